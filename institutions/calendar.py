@@ -1,0 +1,79 @@
+"""Which days are working days and school days, and why not.
+
+Holidays come from the ``holidays`` package (Кодекс на труда чл. 154); what a package cannot
+know — vacations by the minister's order (ЗПУО чл. 104), swapped days, closed days of one
+school (чл. 105) — stands in ``CalendarDay`` and wins.
+"""
+
+import datetime
+from collections.abc import Iterable
+from functools import lru_cache
+
+import holidays
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from institutions.models import CalendarDay, DayKind, Institution
+
+SATURDAY = 5
+DAY = datetime.timedelta(days=1)
+LONGEST_PAUSE = 400
+
+
+@lru_cache(maxsize=1)
+def _law() -> holidays.HolidayBase:
+    return holidays.country_holidays("BG", language="bg")
+
+
+def _entered(day: datetime.date, institution: Institution | None) -> CalendarDay | None:
+    """The entry for a day that is nearest to the institution; the general one is the last."""
+    places = list(_upwards(institution))
+    rows = CalendarDay.objects.filter(Q(institution=None) | Q(institution__in=places), day=day)
+    rank = {place.pk: n for n, place in enumerate(places)}
+    return min(rows, key=lambda row: rank.get(row.institution_id or 0, len(places)), default=None)
+
+
+def _upwards(institution: Institution | None) -> Iterable[Institution]:
+    while institution is not None:
+        yield institution
+        institution = institution.above
+
+
+def why_not_working(day: datetime.date) -> str | None:
+    """The reason that a day is no working day for offices, or None when it is one."""
+    return _closed(day, _entered(day, None))
+
+
+def _closed(day: datetime.date, entry: CalendarDay | None) -> str | None:
+    if entry and entry.kind == DayKind.WORKING:
+        return None
+    if entry and entry.kind == DayKind.HOLIDAY:
+        return entry.ground
+    if day in _law():
+        return str(_law().get(day))
+    return _("weekend") if day.weekday() >= SATURDAY else None
+
+
+def why_no_school(day: datetime.date, institution: Institution) -> str | None:
+    """The reason that a day is no school day at an institution, or None when it is one."""
+    entry = _entered(day, institution)
+    if entry and entry.kind in {DayKind.VACATION, DayKind.CLOSED}:
+        return entry.ground
+    return _closed(day, entry)
+
+
+def is_working_day(day: datetime.date) -> bool:
+    """Whether offices work on a day."""
+    return why_not_working(day) is None
+
+
+def next_working_day(day: datetime.date) -> datetime.date:
+    """The day itself when it is a working one, else the first working day after it.
+
+    Raises ``ValueError`` when there is none within 400 days: then the table is wrong.
+    """
+    for _step in range(LONGEST_PAUSE):
+        if is_working_day(day):
+            return day
+        day += DAY
+    raise ValueError(f"No working day within {LONGEST_PAUSE} days before {day}.")

@@ -1,0 +1,28 @@
+"""Institutions, people, posts, stand-ins and the calendar."""
+
+from institutions.models.calendar import CalendarDay, DayKind
+from institutions.models.institution import (
+    Department,
+    Institution,
+    InstitutionGroupPermission,
+    InstitutionKind,
+    InstitutionUserPermission,
+    Ownership,
+)
+from institutions.models.person import Person
+from institutions.models.post import Appointment, Post, Substitution
+
+__all__ = [
+    "Appointment",
+    "CalendarDay",
+    "DayKind",
+    "Department",
+    "Institution",
+    "InstitutionGroupPermission",
+    "InstitutionKind",
+    "InstitutionUserPermission",
+    "Ownership",
+    "Person",
+    "Post",
+    "Substitution",
+]

@@ -1,0 +1,47 @@
+"""A person who signs in."""
+
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Person(AbstractUser):
+    """Somebody with an account; what they may do follows from the posts they hold.
+
+    ``is_superuser`` and ``is_staff`` of the base class open nothing here: only
+    ``workflows.access`` decides, and it asks posts.
+    """
+
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
+    name = models.CharField(_("name"), max_length=150)
+    email = models.EmailField(_("e-mail"))
+    language = models.CharField(_("language of letters"), max_length=5, default="bg")
+    shortcuts = models.BooleanField(_("keyboard shortcuts"), default=True)
+
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["email", "name"]
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_full_name(self) -> str:
+        """The name as it is printed on a stamp."""
+        return self.name
+
+    def get_short_name(self) -> str:
+        """Initial and family name, for schedules: „Н. Радулова“."""
+        first, _space, rest = self.name.partition(" ")
+        return f"{first[:1]}. {rest}" if rest else first
+
+    @property
+    def initials(self) -> str:
+        """First letters of first and last name, for the round badge."""
+        words = self.name.split()
+        return "".join(word[0] for word in (words[:1] + words[-1:] if len(words) > 1 else words))

@@ -1,0 +1,47 @@
+"""Writing posts: a post gets its group, the group its rights."""
+
+import datetime
+
+from django.contrib.auth.models import Group
+from django.db import transaction
+from guardian.shortcuts import assign_perm
+
+from institutions.models import Appointment, Department, Institution, InstitutionKind, Person, Post
+from institutions.rights import GRANTS, Reach, Role
+
+
+@transaction.atomic
+def create_post(
+    institution: Institution, role: Role, title: str, department: Department | None = None
+) -> Post:
+    """Make a post with its group and grant the rights of its role."""
+    group = Group.objects.create(name=f"{institution.code}:{role}:{title}"[:150])
+    post = Post.objects.create(
+        institution=institution, role=role, title=title, department=department, group=group
+    )
+    grant_rights(post)
+    return post
+
+
+def grant_rights(post: Post) -> None:
+    """Grant the rights of the post's role where they hold; harmless when repeated."""
+    authorities = list(Institution.objects.filter(kind=InstitutionKind.REGIONAL_AUTHORITY))
+    for grant in GRANTS[Role(post.role)]:
+        places = [post.institution] if grant.reach is Reach.OWN else authorities
+        for right in grant.rights:
+            for place in places:
+                assign_perm(right.value, post.group, place)
+
+
+def regrant_all() -> None:
+    """Grant again for posts that reach over authorities: a new authority has come."""
+    far = [role for role, grants in GRANTS.items() if any(g.reach is Reach.AUTHORITIES for g in grants)]
+    for post in Post.objects.filter(role__in=far).select_related("group", "institution"):
+        grant_rights(post)
+
+
+def appoint(post: Post, person: Person, order_number: str, since: datetime.date) -> Appointment:
+    """Put a person in a post from a day."""
+    return Appointment.objects.create(
+        post=post, person=person, order_number=order_number, since=since
+    )
