@@ -1,0 +1,151 @@
+"""The only place that asks who may: may I, what is open to me, who holds it.
+
+Rights are codenames granted by django-guardian to the group of a post at an institution.
+A person has them through posts held today, or through posts whose holder they stand in for
+by a dated order. A delegate may be named on a single document with the same codename.
+"""
+
+import datetime
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from institutions.models import (
+    Appointment,
+    Institution,
+    InstitutionGroupPermission,
+    Person,
+    Post,
+    Substitution,
+)
+from institutions.models.post import on_day
+from institutions.rights import Right
+from workflows.flow import Holder, Step
+from workflows.taken import Capacity
+
+
+def _granted(right: Right | str, **at: Any) -> QuerySet[InstitutionGroupPermission]:
+    return InstitutionGroupPermission.objects.filter(permission__codename=str(right), **at)
+
+
+def _holding(right: Right | str, institution: Institution) -> Q:
+    return Q(group__in=_granted(right, content_object=institution).values("group"))
+
+
+def capacity(
+    person: Person, right: Right, institution: Institution, document: Any = None
+) -> Capacity | None:
+    """In which post a person may use a right at an institution; None when in none.
+
+    Their own post comes before one they stand in for, that before a grant on the document.
+    """
+    own = Post.objects.held_by(person).filter(_holding(right, institution)).first()
+    if own:
+        return Capacity(own)
+    posts = Post.objects.filter(_holding(right, institution))
+    order = (
+        Substitution.objects.in_force()
+        .filter(substitute=person, post__in=posts)
+        .select_related("post", "absent")
+        .first()
+    )
+    if order:
+        return Capacity(order.post, order.absent, order)
+    return Capacity(None) if _delegated(person, right, document) else None
+
+
+def _delegated(person: Person, right: Right, document: Any) -> bool:
+    grants = _delegations(type(document)) if document is not None else None
+    return grants is not None and person.is_active and (
+        grants.filter(
+            user=person, permission__codename=str(right), content_object=document
+        ).exists()
+    )
+
+
+def _delegations(model: type[Any]) -> QuerySet[Any] | None:
+    """guardian's table of grants on single documents of this model, where it has one."""
+    table = getattr(model, "delegations", None)
+    return table.rel.related_model.objects.all() if table is not None else None
+
+
+def may(person: Person, step: Step, document: Any) -> Capacity | None:
+    """Whether and in which post a person may take a step."""
+    held = capacity(person, step.by.right, step.by.place(document), document)
+    if held and step.only and not step.only(document, held.acting_for or person):
+        return None
+    return held
+
+
+def institutions_with(person: Person, right: Right | str) -> QuerySet[Institution]:
+    """Institutions at which a person holds a right today, in any post."""
+    groups = Post.objects.open_for(person).values("group")
+    return Institution.objects.filter(
+        pk__in=_granted(right, group__in=groups).values("content_object")
+    )
+
+
+def holds_anywhere(person: Person, right: Right | str) -> bool:
+    """Whether a person holds a right at some institution: what a menu shows."""
+    return institutions_with(person, right).exists()
+
+
+def rights_of(person: Person) -> set[str]:
+    """All codenames that a person holds anywhere, in one query."""
+    groups = Post.objects.open_for(person).values("group")
+    rows = InstitutionGroupPermission.objects.filter(group__in=groups)
+    return set(rows.values_list("permission__codename", flat=True).distinct())
+
+
+def open_to(queryset: Any, person: Person) -> Any:
+    """The rows of a document queryset that exist for a person."""
+    model = queryset.model
+    documents = institutions_with(person, Right.VIEW_DOCUMENTS).values("pk")
+    submitted = institutions_with(person, Right.VIEW_SUBMITTED).values("pk")
+    seen = model.visible(documents, submitted)
+    grants = _delegations(model)
+    if grants is not None:
+        mine = grants.filter(user=person, content_object=OuterRef("pk"))
+        seen |= Q(Exists(mine))
+    return queryset.filter(seen)
+
+
+def posts_with(right: Right, institution: Institution) -> QuerySet[Post]:
+    """The posts that hold a right at an institution."""
+    return Post.objects.filter(_holding(right, institution))
+
+
+def holders(right: Right, institution: Institution) -> QuerySet[Person]:
+    """The people who hold a right at an institution today, stand-ins included."""
+    return people_in(posts_with(right, institution))
+
+
+def people_in(posts: QuerySet[Post] | Iterable[Post]) -> QuerySet[Person]:
+    """The people who act in posts today: holders and those who stand in for them."""
+    today = timezone.localdate()
+    own = Appointment.objects.filter(on_day(today), post__in=posts)
+    others = Substitution.objects.in_force(today).filter(post__in=posts)
+    return Person.objects.filter(
+        Q(pk__in=own.values("person")) | Q(pk__in=others.values("substitute")), is_active=True
+    )
+
+
+def told_to(to: Holder | Any, document: Any) -> list[Person]:
+    """The people a letter goes to."""
+    if isinstance(to, Holder):
+        return list(holders(to.right, to.place(document)))
+    return list(to(document))
+
+
+def absent_on(person: Person, day: datetime.date) -> Substitution | None:
+    """The order by which somebody stands in for a person on a day."""
+    return Substitution.objects.in_force(day).filter(absent=person).first()
+
+
+def absences_covered_by(person: Person) -> QuerySet[Person]:
+    """The people for whom a person stands in today."""
+    return Person.objects.filter(
+        pk__in=Substitution.objects.in_force().filter(substitute=person).values("absent")
+    )

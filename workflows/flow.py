@@ -1,0 +1,196 @@
+"""What a flow is: a state machine bound to a document, each step told once.
+
+``viewflow.fsm`` keeps the machine; calling one of its transitions asks for no permission,
+so only ``workflows.gate`` calls them (ADR 1).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from django.db.models import TextChoices
+from viewflow.fsm.base import State, TransitionDescriptor
+
+from institutions.models import Institution, Person
+from institutions.rights import Right
+from workflows.rules import Rule
+from workflows.taken import Case
+
+Lazy = Any  # a str or a lazy translation
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Who may: holds a right at an institution that the document names."""
+
+    right: Right
+    at: str
+
+    def place(self, document: Any) -> Institution:
+        """The institution at which the right is asked."""
+        place: Institution = getattr(document, self.at)
+        return place
+
+
+@dataclass(frozen=True)
+class Letter:
+    """Whom a step tells, by which letter: holders of a right, or people named by a function."""
+
+    kind: str
+    to: Holder | Callable[[Any], list[Person]]
+
+
+@dataclass(frozen=True)
+class Work:
+    """What waits for whom while the document is in a state."""
+
+    step: str
+    verb: Lazy
+    due: Callable[[Any], Any] = lambda _document: None
+    people: Callable[[Any], list[Person]] | None = None
+    when: Callable[[Any], bool] = lambda _document: True
+
+
+@dataclass(frozen=True)
+class After:
+    """What follows a step: letters, clocks that start or stop, other rows of the same app."""
+
+    tell: tuple[Letter, ...] = ()
+    starts: tuple[str, ...] = ()
+    stops: tuple[str, ...] = ()
+    effects: tuple[Callable[[Case], None], ...] = ()
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step as one reads it in the law: from, to, who, under which rules, on what ground."""
+
+    name: str
+    label: Lazy
+    sources: tuple[str, ...]
+    target: str
+    by: Holder
+    rules: tuple[Rule, ...]
+    basis: str
+    form: str
+    danger: bool
+    only: Callable[[Any, Person], bool] | None
+
+    @property
+    def formless(self) -> bool:
+        """Whether the step needs nothing but a yes: then it can be taken for several at once."""
+        return self.form == PLAIN
+
+
+PLAIN = "workflows.forms.StepForm"
+
+
+def machine(states: type[TextChoices]) -> State:
+    """The viewflow state of a flow, read from and written to ``document.state``."""
+    state = State(states)
+
+    def read(flow: "Flow") -> TextChoices:
+        return states(flow.document.state)
+
+    def write(flow: "Flow", value: TextChoices) -> None:
+        flow.document.state = value.value
+
+    state.getter()(read)
+    state.setter()(write)
+    return state
+
+
+def step(
+    state: State,
+    *,
+    source: TextChoices | tuple[TextChoices, ...],
+    target: TextChoices,
+    label: Lazy,
+    by: Holder,
+    basis: str,
+    rules: tuple[Rule, ...] = (),
+    form: str = PLAIN,
+    danger: bool = False,
+    only: Callable[[Any, Person], bool] | None = None,
+) -> Callable[[Callable[..., None]], Any]:
+    """Declare a step. ``only`` narrows the holders to named people (the team of a visit)."""
+    sources = source if isinstance(source, tuple) else (source,)
+
+    def declare(body: Callable[..., None]) -> Any:
+        told = Step(body.__name__, label, sources, target, by, rules, basis, form, danger, only)
+        return state.transition(
+            source=list(sources),
+            target=target,
+            label=label,
+            permission=_gate_only,
+            custom={"step": told},
+        )(body)
+
+    return declare
+
+
+def _gate_only(_flow: object, _user: object) -> bool:
+    """viewflow's own question is answered "no" to everybody: the gate asks ``access``."""
+    return False
+
+
+@dataclass
+class Flow:
+    """Base of all flows; one instance per case."""
+
+    document: Any
+    case: Case | None = field(default=None)
+
+    title: ClassVar[Lazy]
+    states: ClassVar[type[TextChoices]]
+    initial: ClassVar[TextChoices]
+    route: ClassVar[tuple[TextChoices, ...]]
+    desks: ClassVar[dict[Any, tuple[Work, ...]]] = {}
+    after: ClassVar[dict[str, After]] = {}
+    steps: ClassVar[dict[str, Step]] = {}
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """Collect the declared steps in the order they are written."""
+        super().__init_subclass__(**kwargs)
+        cls.steps = {
+            name: next(iter(value.get_transitions())).custom["step"]
+            for name, value in vars(cls).items()
+            if isinstance(value, TransitionDescriptor)
+        }
+
+    @property
+    def taken(self) -> Case:
+        """The case being decided; bodies stamp from it."""
+        if self.case is None:
+            raise LookupError("A body runs inside the gate only.")
+        return self.case
+
+    def open_steps(self) -> list[Step]:
+        """Steps that start in the present state, whoever may take them."""
+        return [told for told in self.steps.values() if self.document.state in told.sources]
+
+
+Chooser = Callable[[Any], type[Flow]]
+_flows: dict[str, Chooser] = {}
+_models: dict[str, type[Any]] = {}
+
+
+def register(model: type[Any], choose: Chooser) -> None:
+    """Tell which flow a document of this model follows."""
+    _flows[model.slug] = choose
+    _models[model.slug] = model
+
+
+def flow_of(document: Any) -> type[Flow]:
+    """The flow that a document follows."""
+    return _flows[document.slug](document)
+
+
+def model_of(kind: str) -> type[Any]:
+    """The model of a document kind; ``KeyError`` for an unknown one."""
+    return _models[kind]
+
+
+def kinds() -> dict[str, type[Any]]:
+    """All registered document kinds."""
+    return dict(_models)

@@ -1,0 +1,144 @@
+"""The one gate: every change of a document's state passes here.
+
+It is the only place with a row lock, a question about rights, a saved state and a record.
+It asks in this order and refuses in three words: does the step start here and is the document
+still what the page showed (``Stale``); may this person take it (``NotYours``); are the rules
+met, all of them (``NotReady``).
+"""
+
+import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from institutions.models import Person
+from workflows import access, clocks, desks, notices, records
+from workflows.flow import Flow, Step, flow_of
+from workflows.models import Record
+from workflows.refusals import NotReady, NotYours, Stale
+from workflows.rules import unmet
+from workflows.signals import document_opened, step_taken
+from workflows.taken import Capacity, Case
+
+
+def perform(
+    document: Any,
+    step: str,
+    *,
+    actor: Person,
+    seen_version: int | None = None,
+    on: datetime.date | None = None,
+    note: str = "",
+    **facts: Any,
+) -> Record:
+    """Take one step, whole or not at all, and return its record.
+
+    ``seen_version`` is the version that the person was shown, ``on`` the day of the act on
+    paper (today when not said). Raises ``Stale``, ``NotYours`` or ``NotReady``.
+    """
+    with transaction.atomic(durable=True):
+        locked = type(document).objects.select_for_update(of=("self",)).get(pk=document.pk)
+        told = _starts_here(locked, step, seen_version)
+        capacity = _right_of(actor, told, locked)
+        case = _case(locked, actor, capacity, on, note, facts)
+        _ready(told, case)
+        record = _apply(told, case)
+    _refresh(document, locked)
+    return record
+
+
+def open_document(document: Any, *, actor: Person | None, step: str = "create", **facts: Any) -> Record:
+    """Save a new document in the first state of its flow, with its first record.
+
+    Runs inside the caller's transaction: whoever creates a document writes more rows with it.
+    """
+    flow = flow_of(document)
+    document.state, document.version = flow.initial.value, 1
+    document.save(force_insert=True)
+    case = _case(document, actor, facts.pop("capacity", None), None, facts.pop("note", ""), facts)
+    record = records.append(document, step, "", case)
+    desks.settle(document, flow)
+    document_opened.send(sender=type(document), document=document, case=case)
+    return record
+
+
+def note_change(document: Any, *, actor: Person, step: str, **facts: Any) -> Record:
+    """Record a change of content inside a state: an import, an edit. The caller checked the right.
+
+    The document's row is locked, its version counted, so that a page shown before is stale.
+    """
+    with transaction.atomic():
+        locked = type(document).objects.select_for_update(of=("self",)).get(pk=document.pk)
+        locked.version += 1
+        locked.save(update_fields=["version", "changed_at"])
+        case = _case(locked, actor, facts.pop("capacity", None), None, facts.pop("note", ""), facts)
+        record = records.append(locked, step, locked.state, case)
+        desks.settle(locked, flow_of(locked))
+    document.version = locked.version
+    return record
+
+
+def _starts_here(document: Any, step: str, seen_version: int | None) -> Step:
+    told = flow_of(document).steps[step]
+    moved_on = seen_version is not None and seen_version != document.version
+    if moved_on or document.state not in told.sources:
+        raise Stale(records.of(document).last())
+    return told
+
+
+def _right_of(actor: Person, told: Step, document: Any) -> Capacity:
+    capacity = access.may(actor, told, document)
+    if capacity is None:
+        people = access.holders(told.by.right, told.by.place(document))
+        raise NotYours([person.name for person in people])
+    return capacity
+
+
+def _case(
+    document: Any,
+    actor: Person | None,
+    capacity: Capacity | None,
+    on: datetime.date | None,
+    note: str,
+    facts: dict[str, Any],
+) -> Case:
+    return Case(
+        document, actor, capacity, on or timezone.localdate(), timezone.now(), note, facts
+    )
+
+
+def _ready(told: Step, case: Case) -> None:
+    missing = unmet(told.rules, case, with_facts=True)
+    if missing:
+        raise NotReady(missing)
+
+
+def _apply(told: Step, case: Case) -> Record:
+    document, source = case.document, case.document.state
+    flow: Flow = flow_of(document)(document, case)
+    getattr(flow, told.name)()
+    document.version += 1
+    document.save()
+    record = records.append(document, told.name, source, case)
+    _follow(flow, told, case, record)
+    return record
+
+
+def _follow(flow: Flow, told: Step, case: Case, record: Record) -> None:
+    """All that follows a step, in its transaction: rows, desks, clocks, letters, the signal."""
+    after = flow.after.get(told.name)
+    if after:
+        for effect in after.effects:
+            effect(case)
+        clocks.stop(case.document, after.stops, case.on)
+        clocks.start(case.document, after.starts, case)
+    desks.settle(case.document, type(flow))
+    if after:
+        notices.queue(after.tell, case, record)
+    step_taken.send(sender=type(case.document), step=told.name, case=case, record=record)
+
+
+def _refresh(document: Any, locked: Any) -> None:
+    for field in document._meta.concrete_fields:
+        setattr(document, field.attname, getattr(locked, field.attname))

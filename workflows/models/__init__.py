@@ -1,0 +1,9 @@
+"""Document, its records, the open work, the running clocks and the letters."""
+
+from workflows.models.clock import Clock
+from workflows.models.desk import Desk, Following
+from workflows.models.document import Document, DocumentQuerySet
+from workflows.models.notice import Notice
+from workflows.models.record import Record
+
+__all__ = ["Clock", "Desk", "Document", "DocumentQuerySet", "Following", "Notice", "Record"]

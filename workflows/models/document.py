@@ -1,0 +1,75 @@
+"""What every document has: one state, changed by steps only."""
+
+import uuid
+from typing import Any, ClassVar, Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from institutions.models import Institution, Person
+
+
+class DocumentQuerySet(models.QuerySet[Any]):
+    """To fetch is to check: views start from ``open_to``."""
+
+    def open_to(self, person: Person) -> Self:
+        """The documents that exist for a person."""
+        from workflows import access
+
+        return access.open_to(self, person)
+
+
+class Document(models.Model):
+    """A thing with a state. Only ``workflows.gate`` writes ``state`` and ``version``.
+
+    ``version`` counts every change, steps and edits alike: a page names the one it showed,
+    so that nobody signs what they have not seen.
+    """
+
+    slug: ClassVar[str]
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    state = models.CharField(_("state"), max_length=24, editable=False)
+    version = models.PositiveIntegerField(default=0, editable=False)
+    institution = models.ForeignKey(
+        Institution, models.PROTECT, related_name="+", verbose_name=_("institution")
+    )
+    authority = models.ForeignKey(
+        Institution, models.PROTECT, related_name="+", verbose_name=_("regional authority")
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def visible(cls, documents: models.QuerySet[Any], submitted: models.QuerySet[Any]) -> models.Q:
+        """Which rows somebody sees who holds the two view rights at these institutions."""
+        raise NotImplementedError
+
+    @property
+    def kind(self) -> str:
+        """The document's kind as records, desks, clocks and letters name it."""
+        return self.slug
+
+    @property
+    def subject(self) -> str:
+        """One line that names the document in an inbox and a letter."""
+        raise NotImplementedError
+
+    @property
+    def judged(self) -> str:
+        """What a signature is put under: fingerprint of the content, empty where none."""
+        return ""
+
+    @property
+    def judged_revision(self) -> int | None:
+        """Number of the revision that a signature is put under."""
+        return None
+
+    def get_absolute_url(self) -> str:
+        """Where the document is read."""
+        raise NotImplementedError

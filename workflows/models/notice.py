@@ -1,0 +1,50 @@
+"""Letters and in-app notices as rows: the outbox."""
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from institutions.models import Person
+
+
+class Notice(models.Model):
+    """One notice to one person, written in the transaction of what it tells.
+
+    The row is the in-app notice and the order to send the letter. *Claimed* and *sent* are
+    kept apart: a worker that dies between the two leaves a claim that the sweep takes over.
+    ``key`` makes it unique and is the letter's Message-ID.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    key = models.CharField(max_length=120, unique=True)
+    kind = models.CharField(_("kind"), max_length=40)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="notices")
+    subject = models.CharField(_("subject"), max_length=300)
+    body = models.TextField(_("text"))
+    url = models.CharField(max_length=200, blank=True)
+    created_at = models.DateTimeField(_("written"), auto_now_add=True)
+    claimed_at = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(_("sent"), null=True)
+    read_at = models.DateTimeField(_("read"), null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    error = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("letter")
+        verbose_name_plural = _("letters")
+        ordering = ("-created_at",)
+        default_permissions = ()
+        indexes: ClassVar = [
+            # The sweep looks for what was never sent.
+            models.Index(
+                fields=["created_at"],
+                condition=models.Q(sent_at__isnull=True),
+                name="notice_unsent",
+            ),
+            models.Index(fields=["person", "-created_at"], name="notice_by_person"),
+        ]
+
+    def __str__(self) -> str:
+        return self.subject

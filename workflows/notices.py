@@ -1,0 +1,65 @@
+"""The outbox: a letter is a row first, written in the transaction of what it tells."""
+
+from collections.abc import Iterable
+from functools import partial
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from institutions.models import Person
+from workflows import access
+from workflows.flow import Letter
+from workflows.models import Notice, Record
+from workflows.taken import Case
+
+
+def queue(letters: Iterable[Letter], case: Case, record: Record) -> list[Notice]:
+    """Write the letters of a step; each person is told once per letter, the actor never."""
+    rows = []
+    for letter in letters:
+        for person in access.told_to(letter.to, case.document):
+            if person != case.actor:
+                rows.append(_written(letter.kind, person, case.document, f"r{record.pk}", case=case))
+    return send_later(rows)
+
+
+def tell(kind: str, people: Iterable[Person], document: Any, key: str, **context: Any) -> list[Notice]:
+    """Write a letter that no step tells: a term that comes or has passed."""
+    return send_later(
+        [_written(kind, person, document, key, **context) for person in people]
+    )
+
+
+def send_later(rows: list[Notice]) -> list[Notice]:
+    """Keep the rows and wake a worker after commit; a wake-up that is lost costs only time."""
+    kept = Notice.objects.bulk_create(rows, ignore_conflicts=True)
+    if kept:
+        keys = [row.key for row in kept]
+        transaction.on_commit(partial(_wake, keys), robust=True)
+    return kept
+
+
+def _wake(keys: list[str]) -> None:
+    from workflows.tasks import deliver
+
+    deliver.delay(keys)
+
+
+def _written(kind: str, person: Person, document: Any, key: str, **context: Any) -> Notice:
+    """The letter in the reader's language, its facts frozen now."""
+    url = document.get_absolute_url()
+    with translation.override(person.language):
+        values = {"document": document, "person": person, "site": settings.SITE_URL, "url": url, **context}
+        subject = render_to_string(f"letters/{kind}.subject.txt", values)
+        body = render_to_string(f"letters/{kind}.txt", values)
+    return Notice(
+        key=f"{kind}:{document.pk}:{key}:{person.pk}",
+        kind=kind,
+        person=person,
+        subject=" ".join(subject.split())[:300],
+        body=body.strip() + "\n",
+        url=url,
+    )

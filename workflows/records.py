@@ -1,0 +1,114 @@
+"""The chained history: canonical JSON, each record hashed to the one before it."""
+
+import hashlib
+import json
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+
+from workflows.models import Record
+from workflows.taken import Case
+
+CHAINED = (
+    "document_kind",
+    "document_id",
+    "sequence",
+    "step",
+    "source",
+    "target",
+    "actor_id",
+    "post_id",
+    "acting_for_id",
+    "substitution_id",
+    "revision",
+    "fingerprint",
+    "note",
+    "reason",
+    "facts",
+    "on",
+    "at",
+    "previous",
+)
+
+
+def canonical(record: Record) -> bytes:
+    """The bytes that are hashed: the chained fields as sorted JSON without spaces, UTF-8."""
+    content = {name: getattr(record, name) for name in CHAINED}
+    return json.dumps(
+        content, cls=DjangoJSONEncoder, sort_keys=True, ensure_ascii=False, separators=(",", ":")
+    ).encode()
+
+
+def fingerprint(content: Any) -> str:
+    """SHA-256, as hex, of a value as canonical JSON."""
+    text = json.dumps(
+        content, cls=DjangoJSONEncoder, sort_keys=True, ensure_ascii=False, separators=(",", ":")
+    )
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def of(document: Any) -> Any:
+    """The records of a document, the oldest first."""
+    return Record.objects.filter(document_id=document.pk).order_by("sequence")
+
+
+def append(document: Any, step: str, source: str, case: Case) -> Record:
+    """Append one record. The caller holds the row lock of the document."""
+    last = of(document).last()
+    capacity = case.capacity
+    record = Record(
+        document_kind=document.slug,
+        document_id=document.pk,
+        sequence=last.sequence + 1 if last else 1,
+        step=step,
+        source=source,
+        target=document.state,
+        actor=case.actor,
+        post=capacity.post if capacity else None,
+        acting_for=capacity.acting_for if capacity else None,
+        substitution=capacity.substitution if capacity else None,
+        revision=document.judged_revision,
+        fingerprint=document.judged,
+        note=case.note,
+        reason=str(case.facts.get("reason", "")),
+        facts=_plain(case.facts),
+        on=case.on,
+        at=case.at,
+        previous=last.hash if last else "",
+    )
+    record.hash = hashlib.sha256(canonical(record)).hexdigest()
+    record.save()
+    return record
+
+
+def _plain(facts: dict[str, Any]) -> dict[str, Any]:
+    """Facts as JSON keeps them; a row is named by its key, a file by its name."""
+    kept = {key: _value(value) for key, value in facts.items()}
+    plain: dict[str, Any] = json.loads(json.dumps(kept, cls=DjangoJSONEncoder))
+    return plain
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, list | tuple | set):
+        return [_value(one) for one in value]
+    if isinstance(value, dict):
+        return {str(key): _value(one) for key, one in value.items()}
+    if hasattr(value, "as_fact"):
+        return value.as_fact()
+    if hasattr(value, "pk"):
+        return value.pk
+    return value.name if hasattr(value, "chunks") else value
+
+
+def verify(document: Any) -> list[str]:
+    """Faults of a document's chain, in words; empty when it is whole."""
+    faults, previous = [], ""
+    for expected, record in enumerate(of(document), start=1):
+        if record.sequence != expected:
+            faults.append(f"record {expected} is missing")
+        if record.previous != previous:
+            faults.append(f"record {record.sequence} does not follow the one before it")
+        if record.hash != hashlib.sha256(canonical(record)).hexdigest():
+            faults.append(f"record {record.sequence} was changed")
+        previous = record.hash
+    return faults

@@ -1,0 +1,70 @@
+"""A rule is a function with an article, dates of force and the sentence for the official."""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from workflows.taken import Case
+
+Sentence = Any  # a str or a lazy translation of one
+
+
+@dataclass(frozen=True)
+class Unmet:
+    """A rule that is not met, with the sentence that says what to do."""
+
+    name: str
+    sentence: Sentence
+    article: str
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A named question about a case.
+
+    ``asks`` returns None when the rule is met, else the sentence. ``of_facts`` marks rules
+    about what is entered with the step, which a page cannot answer beforehand.
+    """
+
+    name: str
+    asks: Callable[[Case], Sentence | None]
+    article: str
+    summary: str
+    valid_from: datetime.date | None = None
+    valid_to: datetime.date | None = None
+    of_facts: bool = False
+
+    def in_force(self, day: datetime.date) -> bool:
+        """Whether the rule held on the day of the act."""
+        after = self.valid_from is None or day >= self.valid_from
+        return after and (self.valid_to is None or day <= self.valid_to)
+
+    def unmet(self, case: Case) -> Unmet | None:
+        """The rule as unmet, or None when it is met or was not in force on that day."""
+        if not self.in_force(case.on):
+            return None
+        sentence = self.asks(case)
+        return None if sentence is None else Unmet(self.name, sentence, self.article)
+
+
+def rule(
+    article: str,
+    *,
+    valid_from: datetime.date | None = None,
+    valid_to: datetime.date | None = None,
+    of_facts: bool = False,
+) -> Callable[[Callable[[Case], Sentence | None]], Rule]:
+    """Declare a function as a rule: its name is the rule's, its docstring the rule's text."""
+
+    def declare(asks: Callable[[Case], Sentence | None]) -> Rule:
+        summary = (asks.__doc__ or "").strip().split("\n")[0]
+        return Rule(asks.__name__, asks, article, summary, valid_from, valid_to, of_facts)
+
+    return declare
+
+
+def unmet(rules: tuple[Rule, ...], case: Case, *, with_facts: bool) -> list[Unmet]:
+    """All rules that are not met, in the order of declaration."""
+    asked = (rule for rule in rules if with_facts or not rule.of_facts)
+    return [found for rule in asked if (found := rule.unmet(case)) is not None]

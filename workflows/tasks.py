@@ -1,0 +1,38 @@
+"""Celery: wake-ups only; each task may run twice harmlessly."""
+
+import time
+
+from celery import shared_task
+from django.conf import settings
+from redis import Redis
+
+from workflows import delivery, ticking
+
+HEARTBEAT_KEY = "saglas:worker"
+HEARTBEAT_LIFE = 60
+
+
+@shared_task
+def deliver(keys: list[str]) -> int:
+    """Send the letters of one step."""
+    return delivery.deliver(keys)
+
+
+@shared_task
+def sweep() -> int:
+    """Send what no task has sent: the wake-up was lost or the worker died."""
+    return delivery.deliver()
+
+
+@shared_task
+def tick() -> int:
+    """Look at the running clocks: warn three days before, tell when a term has passed."""
+    return ticking.tick()
+
+
+@shared_task
+def heartbeat() -> None:
+    """A worker lives: ``/health`` reads when it last said so."""
+    Redis.from_url(settings.REDIS_URL, socket_timeout=2).set(
+        HEARTBEAT_KEY, int(time.time()), ex=HEARTBEAT_LIFE
+    )
