@@ -1,0 +1,118 @@
+"""Folders, secrets, and the account under which servers run when ``./run`` is started by root."""
+
+import os
+import pwd
+import secrets
+import shutil
+import stat
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+SHARED_TEMPORARY = (Path("/tmp"), Path("/var/tmp"))  # noqa: S108 - only mkdtemp is used in them
+
+
+@dataclass(frozen=True)
+class Account:
+    """The user and group that own the servers' files and processes."""
+
+    uid: int
+    gid: int
+    drop: bool
+    """True when processes must leave root for it: PostgreSQL refuses to run as root."""
+
+
+def server_account() -> Account:
+    """The caller; for root the ``postgres`` user, or ``nobody``, whichever exists."""
+    if os.geteuid() != 0:
+        return Account(os.geteuid(), os.getegid(), drop=False)
+    for name in ("postgres", "nobody"):
+        try:
+            entry = pwd.getpwnam(name)
+        except KeyError:
+            continue
+        return Account(entry.pw_uid, entry.pw_gid, drop=True)
+    raise LookupError("Neither a user 'postgres' nor 'nobody' exists; run as an ordinary user.")
+
+
+def can_pass(folder: Path, account: Account) -> bool:
+    """Whether ``account`` may walk through ``folder`` and every folder above it."""
+    return all(_may_enter(place, account) for place in (folder, *folder.parents))
+
+
+def _may_enter(folder: Path, account: Account) -> bool:
+    seen = folder.stat()
+    if seen.st_uid == account.uid:
+        return bool(seen.st_mode & stat.S_IXUSR)
+    if seen.st_gid == account.gid:
+        return bool(seen.st_mode & stat.S_IXGRP)
+    return bool(seen.st_mode & stat.S_IXOTH)
+
+
+def private_folder(account: Account, within: tuple[Path, ...] = SHARED_TEMPORARY) -> Path:
+    """A new folder, readable by ``account`` alone, at a short path (a socket's is at most 107 bytes)."""
+    for parent in within:
+        if parent.is_dir() and can_pass(parent, account):
+            made = Path(tempfile.mkdtemp(prefix="saglas-", dir=parent))
+            os.chown(made, account.uid, account.gid)
+            return made
+    raise LookupError(f"None of {', '.join(map(str, within))} can be entered by uid {account.uid}.")
+
+
+def kept_folder(var: Path, name: str, account: Account) -> Path:
+    """``var/name`` owned by ``account``; elsewhere if that account cannot walk to ``var``.
+
+    A checkout below a closed folder (root's home) is not opened to others: the folder is then made
+    under ``/var/tmp``, private to the account, and ``var/name.place`` remembers where.
+    """
+    var.mkdir(parents=True, exist_ok=True)
+    if can_pass(var, account):
+        return _own(var / name, account)
+    note = var / f"{name}.place"
+    if note.is_file():
+        there = Path(note.read_text().strip())
+        if _is_private(there, account):
+            return there
+    made = private_folder(account, tuple(reversed(SHARED_TEMPORARY)))
+    note.write_text(f"{made}\n")
+    return made
+
+
+def _own(folder: Path, account: Account) -> Path:
+    folder.mkdir(mode=0o700, exist_ok=True)
+    if account.drop:
+        os.chown(folder, account.uid, account.gid)
+    return folder
+
+
+def _is_private(folder: Path, account: Account) -> bool:
+    try:
+        seen = folder.lstat()
+    except FileNotFoundError:
+        return False
+    return stat.S_ISDIR(seen.st_mode) and seen.st_uid == account.uid and not seen.st_mode & 0o077
+
+
+def reachable_copy(binaries: Path, shelter: Path, account: Account) -> Path:
+    """``binaries`` itself, or a copy below ``shelter`` when ``account`` cannot walk to it."""
+    if can_pass(binaries, account):
+        return binaries
+    copy = shelter / "programs" / binaries.name
+    if not copy.is_dir():
+        shutil.copytree(binaries, copy, symlinks=True)
+        for place in (copy.parent, copy):
+            os.chown(place, account.uid, account.gid)
+    return copy
+
+
+def secret(file: Path) -> str:
+    """The secret kept in ``file`` (mode 0600), made at the first call."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        handle = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    except FileExistsError:
+        return file.read_text().strip()
+    with os.fdopen(handle, "w") as opened:
+        opened.write(secrets.token_urlsafe(48))
+    return file.read_text().strip()

@@ -1,0 +1,196 @@
+"""PostgreSQL and Redis as one thing: the environment that reaches them, given or started here.
+
+Kept servers lie under ``var/`` and have one owner at a time: the command that holds
+``var/owner.lock``. Other commands find the addresses in ``var/servers.json`` and hold a shared
+``var/users.lock``, for whose end an owner that only ran a command waits.
+"""
+
+import fcntl
+import json
+import os
+import secrets
+import shutil
+import signal
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO
+
+from config.embedded import places, postgres, redis
+from config.embedded.children import Child, Guardian, Program
+from config.embedded.places import Account
+from config.embedded.progress import give_up, say
+
+
+@dataclass
+class Started:
+    """What this process has started, and what leads there."""
+
+    environment: dict[str, str]
+    guardian: Guardian
+    logs: Path
+    children: list[Child] = field(default_factory=list)
+    programs: list[Program] = field(default_factory=list)
+
+
+def var_folder() -> Path:
+    """``SAGLAS_VAR``, or ``var`` in the checkout."""
+    return Path(os.environ.get("SAGLAS_VAR") or places.ROOT / "var").absolute()
+
+
+@contextmanager
+def scratch() -> Iterator[Started]:
+    """Servers, files and mails in a temporary folder; nothing is left of them afterwards.
+
+    Servers that the environment names are used instead of own ones.
+    """
+    with ExitStack() as at_end:
+        guardian = Guardian()
+        at_end.callback(guardian.dismiss)
+        account = places.server_account()
+        home = _temporary(at_end, guardian, account)
+        var = home / "var"
+        var.mkdir(mode=0o700)
+        started = Started(_given(), guardian, home)
+        started.environment |= {
+            "SAGLAS_VAR": str(var),
+            "SECRET_KEY": os.environ.get("SECRET_KEY") or secrets.token_urlsafe(48),
+        }
+        passwords = (secrets.token_urlsafe(24), secrets.token_urlsafe(24))
+        cluster = postgres.Cluster(home / "postgres", home, account, *passwords, scratch=True)
+        _begin_missing(started, cluster, at_end)
+        yield started
+
+
+@contextmanager
+def kept(*, wait_for_users: bool) -> Iterator[Started]:
+    """The servers of ``var/``: those that run already, else started here for the while."""
+    var = var_folder()
+    var.mkdir(parents=True, exist_ok=True)
+    given = _given()
+    if len(given) == 2:
+        with _own_nothing(given) as started:
+            yield started
+        return
+    with (var / "owner.lock").open("a") as owner, (var / "users.lock").open("a") as users:
+        addresses = _own_or_find(var, owner, users)
+        if addresses is not None:
+            with _own_nothing(addresses | given) as started:
+                yield started
+            return
+        with ExitStack() as at_end:
+            yield _own(var, at_end)
+            if wait_for_users:
+                _wait_for_users(users)
+            (var / "servers.json").unlink(missing_ok=True)
+
+
+@contextmanager
+def _own_nothing(addresses: dict[str, str]) -> Iterator[Started]:
+    guardian = Guardian()
+    try:
+        yield Started(addresses, guardian, _logs(var_folder()))
+    finally:
+        guardian.dismiss()
+
+
+def _own(var: Path, at_end: ExitStack) -> Started:
+    guardian = Guardian()
+    at_end.callback(guardian.dismiss)
+    account = places.server_account()
+    home = places.kept_folder(var, "postgres", account)
+    if home.parent != var:
+        say(f"This folder is closed to other users, so the database lies in {home}.")
+    started = Started(_given(), guardian, _logs(var))
+    cluster = postgres.Cluster(
+        home / "data",
+        _temporary(at_end, guardian, account),
+        account,
+        places.secret(var / "keeper.password"),
+        places.secret(var / "database.password"),
+        scratch=False,
+    )
+    _begin_missing(started, cluster, at_end)
+    started.environment.setdefault("SECRET_KEY", places.secret(var / "secret"))
+    _publish(var / "servers.json", started.environment)
+    return started
+
+
+def _begin_missing(started: Started, cluster: postgres.Cluster, at_end: ExitStack) -> None:
+    try:
+        if "DATABASE_URL" not in started.environment:
+            log = started.logs / "postgres.log"
+            _remember(started, postgres.begin(cluster, started.guardian, log), at_end)
+            started.environment["DATABASE_URL"] = cluster.url
+        if "REDIS_URL" not in started.environment:
+            log, shelter = started.logs / "redis.log", cluster.data.parent
+            begun = redis.begin(cluster.sockets, shelter, cluster.account, started.guardian, log)
+            _remember(started, begun, at_end)
+            started.environment["REDIS_URL"] = redis.url(cluster.sockets)
+    except (postgres.PostgresProblem, redis.RedisProblem, LookupError) as problem:
+        give_up(str(problem))
+
+
+def _remember(started: Started, begun: tuple[Child, Program], at_end: ExitStack) -> None:
+    """The supervisor may replace a child, hence the place in the list is stopped, not the child."""
+    child, program = begun
+    place = len(started.children)
+    started.children.append(child)
+    started.programs.append(program)
+    at_end.callback(lambda: started.children[place].stop())
+
+
+def _temporary(at_end: ExitStack, guardian: Guardian, account: Account) -> Path:
+    folder = places.private_folder(account)
+    guardian.remove_at_end(folder)
+    at_end.callback(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+def _given() -> dict[str, str]:
+    """The two addresses as far as the environment names them."""
+    names = ("DATABASE_URL", "REDIS_URL")
+    return {name: os.environ[name] for name in names if os.environ.get(name)}
+
+
+def _logs(var: Path) -> Path:
+    folder = var / "log"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def _publish(file: Path, environment: dict[str, str]) -> None:
+    """Write the addresses, with their password for this account alone, in one piece."""
+    draft = file.with_suffix(".new")
+    draft.unlink(missing_ok=True)
+    with os.fdopen(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as opened:
+        json.dump(environment, opened)
+    draft.rename(file)
+
+
+def _own_or_find(var: Path, owner: IO[str], users: IO[str]) -> dict[str, str] | None:
+    """None when this process now owns the servers; else the addresses of those that run."""
+    while True:
+        with suppress(BlockingIOError):
+            fcntl.flock(owner, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            (var / "servers.json").unlink(missing_ok=True)
+            return None
+        with suppress(BlockingIOError, FileNotFoundError):
+            fcntl.flock(users, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            addresses: dict[str, str] = json.loads((var / "servers.json").read_text())
+            return addresses
+        fcntl.flock(users, fcntl.LOCK_UN)
+        time.sleep(0.1)
+
+
+def _wait_for_users(users: IO[str]) -> None:
+    try:
+        fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        say("Another command still uses the database of this one; waiting for its end ...")
+        # An impatient second Ctrl-C ends the waiting, not the proper stop of the servers.
+        with suppress(KeyboardInterrupt):
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+            fcntl.flock(users, fcntl.LOCK_EX)
