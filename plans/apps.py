@@ -1,0 +1,11 @@
+"""What a plan says: revisions, sections, activities, indicators, facts."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PlansConfig(AppConfig):
+    """The app's name and its label for people."""
+
+    name = "plans"
+    verbose_name = _("Plans")

@@ -1,0 +1,22 @@
+"""Plan, its revisions with their rows, remarks, facts and imports."""
+
+from plans.models.activity import Activity, ListedInstitution, PlannedInspection, Section
+from plans.models.fact import Fact
+from plans.models.importing import Import, ImportStatus
+from plans.models.plan import Plan, PlanUserPermission
+from plans.models.remark import Remark
+from plans.models.revision import Revision
+
+__all__ = [
+    "Activity",
+    "Fact",
+    "Import",
+    "ImportStatus",
+    "ListedInstitution",
+    "Plan",
+    "PlanUserPermission",
+    "PlannedInspection",
+    "Remark",
+    "Revision",
+    "Section",
+]

@@ -1,0 +1,67 @@
+"""A document on its way to become a plan."""
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from institutions.models import Institution, Person
+from plans.models.plan import Plan
+
+
+class ImportStatus(models.TextChoices):
+    """How far the reading is."""
+
+    WAITING = "waiting", _("Waiting")
+    READING = "reading", _("Reading")
+    READ = "read", _("To be reviewed")
+    REFUSED = "refused", _("Not understood")
+    DONE = "done", _("Imported")
+
+
+class Import(models.Model):
+    """An uploaded file, what was read from it, and what the person decided about the doubts.
+
+    ``reading`` is the object of the contract; ``decisions`` maps the index of an anomaly to
+    what was done about it. Nothing becomes a plan before it is confirmed.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    institution = models.ForeignKey(
+        Institution, models.PROTECT, related_name="+", verbose_name=_("institution")
+    )
+    plan = models.ForeignKey(Plan, models.CASCADE, null=True, related_name="imports")
+    uploaded_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField(auto_now_add=True)
+    name = models.CharField(_("file"), max_length=200)
+    file = models.FileField(upload_to="imports/")
+    status = models.CharField(
+        _("status"), max_length=10, choices=ImportStatus.choices, default=ImportStatus.WAITING
+    )
+    done_rows = models.PositiveIntegerField(default=0)
+    all_rows = models.PositiveIntegerField(default=0)
+    refusal = models.CharField(max_length=500, blank=True)
+    reading = models.JSONField(default=dict)
+    source_text = models.TextField(blank=True)
+    decisions = models.JSONField(default=dict)
+
+    class Meta:
+        verbose_name = _("import")
+        verbose_name_plural = _("imports")
+        ordering = ("-uploaded_at",)
+        default_permissions = ()
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~models.Q(status="done") | models.Q(plan__isnull=False),
+                name="import_done_names_the_plan",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """The page on which it is reviewed."""
+        return reverse("import", args=[self.pk])

@@ -1,0 +1,202 @@
+"""A plan: whose, for which period, in which state, with the stamps of its route."""
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from guardian.models import UserObjectPermissionBase
+
+from institutions.models import Institution, Person
+from institutions.rights import Right
+from plans.states import ENDED, OPEN_FOR_EDIT, PlanKind, PlanState
+from workflows.models import Document
+
+if TYPE_CHECKING:
+    from plans.models.revision import Revision
+
+
+def _stamped(states: tuple[PlanState, ...], **needs: Any) -> models.Q:
+    """In these states these stamps stand."""
+    return ~models.Q(state__in=states) | models.Q(**needs)
+
+
+class Plan(Document):
+    """A plan of a municipality, a regional authority or a school for one period.
+
+    What it says stands in revisions; here stand the dates and people of its route. ``…_on`` is
+    a day on paper, ``…_at`` a moment in the system.
+    """
+
+    slug = "plans"
+
+    plan_kind = models.CharField(_("kind"), max_length=30, choices=PlanKind.choices)
+    title = models.CharField(_("title"), max_length=400)
+    period_kind = models.CharField(max_length=20)
+    period_label = models.CharField(_("period"), max_length=20)
+    starts_on = models.DateField(_("from"))
+    ends_on = models.DateField(_("until"))
+    strategy = models.CharField(_("strategy"), max_length=300, blank=True)
+    strategy_until = models.PositiveSmallIntegerField(_("strategy until year"), null=True, blank=True)
+    council = models.ForeignKey(Institution, models.PROTECT, null=True, related_name="+")
+    in_force_revision = models.PositiveIntegerField(null=True, editable=False)
+
+    submitted_on = models.DateField(null=True, editable=False)
+    submitted_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    outgoing_number = models.CharField(_("outgoing №"), max_length=60, blank=True)
+    incoming_number = models.CharField(_("incoming №"), max_length=60, blank=True)
+    incoming_on = models.DateField(null=True, editable=False)
+    returned_on = models.DateField(null=True, editable=False)
+    agreed_on = models.DateField(null=True, editable=False)
+    agreed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    agreed_stamp = models.CharField(max_length=300, blank=True, editable=False)
+    agreed_revision = models.PositiveIntegerField(null=True, editable=False)
+    council_number = models.CharField(_("council's incoming №"), max_length=60, blank=True)
+    council_on = models.DateField(null=True, editable=False)
+    committee = models.CharField(_("committee"), max_length=200, blank=True)
+    session_on = models.DateField(_("session"), null=True, editable=False)
+    decided_on = models.DateField(null=True, editable=False)
+    approved_on = models.DateField(null=True, editable=False)
+    approved_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    approval_order = models.CharField(_("order №"), max_length=60, blank=True)
+    protocol_number = models.CharField(_("protocol №"), max_length=60, blank=True)
+    protocol_on = models.DateField(null=True, editable=False)
+    in_force_on = models.DateField(null=True, editable=False)
+    published_on = models.DateField(null=True, editable=False)
+    published_at_url = models.URLField(_("address of publication"), blank=True)
+    executed_from = models.DateField(null=True, editable=False)
+    reported_on = models.DateField(null=True, editable=False)
+
+    class Meta:
+        verbose_name = _("plan")
+        verbose_name_plural = _("plans")
+        ordering = ("-starts_on", "title")
+        default_permissions = ()
+        permissions: ClassVar = [
+            (right.value, right.label) for right in (Right.VIEW_DOCUMENTS, Right.PREPARE_PLAN)
+        ]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["institution", "plan_kind", "starts_on"],
+                condition=~models.Q(state__in=[PlanState.REJECTED, PlanState.ARCHIVED]),
+                name="plan_one_live_per_institution_and_period",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=PlanState.values), name="plan_state_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ends_on__gt=models.F("starts_on")), name="plan_period_runs_forward"
+            ),
+            models.CheckConstraint(
+                condition=_stamped(
+                    (PlanState.AT_RUO, PlanState.AGREED, PlanState.AT_MINISTRY),
+                    submitted_on__isnull=False,
+                    submitted_by__isnull=False,
+                ),
+                name="plan_submitted_is_dated_and_signed",
+            ),
+            models.CheckConstraint(
+                condition=_stamped(
+                    (PlanState.AGREED, PlanState.AT_COUNCIL, PlanState.ADOPTED, PlanState.RETURNED),
+                    agreed_on__isnull=False,
+                    agreed_by__isnull=False,
+                    agreed_revision__isnull=False,
+                ),
+                name="plan_agreed_is_dated_signed_and_names_the_revision",
+            ),
+            models.CheckConstraint(
+                condition=_stamped(
+                    (PlanState.AT_COUNCIL, PlanState.ADOPTED, PlanState.REJECTED),
+                    council_on__isnull=False,
+                    council__isnull=False,
+                ),
+                name="plan_at_council_names_council_and_day",
+            ),
+            models.CheckConstraint(
+                condition=_stamped(
+                    (PlanState.ADOPTED, PlanState.REJECTED, PlanState.RETURNED),
+                    decided_on__isnull=False,
+                ),
+                name="plan_decided_is_dated",
+            ),
+            models.CheckConstraint(
+                condition=_stamped(
+                    (PlanState.APPROVED, PlanState.AMENDING),
+                    approved_on__isnull=False,
+                    approved_by__isnull=False,
+                ),
+                name="plan_approved_is_dated_and_signed",
+            ),
+            models.CheckConstraint(
+                condition=_stamped((PlanState.IN_FORCE,), in_force_on__isnull=False),
+                name="plan_in_force_is_dated",
+            ),
+            models.CheckConstraint(
+                condition=_stamped((PlanState.REPORTED,), reported_on__isnull=False),
+                name="plan_reported_is_dated",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.subject
+
+    @classmethod
+    def visible(cls, documents: models.QuerySet[Any], submitted: models.QuerySet[Any]) -> models.Q:
+        """Own plans in every state; others' once submitted; a council's once before it."""
+        theirs = models.Q(institution__in=submitted) | models.Q(authority__in=submitted)
+        return (
+            models.Q(institution__in=documents)
+            | models.Q(submitted_on__isnull=False) & theirs
+            | models.Q(council_on__isnull=False, council__in=submitted)
+        )
+
+    @property
+    def subject(self) -> str:
+        """„Annual plan …, 2019 – Municipality“."""
+        return f"{self.get_plan_kind_display()}, {self.period_label} – {self.institution.label}"
+
+    @property
+    def latest(self) -> "Revision":
+        """The revision that is being judged: the last one, working copies included."""
+        revision = self.revisions.order_by("-number").first()
+        if revision is None:
+            raise LookupError("A plan has at least one revision.")
+        return revision
+
+    @property
+    def judged(self) -> str:
+        """Fingerprint of the revision under judgement."""
+        return self.latest.fingerprint
+
+    @property
+    def judged_revision(self) -> int | None:
+        """Number of the revision under judgement."""
+        return self.latest.number
+
+    @property
+    def editable(self) -> bool:
+        """Whether the state lets its rows be edited."""
+        return self.state in OPEN_FOR_EDIT
+
+    @property
+    def is_returned(self) -> bool:
+        """A draft that came back: shown as its own badge, it is no state."""
+        return self.state == PlanState.DRAFT and self.returned_on is not None
+
+    @property
+    def has_ended(self) -> bool:
+        """Nothing more can happen to it."""
+        return self.state in ENDED
+
+    def get_absolute_url(self) -> str:
+        """The plan's page."""
+        return reverse("plan", args=[self.pk])
+
+
+class PlanUserPermission(UserObjectPermissionBase):
+    """guardian's table of grants to a named delegate on a single plan, by direct key."""
+
+    content_object = models.ForeignKey(Plan, models.CASCADE, related_name="delegations")
+
+    class Meta(UserObjectPermissionBase.Meta):
+        verbose_name = _("right of a delegate on a plan")

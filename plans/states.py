@@ -1,0 +1,68 @@
+"""Kinds of plans and the states they go through; the routes stand in ``approvals/flow.py``."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class PlanKind(TextChoices):
+    """Whose plan it is; named as the reader names documents."""
+
+    MUNICIPAL = "municipal_support_plan", _("Municipal plan for personal development support")
+    RUO = "ruo_annual_plan", _("Annual plan of the regional authority")
+    SCHOOL = "school_annual_plan", _("Annual plan of a school")
+
+
+class PlanState(TextChoices):
+    """All states of the three routes. A state exists only where somebody may do something else."""
+
+    DRAFT = "draft", _("Draft")
+    AT_RUO = "at_ruo", _("Submitted")
+    AGREED = "agreed", _("Agreed")
+    AT_COUNCIL = "at_council", _("Before the council")
+    ADOPTED = "adopted", _("Adopted")
+    REJECTED = "rejected", _("Rejected")
+    RETURNED = "returned", _("Returned for new discussion")
+    IN_FORCE = "in_force", _("In force")
+    IN_EXECUTION = "in_execution", _("In execution")
+    REPORTED = "reported", _("Reported")
+    AT_MINISTRY = "at_ministry", _("At the ministry")
+    APPROVED = "approved", _("Approved")
+    AMENDING = "amending", _("Amendment")
+    ON_AGENDA = "on_agenda", _("Before the pedagogical council")
+    ARCHIVED = "archived", _("Archived")
+
+
+OPEN_FOR_EDIT = (PlanState.DRAFT, PlanState.AMENDING)
+ENDED = (PlanState.REJECTED, PlanState.REPORTED, PlanState.ARCHIVED)
+
+
+class ReturnReason(TextChoices):
+    """Why a plan goes back; the text says the rest."""
+
+    MISSING = "missing", _("Something is missing")
+    TERM = "term", _("Term")
+    INDICATOR = "indicator", _("Indicator or target")
+    RESPONSIBLE = "responsible", _("Responsible")
+    FINANCING = "financing", _("Financing")
+    LAW = "law", _("Not in accord with the law")
+    STRATEGY = "strategy", _("Not in accord with the strategy")
+    OTHER = "other", _("Other")
+
+
+class InspectionKind(TextChoices):
+    """Kind of inspection (ПУФРУО чл. 17в, in force since 04.10.2024)."""
+
+    THEMATIC = "thematic", _("thematic")
+    CURRENT = "current", _("current")
+    FOLLOW_UP = "follow_up", _("follow-up")
+    COMPLAINT = "complaint", _("after a complaint")
+    MINISTRY = "ministry", _("assigned by the ministry")
+
+
+class InspectionForm(TextChoices):
+    """Form of control (ПУФРУО чл. 17б, in force since 04.10.2024)."""
+
+    INSPECTION = "inspection", _("inspection")
+    OBSERVATION = "observation", _("observation")
+    MONITORING = "monitoring", _("monitoring")
+    STUDY = "study", _("study")
