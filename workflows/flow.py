@@ -58,7 +58,7 @@ class After:
     tell: tuple[Letter, ...] = ()
     starts: tuple[str, ...] = ()
     stops: tuple[str, ...] = ()
-    effects: tuple[Callable[[Case], None], ...] = ()
+    effects: tuple[Callable[[Case, Any], None], ...] = ()
 
 
 @dataclass(frozen=True)

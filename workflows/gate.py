@@ -130,7 +130,7 @@ def _follow(flow: Flow, told: Step, case: Case, record: Record) -> None:
     after = flow.after.get(told.name)
     if after:
         for effect in after.effects:
-            effect(case)
+            effect(case, record)
         clocks.stop(case.document, after.stops, case.on)
         clocks.start(case.document, after.starts, case)
     desks.settle(case.document, type(flow))

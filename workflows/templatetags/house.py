@@ -1,0 +1,163 @@
+"""The tags and filters of every template (``builtins`` in the settings): icons, pills, dates."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms, template
+from django.core.paginator import Page
+from django.forms import BoundField
+from django.template.context import Context
+from django.templatetags.static import static
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from workflows import wording
+from workflows.display import Age, Indicator, State, Tone, deadline_age
+from workflows.flow import flow_of
+
+register = template.Library()
+
+register.filter("number", wording.number)
+register.filter("percent", wording.percent)
+register.filter("bgdate", wording.document_date)
+register.filter("bgdate_table", wording.table_date)
+register.filter("bgdate_short", wording.short_date)
+register.filter("bgtime", wording.clock_time)
+register.filter("bgmoment", wording.moment)
+register.filter("initials", wording.initials)
+
+
+@register.simple_tag
+def icon(name: str, size: str = "") -> SafeString:
+    """The icon ``i-name`` of ``static/icons.svg``; ``size="s"`` is the small one.
+
+    Decorative: a button that has nothing else gets its words in ``.visually-hidden``.
+    """
+    css = f"r-ico r-ico--{size}" if size else "r-ico"
+    return format_html(
+        '<svg class="{}" viewBox="0 0 20 20" aria-hidden="true"><use href="{}#i-{}"/></svg>',
+        css,
+        static("icons.svg"),
+        name,
+    )
+
+
+def _next_working(context: Context) -> dt.date | None:
+    """The office calendar's answer, asked once per page; without a frame the pure rule's."""
+    ask = context.get("next_working")
+    return ask() if callable(ask) else None
+
+
+@register.inclusion_tag("_age.html", takes_context=True)
+def age(context: Context, due: dt.date | Age | None, today: dt.date | None = None) -> dict[str, Any]:
+    """The pill of a deadline: a date is judged as of ``today``, an ``Age`` is shown as it is."""
+    if not isinstance(due, dt.date):
+        return {"age": due}
+    return {"age": deadline_age(due, today or timezone.localdate(), _next_working(context))}
+
+
+# What is over or rests is neutral, what is decided is green, what went wrong is red;
+# in every other state somebody is to act.
+_TONES = {
+    Tone.NONE: {"draft", "in_execution", "reported", "closed", "planned", "superseded"},
+    Tone.OK: {"adopted", "approved", "in_force", "fulfilled", "readopted"},
+    Tone.BAD: {"returned", "rejected", "escalated", "overturned", "cancelled"},
+}
+
+
+def state_tone(value: str) -> Tone:
+    """The colour of a state by its value."""
+    return next((tone for tone, values in _TONES.items() if value in values), Tone.ACTIVE)
+
+
+def state_of(document: Any, note: str = "") -> State:
+    """The badge of a document: the label comes from its flow."""
+    value = str(document.state)
+    return State(flow_of(document).states(value).label, state_tone(value), note)
+
+
+@register.inclusion_tag("_state.html")
+def state(document: Any, note: str = "") -> dict[str, Any]:
+    """The badge of a document's state (or of a ready ``State``); ``note`` follows a dot."""
+    badge = document if isinstance(document, State) else state_of(document, note)
+    return {"state": badge}
+
+
+@register.inclusion_tag("_ind.html")
+def ind(indicator: Indicator) -> dict[str, Any]:
+    """The bar baseline → target of an indicator."""
+    return {"indicator": indicator}
+
+
+@register.simple_tag
+def url_if(name: str, *args: Any, **kwargs: Any) -> str:
+    """The address of a page, or nothing when this installation has no such page."""
+    try:
+        return reverse(name, args=args, kwargs=kwargs)
+    except NoReverseMatch:
+        return ""
+
+
+def _control_class(field: BoundField) -> str:
+    widget = field.field.widget
+    if isinstance(widget, forms.CheckboxInput | forms.RadioSelect | forms.CheckboxSelectMultiple):
+        return "form-check-input"
+    return "form-select" if isinstance(widget, forms.Select) else "form-control"
+
+
+@register.simple_tag
+def control(field: BoundField) -> SafeString:
+    """The control of a field with the classes of the design; its own class is kept."""
+    own = field.field.widget.attrs.get("class", "")
+    invalid = "is-invalid" if field.errors else ""
+    css = " ".join(part for part in (_control_class(field), own, invalid) if part)
+    return field.as_widget(attrs={"class": css})
+
+
+@register.filter
+def is_checkbox(field: BoundField) -> bool:
+    """Whether the field is one box to tick: its label stands after it."""
+    return isinstance(field.field.widget, forms.CheckboxInput)
+
+
+@register.filter
+def error_target(field: BoundField) -> str:
+    """The id that a link in the error summary jumps to: of radio cards the first."""
+    choices = isinstance(field.field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple)
+    return f"{field.auto_id}_0" if choices else str(field.auto_id)
+
+
+@register.filter
+def error_fields(form: forms.BaseForm) -> list[BoundField]:
+    """The fields with errors in the order of the page."""
+    return [field for field in form if field.errors]
+
+
+@register.filter
+def error_count(form: forms.BaseForm) -> int:
+    """How many things are to be corrected: fields, and sentences about the whole form."""
+    return len(error_fields(form)) + len(form.non_field_errors())
+
+
+@register.filter
+def pages_shown(page: Page[Any]) -> list[int | str]:
+    """The numbers in the pager: the ends, the neighbours, an ellipsis between."""
+    shown = page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
+    return list(shown)
+
+
+@register.simple_tag(takes_context=True)
+def query(context: Context, **changes: Any) -> str:
+    """The present query string with some values changed; an empty value removes its key."""
+    request = context.get("request")
+    values = request.GET.copy() if request else None
+    if values is None:
+        return ""
+    for key, value in changes.items():
+        if value in (None, ""):
+            values.pop(key, None)
+        else:
+            values[key] = str(value)
+    return f"?{values.urlencode()}" if values else "?"
