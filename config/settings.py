@@ -158,7 +158,8 @@ if EMAIL_BACKEND.endswith("filebased.EmailBackend"):  # type: ignore[name-define
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "saglas@localhost")
 
 REDIS_URL = env.str("REDIS_URL", "redis://localhost:6379/0")
-CELERY_BROKER_URL = REDIS_URL
+# The two libraries name a local socket differently.
+CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True

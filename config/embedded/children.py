@@ -81,6 +81,7 @@ class Child:
     process: subprocess.Popen[str]
     guardian: Guardian
     started: float = field(default_factory=time.monotonic)
+    swept: bool = False
 
     def alive(self) -> bool:
         return self.process.poll() is None
@@ -96,7 +97,10 @@ class Child:
         self.sweep()
 
     def sweep(self) -> None:
-        """Kill what is left of the group and reap its leader."""
+        """Kill what is left of the group and reap its leader; once, for numbers are used again."""
+        if self.swept:
+            return
+        self.swept = True
         signal_group(self.process.pid, signal.SIGKILL)
         self.process.wait()
         self.guardian.forget(self.process.pid)

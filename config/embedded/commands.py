@@ -4,11 +4,13 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
-from config.embedded import places, servers
+from config import messages, vendor
+from config.embedded import checks, places, serve, servers
 from config.embedded.children import ends_with_parent
-from config.embedded.progress import give_up
+from config.embedded.progress import doing, give_up, say
 
 
 def foreground(words: Sequence[str], environment: Mapping[str, str], folder: str) -> int:
@@ -33,33 +35,78 @@ def foreground(words: Sequence[str], environment: Mapping[str, str], folder: str
 def manage(arguments: Sequence[str], called_from: str) -> int:
     """One management command on the kept servers."""
     words = [sys.executable, str(places.ROOT / "manage.py"), *arguments]
-    with servers.kept(wait_for_users=True) as started:
+    with servers.kept() as started:
         return foreground(words, started.environment, called_from)
 
 
 def test(arguments: Sequence[str], called_from: str) -> int:
-    """The test suite on scratch servers."""
+    """The test suite on scratch servers, or on those of DATABASE_URL and REDIS_URL."""
+    words = [sys.executable, "-m", "pytest", *arguments]
+    plain = {"STATICFILES_BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     with servers.scratch() as started:
-        plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
-        environment = started.environment | {"STATICFILES_BACKEND": plain}
-        return foreground(
-            [sys.executable, "-m", "pytest", *arguments], environment, str(places.ROOT)
-        )
+        return foreground(words, started.environment | plain, str(places.ROOT))
 
 
 def setup(arguments: Sequence[str], called_from: str) -> int:
     """Everything is installed by the time this runs."""
+    say("Ready. ./run serves the demo region, ./run test runs the tests.")
     return 0
 
 
-COMMANDS = {"manage": manage, "test": test, "setup": setup}
+def gather(arguments: Sequence[str], called_from: str) -> int:
+    """The Bulgarian catalogue: gather, check or fold."""
+    return foreground([sys.executable, "-m", "config.messages", *arguments], {}, str(places.ROOT))
+
+
+def tell_help(arguments: Sequence[str], called_from: str) -> int:
+    """What ``./run`` can do."""
+    print("./run [COMMAND]\n")
+    for name, command in COMMANDS.items():
+        print(f"  {name:9} {command.sentence}")
+    return 0
+
+
+@dataclass(frozen=True)
+class Command:
+    """One word after ``./run``."""
+
+    act: Callable[[Sequence[str], str], int]
+    sentence: str
+
+
+COMMANDS = {
+    "serve": Command(serve.serve, "serve everything until Ctrl-C (the default; PORT, HOST)"),
+    "demo": Command(serve.demo, "FILE: take a plan document the whole way, and end"),
+    "test": Command(test, "[pytest arguments]: run the tests on servers of their own"),
+    "check": Command(checks.check, "formatting, types, imports, templates, messages, settings"),
+    "fix": Command(checks.fix, "mend what can be mended by itself"),
+    "manage": Command(manage, "COMMAND: one of Django's or our management commands"),
+    "messages": Command(gather, "[gather|check|fold]: the Bulgarian translation"),
+    "lock": Command(checks.lock, "write the locks of requirements/ anew"),
+    "setup": Command(setup, "install what is needed and nothing more"),
+    "help": Command(tell_help, "this list"),
+}
+
+
+def make_complete() -> None:
+    """Static files of npm packages and the compiled translation, as far as they are missing."""
+    try:
+        if not vendor.up_to_date():
+            with doing("Fetching styles, fonts and htmx"):
+                vendor.fetch()
+        messages.compile_if_needed()
+    except (vendor.VendorProblem, OSError) as problem:
+        give_up(str(problem))
 
 
 def main() -> None:
+    """Run the command named by the arguments after ``--called-from FOLDER``."""
     _, _, called_from, *words = sys.argv
-    command, *arguments = words or ["serve"]
-    if command not in COMMANDS:
-        give_up(f"There is no command '{command}'. Known: {', '.join(sorted(COMMANDS))}.")
+    name, *arguments = words or ["serve"]
+    if name not in COMMANDS:
+        give_up(f"There is no './run {name}'; ./run help lists what there is.")
     # SIGTERM must unwind the context managers like Ctrl-C does.
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
-    sys.exit(COMMANDS[command](arguments, called_from))
+    if name not in ("help", "lock"):
+        make_complete()
+    sys.exit(COMMANDS[name].act(arguments, called_from))

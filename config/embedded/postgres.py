@@ -170,7 +170,7 @@ def program(cluster: Cluster, binaries: Path) -> Program:
     )
 
 
-def begin(cluster: Cluster, guardian: Guardian, log: Path) -> tuple[Child, Program]:
+def begin(cluster: Cluster, guardian: Guardian, log: Path) -> Child:
     """Make the cluster if it is new, start it, and wait until it answers."""
     binaries = places.reachable_copy(find_binaries().parent, cluster.data.parent, cluster.account)
     binaries /= "bin"
@@ -178,12 +178,11 @@ def begin(cluster: Cluster, guardian: Guardian, log: Path) -> tuple[Child, Progr
         check_version(cluster, binaries)
     else:
         initialise(cluster, binaries)
-    served = program(cluster, binaries)
     with log.open("ab") as output:
-        child = start(served, guardian, output)
+        child = start(program(cluster, binaries), guardian, output)
     wait_until_ready(cluster, child, log)
     make_role_and_database(cluster)
-    return child, served
+    return child
 
 
 def wait_until_ready(cluster: Cluster, child: Child, log: Path) -> None:

@@ -35,8 +35,8 @@ def find_server() -> Path:
 
 
 def url(sockets: Path) -> str:
-    """The address for ``REDIS_URL``, in the form that Celery reads."""
-    return f"redis+socket://{sockets}/redis.sock"
+    """The address for ``REDIS_URL``."""
+    return f"unix://{sockets}/redis.sock"
 
 
 def program(server: Path, sockets: Path, account: Account) -> Program:
@@ -63,17 +63,16 @@ def program(server: Path, sockets: Path, account: Account) -> Program:
 
 def begin(
     sockets: Path, shelter: Path, account: Account, guardian: Guardian, log: Path
-) -> tuple[Child, Program]:
+) -> Child:
     """Start it and wait until it answers; ``shelter`` takes a copy of an unreachable binary."""
     binary = find_server()
     server = places.reachable_copy(binary.parent, shelter, account) / binary.name
-    served = program(server, sockets, account)
     with log.open("ab") as output:
-        child = start(served, guardian, output)
+        child = start(program(server, sockets, account), guardian, output)
     until = time.monotonic() + START_SECONDS
     while time.monotonic() < until and child.alive():
         if answers(sockets):
-            return child, served
+            return child
         time.sleep(0.03)
     child.stop()
     raise RedisProblem(f"Redis did not start; its own words are in {log}")

@@ -19,9 +19,12 @@ from pathlib import Path
 from typing import IO
 
 from config.embedded import places, postgres, redis
-from config.embedded.children import Child, Guardian, Program
+from config.embedded.children import Child, Guardian
 from config.embedded.places import Account
 from config.embedded.progress import give_up, say
+
+
+_SERVING = "serve"
 
 
 @dataclass
@@ -32,7 +35,6 @@ class Started:
     guardian: Guardian
     logs: Path
     children: list[Child] = field(default_factory=list)
-    programs: list[Program] = field(default_factory=list)
 
 
 def var_folder() -> Path:
@@ -65,8 +67,12 @@ def scratch() -> Iterator[Started]:
 
 
 @contextmanager
-def kept(*, wait_for_users: bool) -> Iterator[Started]:
-    """The servers of ``var/``: those that run already, else started here for the while."""
+def kept(*, as_owner: bool = False) -> Iterator[Started]:
+    """The servers of ``var/``: those that run already, else started here for the while.
+
+    The one who serves (``as_owner``) never borrows another command's servers, and does not wait
+    at its end for those who borrowed its own.
+    """
     var = var_folder()
     var.mkdir(parents=True, exist_ok=True)
     given = _given()
@@ -74,15 +80,15 @@ def kept(*, wait_for_users: bool) -> Iterator[Started]:
         with _own_nothing(given) as started:
             yield started
         return
-    with (var / "owner.lock").open("a") as owner, (var / "users.lock").open("a") as users:
-        addresses = _own_or_find(var, owner, users)
+    with (var / "owner.lock").open("a+") as owner, (var / "users.lock").open("a") as users:
+        addresses = _own_or_find(var, owner, users, as_owner)
         if addresses is not None:
             with _own_nothing(addresses | given) as started:
                 yield started
             return
         with ExitStack() as at_end:
             yield _own(var, at_end)
-            if wait_for_users:
+            if not as_owner:
                 _wait_for_users(users)
             (var / "servers.json").unlink(missing_ok=True)
 
@@ -133,13 +139,9 @@ def _begin_missing(started: Started, cluster: postgres.Cluster, at_end: ExitStac
         give_up(str(problem))
 
 
-def _remember(started: Started, begun: tuple[Child, Program], at_end: ExitStack) -> None:
-    """The supervisor may replace a child, hence the place in the list is stopped, not the child."""
-    child, program = begun
-    place = len(started.children)
+def _remember(started: Started, child: Child, at_end: ExitStack) -> None:
     started.children.append(child)
-    started.programs.append(program)
-    at_end.callback(lambda: started.children[place].stop())
+    at_end.callback(child.stop)
 
 
 def _temporary(at_end: ExitStack, guardian: Guardian, account: Account) -> Path:
@@ -170,19 +172,42 @@ def _publish(file: Path, environment: dict[str, str]) -> None:
     draft.rename(file)
 
 
-def _own_or_find(var: Path, owner: IO[str], users: IO[str]) -> dict[str, str] | None:
+def _own_or_find(
+    var: Path, owner: IO[str], users: IO[str], as_owner: bool
+) -> dict[str, str] | None:
     """None when this process now owns the servers; else the addresses of those that run."""
+    told = False
     while True:
         with suppress(BlockingIOError):
             fcntl.flock(owner, fcntl.LOCK_EX | fcntl.LOCK_NB)
             (var / "servers.json").unlink(missing_ok=True)
+            owner.truncate(0)
+            owner.write(_SERVING if as_owner else "")
+            owner.flush()
             return None
-        with suppress(BlockingIOError, FileNotFoundError):
-            fcntl.flock(users, fcntl.LOCK_SH | fcntl.LOCK_NB)
-            addresses: dict[str, str] = json.loads((var / "servers.json").read_text())
+        if as_owner:
+            told = told or _tell_to_wait(owner)
+        elif (addresses := _find(var, users)) is not None:
             return addresses
-        fcntl.flock(users, fcntl.LOCK_UN)
         time.sleep(0.1)
+
+
+def _find(var: Path, users: IO[str]) -> dict[str, str] | None:
+    """The addresses that the owner published; None while it is starting or stopping."""
+    with suppress(BlockingIOError, FileNotFoundError):
+        fcntl.flock(users, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        addresses: dict[str, str] = json.loads((var / "servers.json").read_text())
+        return addresses
+    fcntl.flock(users, fcntl.LOCK_UN)
+    return None
+
+
+def _tell_to_wait(owner: IO[str]) -> bool:
+    owner.seek(0)
+    if owner.read() == _SERVING:
+        give_up("Saglas is already being served from this folder; end that one first.")
+    say("Another command uses the database; waiting for its end ...")
+    return True
 
 
 def _wait_for_users(users: IO[str]) -> None:

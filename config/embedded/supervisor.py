@@ -1,0 +1,144 @@
+"""Keeps programs running: starts again what ends, with growing pauses, until told to stop."""
+
+import os
+import selectors
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import FrameType
+from typing import IO
+
+from config.embedded.children import Child, Guardian, Program, start
+from config.embedded.progress import say
+
+FIRST_PAUSE = 0.5
+LONGEST_PAUSE = 30.0
+STEADY = 30.0
+"""Seconds after which a program counts as running well and its pause begins anew."""
+LONGEST_LOG = 10 * 1024 * 1024
+
+
+class Stopped(Exception):
+    """Ctrl-C, or a signal to end."""
+
+
+@dataclass
+class Kept:
+    """One program under care."""
+
+    program: Program
+    log: Path
+    shown: bool
+    """Whether its lines appear at the terminal too."""
+    child: Child | None = None
+    pause: float = FIRST_PAUSE
+    due: float = 0.0
+    unfinished: bytes = field(default=b"", repr=False)
+
+
+class Supervisor:
+    """Starts, watches, restarts and stops; one thread, for only the starter's death is signalled."""
+
+    def __init__(self, guardian: Guardian) -> None:
+        self._guardian = guardian
+        self._selector = selectors.DefaultSelector()
+        self.kept: list[Kept] = []
+
+    def adopt(self, child: Child, log: Path) -> None:
+        """Care for a program that runs already and writes its log itself."""
+        self.kept.append(Kept(child.program, log, shown=False, child=child))
+
+    def add(self, program: Program, log: Path) -> None:
+        """Start a program whose output goes to its log and, prefixed, to the terminal."""
+        _make_room(log)
+        kept = Kept(program, log, shown=True)
+        self.kept.append(kept)
+        self._begin(kept)
+
+    def step(self) -> None:
+        """One round: pass on what was written, notice the dead, start what is due."""
+        for key, _ in self._selector.select(timeout=0.1):
+            self._pass_on(key.data, key.fileobj)
+        now = time.monotonic()
+        for kept in self.kept:
+            if kept.child and not kept.child.alive():
+                self._bury(kept, now)
+            elif kept.child is None and now >= kept.due:
+                self._begin(kept)
+
+    def stop(self) -> None:
+        """End what was added, all asked at once; then what was adopted, which it may need."""
+        added = [kept.child for kept in self.kept if kept.shown and kept.child]
+        for child in added:
+            child.process.send_signal(child.program.ending)
+        adopted = [kept.child for kept in self.kept if not kept.shown and kept.child]
+        for child in (*added, *adopted):
+            child.stop()
+
+    def _begin(self, kept: Kept) -> None:
+        if not kept.shown:
+            with kept.log.open("ab") as output:
+                kept.child = start(kept.program, self._guardian, output)
+            return
+        reading, writing = os.pipe()
+        kept.child = start(kept.program, self._guardian, writing)
+        os.close(writing)
+        os.set_blocking(reading, False)
+        self._selector.register(os.fdopen(reading, "rb", buffering=0), selectors.EVENT_READ, kept)
+
+    def _bury(self, kept: Kept, now: float) -> None:
+        child = kept.child
+        assert child is not None
+        child.sweep()
+        kept.pause = FIRST_PAUSE if now - child.started > STEADY else kept.pause
+        kept.child, kept.due = None, now + kept.pause
+        name, pause = kept.program.name, kept.pause
+        say(f"{name} ended ({_how(child.process.returncode)}); again in {pause:g} s.")
+        kept.pause = min(kept.pause * 2, LONGEST_PAUSE)
+
+    def _pass_on(self, kept: Kept, pipe: object) -> None:
+        assert hasattr(pipe, "read")
+        text = pipe.read(65536)
+        if text == b"":
+            self._selector.unregister(pipe)  # type: ignore[arg-type]  # the pipe registered above
+            pipe.close()  # type: ignore[attr-defined]
+            return
+        *lines, kept.unfinished = (kept.unfinished + (text or b"")).split(b"\n")
+        with kept.log.open("ab") as log:
+            for line in lines:
+                _write(log, line)
+                _write(sys.stderr.buffer, f"{kept.program.name:7}| ".encode() + line)
+
+
+def _write(stream: IO[bytes], line: bytes) -> None:
+    stream.write(line + b"\n")
+    stream.flush()
+
+
+def _make_room(log: Path) -> None:
+    """Set a grown log aside, keeping one predecessor."""
+    if log.exists() and log.stat().st_size > LONGEST_LOG:
+        log.rename(log.with_suffix(".1.log"))
+
+
+def _how(code: int) -> str:
+    return f"signal {-code}" if code < 0 else f"code {code}"
+
+
+@contextmanager
+def ends_on_signals() -> Iterator[None]:
+    """Turn SIGINT, SIGTERM and SIGHUP into ``Stopped``, once; later ones are not heard."""
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        for each in numbers:
+            signal.signal(each, signal.SIG_IGN)
+        raise Stopped
+
+    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    for number in numbers:
+        signal.signal(number, stop)
+    yield
