@@ -6,8 +6,8 @@ from enum import StrEnum
 
 import holidays
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
+
 
 Text = str | Promise
 
@@ -63,7 +63,7 @@ def deadline_age(due: dt.date, today: dt.date, next_working: dt.date | None = No
         late = ngettext("%(n)s day late", "%(n)s days late", -days) % {"n": -days}
         return Age(Tone.BAD, Shape.SQUARE, late)
     left = ngettext("%(n)s day left", "%(n)s days left", days) % {"n": days}
-    words = left if days else _("today")
+    words = left if days else pgettext("a deadline", "today")
     if due <= (next_working or next_working_day(today)):
         return Age(Tone.WARN, Shape.TRIANGLE, words)
     if days <= 7:
@@ -73,9 +73,9 @@ def deadline_age(due: dt.date, today: dt.date, next_working: dt.date | None = No
 
 def done_age(words: Text = "") -> Age:
     """Finished: a tick; the words are „изпълнена“ unless others are given."""
-    return Age(Tone.OK, Shape.TICK, words or _("done"))
+    return Age(Tone.OK, Shape.TICK, words or pgettext("a deadline", "done"))
 
 
 def upcoming_age(words: Text = "") -> Age:
     """Not begun and not due: a dash."""
-    return Age(Tone.NONE, Shape.DASH, words or _("upcoming"))
+    return Age(Tone.NONE, Shape.DASH, words or pgettext("a deadline", "upcoming"))

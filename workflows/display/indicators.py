@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from workflows.display.ages import Age, Shape, Text, Tone
 from workflows.wording import number
@@ -52,10 +53,10 @@ class Indicator:
     def age(self) -> Age:
         """The pill beside the bar."""
         return {
-            Tone.OK: Age(Tone.OK, Shape.CIRCLE, _("on schedule")),
-            Tone.WARN: Age(Tone.WARN, Shape.TRIANGLE, _("behind")),
-            Tone.BAD: Age(Tone.BAD, Shape.SQUARE, _("overdue")),
-        }.get(self.status, Age(Tone.NONE, Shape.DASH, _("upcoming")))
+            Tone.OK: Age(Tone.OK, Shape.CIRCLE, pgettext("a deadline", "on schedule")),
+            Tone.WARN: Age(Tone.WARN, Shape.TRIANGLE, pgettext("a deadline", "behind")),
+            Tone.BAD: Age(Tone.BAD, Shape.SQUARE, pgettext("a deadline", "overdue")),
+        }.get(self.status, Age(Tone.NONE, Shape.DASH, pgettext("a deadline", "upcoming")))
 
 
 def share_covered(baseline: Decimal, target: Decimal, now: Decimal) -> Decimal:
