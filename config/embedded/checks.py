@@ -58,7 +58,8 @@ def check(arguments: Sequence[str], called_from: str) -> int:
 
 def fix(arguments: Sequence[str], called_from: str) -> int:
     """Mend what the tools can mend."""
-    return 0 if all([_passes(one, {}) for one in FIXES]) else 1
+    passed = [_passes(one, {}) for one in FIXES]
+    return 0 if all(passed) else 1
 
 
 def _passes(one: Check, environment: dict[str, str]) -> bool:

@@ -12,9 +12,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 from config.embedded.places import ROOT, Account
 
@@ -48,6 +49,7 @@ class Guardian:
             text=True,
             start_new_session=True,
         )
+        self._pipe = cast("IO[str]", self._process.stdin)
 
     def watch(self, group: int, ending: signal.Signals) -> None:
         self._tell(f"watch {group} {int(ending)}")
@@ -60,17 +62,13 @@ class Guardian:
 
     def dismiss(self) -> None:
         """Let it do its last work and end."""
-        if self._process.stdin:
-            self._process.stdin.close()
+        self._pipe.close()
         self._process.wait()
 
     def _tell(self, line: str) -> None:
-        assert self._process.stdin is not None
-        try:
-            self._process.stdin.write(line + "\n")
-            self._process.stdin.flush()
-        except BrokenPipeError:
-            return
+        with suppress(BrokenPipeError):
+            self._pipe.write(line + "\n")
+            self._pipe.flush()
 
 
 @dataclass
@@ -90,10 +88,8 @@ class Child:
         """Ask it to end, wait for it, then kill what is left of its group."""
         if self.alive():
             self.process.send_signal(self.program.ending)
-            try:
+            with suppress(subprocess.TimeoutExpired):
                 self.process.wait(self.program.patience)
-            except subprocess.TimeoutExpired:
-                pass
         self.sweep()
 
     def sweep(self) -> None:
@@ -108,10 +104,8 @@ class Child:
 
 def signal_group(group: int, number: signal.Signals) -> None:
     """Signal a process group that may be gone."""
-    try:
+    with suppress(ProcessLookupError):
         os.killpg(group, number)
-    except ProcessLookupError:
-        return
 
 
 def start(program: Program, guardian: Guardian, output: IO[bytes] | int | None = None) -> Child:

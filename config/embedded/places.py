@@ -51,7 +51,7 @@ def _may_enter(folder: Path, account: Account) -> bool:
 
 
 def private_folder(account: Account, within: tuple[Path, ...] = SHARED_TEMPORARY) -> Path:
-    """A new folder, readable by ``account`` alone, at a short path (a socket's is at most 107 bytes)."""
+    """A new folder of ``account`` alone, at a short path (a socket's has at most 107 bytes)."""
     for parent in within:
         if parent.is_dir() and can_pass(parent, account):
             made = Path(tempfile.mkdtemp(prefix="saglas-", dir=parent))

@@ -61,9 +61,7 @@ def program(server: Path, sockets: Path, account: Account) -> Program:
     )
 
 
-def begin(
-    sockets: Path, shelter: Path, account: Account, guardian: Guardian, log: Path
-) -> Child:
+def begin(sockets: Path, shelter: Path, account: Account, guardian: Guardian, log: Path) -> Child:
     """Start it and wait until it answers; ``shelter`` takes a copy of an unreachable binary."""
     binary = find_server()
     server = places.reachable_copy(binary.parent, shelter, account) / binary.name

@@ -35,16 +35,27 @@ def wanted_address() -> Address:
     if not text.isdecimal() or not 1 <= int(text) <= 65535:
         give_up(f"PORT is '{text}'; it must be a number from 1 to 65535.")
     address = Address(os.environ.get("HOST") or "127.0.0.1", int(text))
+    if fault := _why_taken(address):
+        give_up(
+            f"The address {address.host}, port {text}, cannot be used ({fault})."
+            f" Choose another port: PORT={min(int(text) + 1, 65535)} ./run"
+        )
+    return address
+
+
+def _why_taken(address: Address) -> str:
+    """Empty when the port is free, also under the name ``localhost`` that browsers will use."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((address.host, address.port))
         except OSError as fault:
-            give_up(
-                f"The address {address.host}, port {text}, cannot be used ({fault.strerror})."
-                f" Choose another port: PORT={min(int(text) + 1, 65535)} ./run"
-            )
-    return address
+            return fault.strerror or str(fault)
+    try:
+        socket.create_connection(("localhost", address.port), timeout=1).close()
+    except OSError:
+        return ""
+    return "another program answers there"
 
 
 def web(environment: Mapping[str, str], address: Address) -> Program:
@@ -65,7 +76,7 @@ def web(environment: Mapping[str, str], address: Address) -> Program:
 def worker(environment: Mapping[str, str]) -> Program:
     """The worker, two processes."""
     options = ("--concurrency=2", "--loglevel=WARNING", "--without-gossip", "--without-mingle")
-    return _python("worker", environment, "celery", "--app=config", "worker", *options)
+    return _python("worker", environment, "celery", "--app=config", "--quiet", "worker", *options)
 
 
 def beat(environment: Mapping[str, str], folder: Path) -> Program:
@@ -91,7 +102,7 @@ def make_ready(environment: Mapping[str, str], *words: str) -> str:
         stdout=subprocess.PIPE,
         text=True,
         check=False,
-        preexec_fn=ends_with_parent(signal.SIGKILL),  # noqa: PLW1509 - no threads run here
+        preexec_fn=ends_with_parent(signal.SIGKILL),
     )
     if done.returncode:
         give_up("The database could not be made ready; the reason stands above.")

@@ -23,7 +23,6 @@ from config.embedded.children import Child, Guardian
 from config.embedded.places import Account
 from config.embedded.progress import give_up, say
 
-
 _SERVING = "serve"
 
 
@@ -81,7 +80,7 @@ def kept(*, as_owner: bool = False) -> Iterator[Started]:
             yield started
         return
     with (var / "owner.lock").open("a+") as owner, (var / "users.lock").open("a") as users:
-        addresses = _own_or_find(var, owner, users, as_owner)
+        addresses = _own_or_find(var, owner, users, as_owner=as_owner)
         if addresses is not None:
             with _own_nothing(addresses | given) as started:
                 yield started
@@ -173,7 +172,7 @@ def _publish(file: Path, environment: dict[str, str]) -> None:
 
 
 def _own_or_find(
-    var: Path, owner: IO[str], users: IO[str], as_owner: bool
+    var: Path, owner: IO[str], users: IO[str], *, as_owner: bool
 ) -> dict[str, str] | None:
     """None when this process now owns the servers; else the addresses of those that run."""
     told = False

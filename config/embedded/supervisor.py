@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 from typing import IO
@@ -37,11 +37,19 @@ class Kept:
     child: Child | None = None
     pause: float = FIRST_PAUSE
     due: float = 0.0
-    unfinished: bytes = field(default=b"", repr=False)
+
+
+@dataclass
+class Source:
+    """The pipe that one start of a program writes into."""
+
+    kept: Kept
+    pipe: int
+    unfinished: bytes = b""
 
 
 class Supervisor:
-    """Starts, watches, restarts and stops; one thread, for only the starter's death is signalled."""
+    """Starts, watches, restarts, stops; in one thread, whose death the kernel would signal."""
 
     def __init__(self, guardian: Guardian) -> None:
         self._guardian = guardian
@@ -62,11 +70,11 @@ class Supervisor:
     def step(self) -> None:
         """One round: pass on what was written, notice the dead, start what is due."""
         for key, _ in self._selector.select(timeout=0.1):
-            self._pass_on(key.data, key.fileobj)
+            self._pass_on(key.data)
         now = time.monotonic()
         for kept in self.kept:
             if kept.child and not kept.child.alive():
-                self._bury(kept, now)
+                _bury(kept, kept.child, now)
             elif kept.child is None and now >= kept.due:
                 self._begin(kept)
 
@@ -87,31 +95,29 @@ class Supervisor:
         reading, writing = os.pipe()
         kept.child = start(kept.program, self._guardian, writing)
         os.close(writing)
-        os.set_blocking(reading, False)
-        self._selector.register(os.fdopen(reading, "rb", buffering=0), selectors.EVENT_READ, kept)
+        self._selector.register(reading, selectors.EVENT_READ, Source(kept, reading))
 
-    def _bury(self, kept: Kept, now: float) -> None:
-        child = kept.child
-        assert child is not None
-        child.sweep()
-        kept.pause = FIRST_PAUSE if now - child.started > STEADY else kept.pause
-        kept.child, kept.due = None, now + kept.pause
-        name, pause = kept.program.name, kept.pause
-        say(f"{name} ended ({_how(child.process.returncode)}); again in {pause:g} s.")
-        kept.pause = min(kept.pause * 2, LONGEST_PAUSE)
-
-    def _pass_on(self, kept: Kept, pipe: object) -> None:
-        assert hasattr(pipe, "read")
-        text = pipe.read(65536)
-        if text == b"":
-            self._selector.unregister(pipe)  # type: ignore[arg-type]  # the pipe registered above
-            pipe.close()  # type: ignore[attr-defined]
+    def _pass_on(self, source: Source) -> None:
+        text = os.read(source.pipe, 65536)
+        if not text:
+            self._selector.unregister(source.pipe)
+            os.close(source.pipe)
             return
-        *lines, kept.unfinished = (kept.unfinished + (text or b"")).split(b"\n")
+        kept = source.kept
+        *lines, source.unfinished = (source.unfinished + text).split(b"\n")
         with kept.log.open("ab") as log:
             for line in lines:
                 _write(log, line)
                 _write(sys.stderr.buffer, f"{kept.program.name:7}| ".encode() + line)
+
+
+def _bury(kept: Kept, child: Child, now: float) -> None:
+    """Note when the program is due again; what is left of its group ends first."""
+    child.sweep()
+    kept.pause = FIRST_PAUSE if now - child.started > STEADY else kept.pause
+    kept.child, kept.due = None, now + kept.pause
+    say(f"{kept.program.name} ended ({_how(child.process.returncode)}); again in {kept.pause:g} s.")
+    kept.pause = min(kept.pause * 2, LONGEST_PAUSE)
 
 
 def _write(stream: IO[bytes], line: bytes) -> None:
