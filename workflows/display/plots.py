@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from workflows.display.ages import Text
 
-# The column chart of the mockup: 48 units a column, the axis at 284, the top line at 24.
-PITCH, WIDE, NARROW = 48, 32, 24
-LEFT, TOP, FLOOR, HEIGHT = 34, 24, 284, 330
+# The column chart of the mockup: 520 units for up to ten columns, then 48 for each;
+# the axis at 284, the top line at 24.
+LEAST_WIDTH, PITCH, BAND, WIDE, NARROW = 520, 48, 48, 32, 24
+LEFT, RIGHT, TOP, FLOOR, HEIGHT = 34, 6, 24, 284, 330
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,6 @@ class Bar:
     plan_height: int
     done_y: int
     done_height: int
-    is_now: bool = False
 
     @property
     def middle(self) -> int:
@@ -60,7 +60,7 @@ class Bar:
     @property
     def band_x(self) -> int:
         """The left edge of the band behind the running month."""
-        return self.x - (PITCH - WIDE) // 2
+        return self.x - (BAND - WIDE) // 2
 
 
 @dataclass(frozen=True)
@@ -103,25 +103,29 @@ def _step(highest: int) -> int:
         size *= 10
 
 
+def _bar(column: Column, x: int, top: int) -> Bar:
+    plan_height = _height(column.planned, top)
+    done_height = _height(column.done, top)
+    return Bar(column, x, FLOOR - plan_height, plan_height, FLOOR - done_height, done_height)
+
+
+def _height(value: int, top: int) -> int:
+    return round(value * (FLOOR - TOP) / top)
+
+
 def column_plot(title: Text, columns: Sequence[Column], head: Text = "") -> Plot:
-    """The chart „проверки по месеци“ for any number of columns; ``head`` names the first column
-    of its table."""
+    """The chart „проверки по месеци“; ``head`` names the first column of its table."""
     highest = max((max(c.planned, c.done) for c in columns), default=0)
     step = _step(max(highest, 1))
     top = step * max(1, -(-highest // step))
-
-    def y(value: int) -> int:
-        return round(FLOOR - value * (FLOOR - TOP) / top)
-
-    bars = []
-    for place, column in enumerate(columns):
-        plan_y, done_y = y(column.planned), y(column.done)
-        x = LEFT + 8 + place * PITCH
-        bars.append(
-            Bar(column, x, plan_y, FLOOR - plan_y, done_y, FLOOR - done_y, column.is_now)
-        )
-    ticks = [Tick(value, y(value)) for value in range(0, top + 1, step)]
-    return Plot(title, bars, ticks, LEFT + 6 + PITCH * max(1, len(columns)), head=head)
+    width = max(LEAST_WIDTH, LEFT + RIGHT + PITCH * len(columns))
+    pitch = (width - LEFT - RIGHT) / max(1, len(columns))
+    bars = [
+        _bar(column, round(LEFT + pitch * place + (pitch - WIDE) / 2), top)
+        for place, column in enumerate(columns)
+    ]
+    ticks = [Tick(value, FLOOR - _height(value, top)) for value in range(0, top + 1, step)]
+    return Plot(title, bars, ticks, width, head=head)
 
 
 @dataclass(frozen=True)

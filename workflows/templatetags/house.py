@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django import forms, template
+from django.core.exceptions import ValidationError
 from django.core.paginator import Page
 from django.forms import BoundField
 from django.template.context import Context
@@ -12,6 +13,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from workflows import wording
 from workflows.display import Age, Indicator, State, Tone, deadline_age
@@ -133,6 +135,19 @@ def error_target(field: BoundField) -> str:
 def error_fields(form: forms.BaseForm) -> list[BoundField]:
     """The fields with errors in the order of the page."""
     return [field for field in form if field.errors]
+
+
+@register.filter
+def error_lines(field: BoundField) -> list[str]:
+    """The errors of a field as sentences; Django's "this field is required" names the field."""
+    return [_sentence(field, error) for error in field.errors.as_data()]
+
+
+def _sentence(field: BoundField, error: ValidationError) -> str:
+    text = " ".join(str(part) for part in error)
+    if error.code == "required" and text == str(forms.Field.default_error_messages["required"]):
+        return _("Fill in: %(label)s") % {"label": field.label}
+    return text
 
 
 @register.filter
