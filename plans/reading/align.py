@@ -1,0 +1,112 @@
+"""A row brought under its columns, also when the number shares a cell with the text."""
+
+from dataclasses import dataclass
+
+from .columns import Column, Columns
+from .deadlines import DeadlineDoubt, DeadlineKind, read_deadline
+from .headings import keyword_heading, number_of, split_number
+from .rows import Row, clean
+
+
+@dataclass(frozen=True)
+class Aligned:
+    """The cells of a row by column; ``line`` is number and text together, as a heading would read."""
+
+    number: str | None
+    printed: str
+    cells: dict[Column, str]
+    merged_up: frozenset[Column]
+    shifted: bool
+    line: str
+
+    @property
+    def text(self) -> str:
+        """The cell that says what is done."""
+        return self.cells.get(Column.TEXT, "")
+
+    @property
+    def deadline(self) -> str:
+        """The cell that says until when."""
+        return self.cells.get(Column.DEADLINE, "")
+
+    @property
+    def only_heading(self) -> bool:
+        """Whether nothing but number and text is filled."""
+        others = (text for column, text in self.cells.items() if column is not Column.TEXT)
+        return bool(self.line) and not any(others)
+
+
+def align(row: Row, columns: Columns) -> Aligned:
+    """Bring a row of the table under its columns."""
+    texts = [clean(cell) for cell in row.cells]
+    line = _only_line(texts)
+    if line is not None:
+        return _heading_line(line, columns, shifted=len(texts) == len(columns) - 1)
+    texts, shifted = _shifted(texts, columns)
+    texts = _fitted(texts, len(columns))
+    return _by_column(texts, columns, _merged(row, columns), shifted)
+
+
+def _only_line(texts: list[str]) -> str | None:
+    """The only filled cell if it is the first one: a heading across the table, or the rest of a row."""
+    if not texts[0] or any(texts[1:]):
+        return None
+    return texts[0]
+
+
+def _heading_line(line: str, columns: Columns, *, shifted: bool) -> Aligned:
+    parts = None if keyword_heading(line) else split_number(line)
+    number = number_of(parts[0]) if parts else number_of(line)
+    text = parts[1] if parts and number else ("" if number else line)
+    printed = parts[0] if parts and number else (line if number else "")
+    cells = {role: "" for role in columns.roles if role not in (Column.NUMBER, Column.OTHER)}
+    cells[Column.TEXT] = text
+    return Aligned(number, printed, cells, frozenset(), shifted and number is None, line)
+
+
+def _shifted(texts: list[str], columns: Columns) -> tuple[list[str], bool]:
+    """Undo a shift to the left: number and text in one cell, or text in the cell of the number."""
+    if columns.at(Column.NUMBER) != 0 or not texts[0] or number_of(texts[0]):
+        return texts, False
+    parts = split_number(texts[0])
+    short = len(texts) == len(columns) - 1
+    if parts and (short or (not texts[-1] and _is_deadline(texts, columns))):
+        return [*parts, *texts[1:]], True
+    if parts and not texts[1]:
+        return [*parts, *texts[2:]], False
+    return (["", *texts], True) if short else (texts, False)
+
+
+def _is_deadline(texts: list[str], columns: Columns) -> bool:
+    """Whether the cell left of the deadline's own holds the deadline."""
+    at = columns.at(Column.DEADLINE)
+    if not at or at > len(texts):
+        return False
+    found = read_deadline(texts[at - 1])
+    return found.kind is not DeadlineKind.EMPTY and found.doubt is not DeadlineDoubt.UNKNOWN
+
+
+def _fitted(texts: list[str], width: int) -> list[str]:
+    """As many cells as columns: cut-off ends filled up, surplus ones put to the last."""
+    if len(texts) <= width:
+        return texts + [""] * (width - len(texts))
+    surplus = " ".join(text for text in texts[width - 1 :] if text)
+    return [*texts[: width - 1], surplus]
+
+
+def _merged(row: Row, columns: Columns) -> frozenset[Column]:
+    return frozenset(columns.roles[at] for at in row.merged_up if at < len(columns))
+
+
+def _by_column(texts: list[str], columns: Columns, merged: frozenset[Column], shifted: bool) -> Aligned:
+    cells = {role: text for role, text in zip(columns.roles, texts, strict=True) if role is not Column.OTHER}
+    first = cells.pop(Column.NUMBER, "")
+    number, printed = number_of(first), first
+    if number is None:
+        text = " ".join(part for part in (first, cells[Column.TEXT]) if part and part not in "-–•*")
+        parts = split_number(text) if columns.at(Column.NUMBER) is None or first else None
+        found = number_of(parts[0]) if parts else None
+        printed = parts[0] if parts and found else ""
+        number, cells[Column.TEXT] = found, parts[1] if parts and found else text
+    line = " ".join(part for part in (printed, cells[Column.TEXT]) if part)
+    return Aligned(number, printed, cells, merged, shifted, line)

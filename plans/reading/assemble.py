@@ -1,0 +1,168 @@
+"""From drafts to records: pieces joined, keys given, every row under its headings."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .columns import Column
+from .deadlines import Frame, read_deadline
+from .facts import Period
+from .headings import depth, is_child
+from .joining import Vocabulary, join_pieces
+from .model import Activity, Field, Section, Subsection
+from .table import HeadingDraft, RowDraft, TableDraft
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The rows of a plan, and the heading under which each activity stands."""
+
+    sections: tuple[Section, ...]
+    subsections: tuple[Subsection, ...]
+    activities: tuple[Activity, ...]
+    titles: tuple[tuple[str, str], ...]
+
+
+def assemble(draft: TableDraft, period: Period | None, vocabulary: Vocabulary) -> Plan:
+    """Make the records of the contract; ``titles`` are section and subsection title of each activity."""
+    section_keys = _section_keys(draft.sections)
+    homes = [_home(row) for row in draft.rows]
+    sub_keys = _subsection_keys(draft)
+    keys = _keys(draft.rows, section_keys)
+    frame = Frame(period.start, period.end) if period else None
+    activities = tuple(
+        _activity(row, key, section_keys.get(id(row.section)), sub_keys.get(id(home)), frame, vocabulary)
+        for row, key, home in zip(draft.rows, keys, homes, strict=True)
+    )
+    titles = tuple((_title(row.section, vocabulary), _title(home, vocabulary)) for row, home in zip(draft.rows, homes, strict=True))
+    return Plan(
+        tuple(_section(s, section_keys[id(s)], draft, vocabulary) for s in draft.sections),
+        tuple(_subsection(pair, section_keys, sub_keys, homes, vocabulary) for pair in draft.subsections),
+        activities,
+        titles,
+    )
+
+
+def _title(heading: HeadingDraft | None, vocabulary: Vocabulary) -> str:
+    return join_pieces(heading.titles, vocabulary) if heading else ""
+
+
+def _section_keys(sections: Sequence[HeadingDraft]) -> dict[int, str]:
+    """The key of each section: its number, with ``#2`` where a number comes again."""
+    printed = [section.heading.number or f"#{index}" for index, section in enumerate(sections, start=1)]
+    return {id(s): key for s, key in zip(sections, _unique(printed), strict=True)}
+
+
+def _subsection_keys(draft: TableDraft) -> dict[int, str]:
+    """The number of each subsection; ``#n`` within its section where none is printed."""
+    counts: Counter[int] = Counter()
+    keys = {}
+    for section, sub in draft.subsections:
+        counts[id(section)] += 1
+        keys[id(sub)] = sub.heading.number or f"#{counts[id(section)]}"
+    return keys
+
+
+def _unique(keys: Sequence[str]) -> list[str]:
+    seen: Counter[str] = Counter()
+    out = []
+    for key in keys:
+        seen[key] += 1
+        out.append(key if seen[key] == 1 else f"{key}#{seen[key]}")
+    return out
+
+
+def _home(row: RowDraft) -> HeadingDraft | None:
+    """The subsection a row stands under: by its number, else the last one opened."""
+    if not row.subsections:
+        return None
+    last = row.subsections[-1]
+    if row.number is None or last.heading.number is None:
+        return last
+    parents = [s for s in row.subsections if s.heading.number and is_child(row.number, s.heading.number)]
+    if parents:
+        return max(parents, key=lambda s: depth(s.heading.number or ""))
+    return last if depth(row.number) < depth(last.heading.number) else None
+
+
+def _keys(rows: Sequence[RowDraft], section_keys: dict[int, str]) -> list[str]:
+    """Keys unique in the document: the number, with its section where numbers restart."""
+    restarts = _restarts(rows)
+    unnumbered: Counter[str] = Counter()
+    keys = []
+    for row in rows:
+        section = section_keys.get(id(row.section), "")
+        if row.number is None:
+            unnumbered[section] += 1
+            keys.append(f"{section}/#{unnumbered[section]}")
+        else:
+            keys.append(f"{section}/{row.number}" if restarts and section else row.number)
+    return _unique(keys)
+
+
+def _restarts(rows: Sequence[RowDraft]) -> bool:
+    """Whether numbers restart: the same one in two sections, and sections are not part of the numbers."""
+    homes: dict[str, set[int]] = {}
+    own = 0
+    for row in rows:
+        if row.number is None:
+            continue
+        homes.setdefault(row.number, set()).add(id(row.section))
+        section = row.section.heading.number if row.section else None
+        own += bool(section and is_child(row.number, section))
+    numbered = sum(row.number is not None for row in rows)
+    return any(len(ids) > 1 for ids in homes.values()) and own < 0.9 * numbered
+
+
+def _activity(
+    row: RowDraft, key: str, section: str | None, subsection: str | None, frame: Frame | None, vocabulary: Vocabulary
+) -> Activity:
+    joined = {column: join_pieces(pieces, vocabulary) for column, pieces in row.pieces.items()}
+    raw = joined.get(Column.DEADLINE, "")
+    return Activity(
+        key=key,
+        number=row.number,
+        number_printed=row.printed,
+        section=section,
+        subsection=subsection,
+        text=joined.get(Column.TEXT, ""),
+        deadline_raw=raw,
+        deadline=read_deadline(raw, frame),
+        fields=tuple(
+            Field(column.value, text, _pieces(row.pieces[column]))
+            for column, text in joined.items()
+            if column not in (Column.TEXT, Column.DEADLINE)
+        ),
+        text_pieces=_pieces(row.pieces.get(Column.TEXT, [])),
+        places=tuple(row.places),
+    )
+
+
+def _pieces(pieces: list[str]) -> tuple[str, ...]:
+    """What a joined cell was joined from; nothing if it was whole."""
+    return tuple(pieces) if len([piece for piece in pieces if piece]) > 1 else ()
+
+
+def _section(draft: HeadingDraft, key: str, table: TableDraft, vocabulary: Vocabulary) -> Section:
+    count = sum(row.section is draft for row in table.rows)
+    heading = draft.heading
+    return Section(heading.number, heading.printed, key, _title(draft, vocabulary), count, tuple(draft.places))
+
+
+def _subsection(
+    pair: tuple[HeadingDraft | None, HeadingDraft],
+    section_keys: dict[int, str],
+    sub_keys: dict[int, str],
+    homes: Sequence[HeadingDraft | None],
+    vocabulary: Vocabulary,
+) -> Subsection:
+    section, draft = pair
+    return Subsection(
+        number=draft.heading.number,
+        number_printed=draft.heading.printed,
+        key=sub_keys[id(draft)],
+        section=section_keys.get(id(section)) if section else None,
+        title=_title(draft, vocabulary),
+        activity_count=sum(home is draft for home in homes),
+        places=tuple(draft.places),
+    )

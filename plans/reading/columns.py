@@ -1,0 +1,106 @@
+"""Which column is which: read from the header rows of the table, never assumed."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from .rows import Row, clean
+
+
+class Column(StrEnum):
+    """Roles of columns; the values of the lower ones are the field names of the contract."""
+
+    NUMBER = "number"
+    TEXT = "text"
+    DEADLINE = "deadline_raw"
+    UNIT = "unit"
+    BASELINE = "baseline_raw"
+    TARGET = "target_raw"
+    INDICATOR = "indicator_raw"
+    RESPONSIBLE = "responsible_raw"
+    NOTE = "note"
+    FINANCING = "financing"
+    EXPECTED = "expected_result"
+    REPORTED = "reported_result"
+    OTHER = "other"
+
+
+# In this order: "Индикатори за изпълнение на дейностите" is an indicator although it names activities.
+_NAMES = (
+    (Column.NUMBER, re.compile(r"^(?:№|n[o°º]?\b|#|номер|пореден)")),
+    (Column.BASELINE, re.compile(r"^(?:базов|баз\.|текущ|изходн|начал)")),
+    (Column.TARGET, re.compile(r"^(?:целев|цел\.|очаквана стойност)")),
+    (Column.UNIT, re.compile(r"^(?:мерна|мярка|мерк|единица|м\. ?ед)")),
+    (Column.EXPECTED, re.compile(r"очакван\w* резултат")),
+    (Column.REPORTED, re.compile(r"отчет|постигнат|изпълнение към|отчетен")),
+    (Column.INDICATOR, re.compile(r"индикатор|показател")),
+    (Column.NOTE, re.compile(r"^(?:забележ|бележк)")),
+    (Column.RESPONSIBLE, re.compile(r"отговор|извършва се|изпълнител")),
+    (Column.FINANCING, re.compile(r"финанс|средства|бюджет|ресурс")),
+    (Column.DEADLINE, re.compile(r"^(?:срок|период|време|дата)")),
+    (Column.TEXT, re.compile(r"дейност|мерки|мероприят|задач|съдържание")),
+)
+_FEWEST = 3
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The columns of a table: role and printed heading of each, left to right."""
+
+    roles: tuple[Column, ...]
+    names: tuple[str, ...]
+
+    def __len__(self) -> int:
+        return len(self.roles)
+
+    def at(self, role: Column) -> int | None:
+        """The index of a column, None if the table has no such column."""
+        return self.roles.index(role) if role in self.roles else None
+
+
+def header_at(row: Row, following: Row | None) -> tuple[Columns, int] | None:
+    """The columns if ``row`` begins a header, and how many rows the header takes (one or two)."""
+    if row.is_paragraph:
+        return None
+    first = tuple(clean(cell) for cell in row.cells)
+    roles = [_role(name) for name in first]
+    if Column.TEXT not in roles or Column.DEADLINE not in roles or len(set(roles) - {Column.OTHER}) < _FEWEST:
+        return None
+    if any(len(name) > 90 for name in first):
+        return None
+    second = _second(following, len(first))
+    names = _leaves(first, second) if second else first
+    return Columns(_distinct([_role(name) for name in names]), names), 2 if second else 1
+
+
+def _role(name: str) -> Column:
+    text = name.lower().strip()
+    return next((role for role, pattern in _NAMES if pattern.search(text)), Column.OTHER)
+
+
+def _second(row: Row | None, width: int) -> tuple[str, ...] | None:
+    """The second row of a header stands under spanned cells: it names indicators and nothing else."""
+    if row is None or row.is_paragraph or len(row.cells) > width:
+        return None
+    cells = tuple(clean(cell) for cell in row.cells)
+    roles = {_role(cell) for cell in cells if cell}
+    inner = {Column.UNIT, Column.BASELINE, Column.TARGET}
+    if not roles & inner or Column.OTHER in roles or len(roles & inner) < 2:
+        return None
+    return cells
+
+
+def _leaves(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
+    """The lowest heading of each column."""
+    padded = second + ("",) * (len(first) - len(second))
+    return tuple(under or over for over, under in zip(first, padded, strict=True))
+
+
+def _distinct(roles: list[Column]) -> tuple[Column, ...]:
+    """Each role once: a second column of the same name is another column."""
+    seen: set[Column] = set()
+    out = []
+    for role in roles:
+        out.append(Column.OTHER if role in seen else role)
+        seen.add(role)
+    return tuple(out)

@@ -1,0 +1,295 @@
+"""The grammar of deadlines: words of a cell become a kind and dates.
+
+    deadline   = empty | monthly | until | dates | school year | months | calendar year
+               | schedule of somebody else | ongoing | event
+    months     = month (dash month)? | month month | month ("и" | ",") month …
+    month      = ("м." | "месец")? name (","? year)?
+
+A month is its first to its last day; "до края на" is the last day with no start; a school year is
+15 September to 14 September (ZPUO 101(3)). A year that is not printed is taken from the plan's period,
+and ``basis`` then says ``period``. What fits nothing is an event without dates, with a doubt.
+"""
+
+import calendar
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from .months import Stretch, month_stretches, school_year
+
+
+class DeadlineKind(StrEnum):
+    """Kinds of deadlines, as the contract names them."""
+
+    MONTH_RANGE = "month_range"
+    MONTH = "month"
+    DATE = "date"
+    UNTIL_DATE = "until_date"
+    SCHOOL_YEAR = "school_year"
+    CALENDAR_YEAR = "calendar_year"
+    MONTHLY = "monthly"
+    EXTERNAL = "per_external_schedule"
+    ONGOING = "ongoing"
+    EVENT = "event"
+    EMPTY = "empty"
+
+
+class DeadlineDoubt(StrEnum):
+    """What was unclear about a deadline that was read all the same."""
+
+    NO_DASH = "no_dash"
+    ORDER = "order"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """A deadline: kind, first and last day (inclusive) where known, and whether the year was printed."""
+
+    kind: DeadlineKind
+    start: dt.date | None = None
+    end: dt.date | None = None
+    basis: str | None = None
+    parts: tuple[Stretch, ...] = ()
+    doubt: DeadlineDoubt | None = None
+
+    def as_json(self) -> Mapping[str, object]:
+        """The deadline fields of an activity."""
+        parts = [
+            {"raw": p.raw, "start": p.start.isoformat(), "end": p.end.isoformat()} for p in self.parts
+        ]
+        return {
+            "deadline_kind": self.kind.value,
+            "deadline_start": self.start.isoformat() if self.start else None,
+            "deadline_end": self.end.isoformat() if self.end else None,
+            "date_basis": self.basis,
+            **({"deadline_parts": parts} if parts else {}),
+        }
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The period that lends its years: first and last day of the plan."""
+
+    start: dt.date
+    end: dt.date
+
+    def year_of(self, month: int) -> int:
+        """The year in which the month falls inside the period."""
+        return self.start.year if month >= self.start.month else self.end.year
+
+
+# The date of an act that a deadline refers to is no deadline: "Съгл. ПМС № 100/08.06.2018".
+_ACT = re.compile(r"№\s*[\w-]+\s*(?:/|от)\s*\d{1,2}\.\s*\d{1,2}\.\s*\d{4}")
+_EMPTY = re.compile(r"[\s\-–—.…_/]*")
+_MONTHLY = re.compile(r"^(?:ежемесеч|всеки месец|месечно\b|веднъж месечно|по веднъж (?:на|в) месец)")
+_DATE = re.compile(r"(?<!\d)(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)")
+_SHORT_DATE = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.?(?![\d.]*\d)")
+_WORD_DATE = re.compile(
+    r"(?<![\d/])(\d{1,2})\s+(януари|февруари|март|април|май|юни|юли|август|септември|октомври|ноември|декември)"
+    r"(?:,?\s+(\d{4}))?"
+)
+_DAY_MONTHS = (
+    "януари февруари март април май юни юли август септември октомври ноември декември".split()
+)
+_UNTIL = re.compile(r"(?:^|\b(?:в срок|най-късно|не по-късно от)\s+)до\b")
+_UNTIL_END = re.compile(r"^(?:в срок )?до края на\b")
+_EDGE_OF_YEAR = re.compile(
+    r"^(?:в|във|от|преди|до|след)?\s*(?:началото|края|старта)(?:то)? на\s+(?:\S+\s+){0,2}?(?:учебн|уч\.)"
+)
+_SCHOOL_YEAR = re.compile(r"(?:учебн\w*|уч\.)\s*(?:година\s*)?(\d{4})\s*[/–\-]\s*(\d{2,4})")
+_THIS_SCHOOL_YEAR = re.compile(r"(?:учебна(?:та)?|уч\.)\s+(?:година|год|г\b)")
+_BARE_SCHOOL_YEAR = re.compile(r"^(?:през )?(\d{4})\s*/\s*(\d{4})(?:\s*г|$)")
+_YEAR = re.compile(r"^(?:през\s+)?(?:календарна(?:та)?\s+)?(\d{4})\s*(?:г\b\.?|година|год\.?)?(?=$|[\s,;./(])")
+_THIS_YEAR = re.compile(r"^(?:през\s+)?(?:цялата\s+)?календарна(?:та)?\s+година")
+_EXTERNAL = re.compile(
+    r"съгласно|съгл\.|по график|според график|по\s+(?:утвърден\w*\s+)?(?:план|график|програма|заповед|календар)"
+    r"|по (?:национал|държав)\w+ (?:спортен )?календар|в (?:определените|указаните|посочените) срокове"
+    r"|(?:срок|график)\w* на (?:мон|мвр|руо)|по указани"
+)
+_ONGOING = re.compile(
+    r"постоян|текущ|целогодишн|през цялата година|цялата година|непрекъснат|периодич|ежедневн|ежеседмич|редовно"
+)
+_EVENT = re.compile(
+    r"^(?:при\b|в зависимост|след\b|преди\b|по време на|в началото|в края|веднага|до \w+ дни|в срок|по необходимост"
+    r"|при необходимост|по повод|според|\d+ дни|по преценка|в рамките|в деня|от постъпване|първи|втори|i{1,2}\b)"
+)
+
+
+def read_deadline(raw: str, frame: Frame | None = None) -> Deadline:
+    """Read one cell. ``frame`` lends its years to months printed without one."""
+    text = " ".join(_ACT.sub("", raw.lower().replace("\u00a0", " ")).split()).rstrip(" ;,")
+    if _EMPTY.fullmatch(text):
+        return Deadline(DeadlineKind.EMPTY)
+    for rule in (_monthly, _until_end, _edge, _dated, _months, _school, _calendar, _other):
+        found = rule(text, frame)
+        if found is not None:
+            return found
+    return Deadline(DeadlineKind.EVENT, doubt=DeadlineDoubt.UNKNOWN)
+
+
+def _monthly(text: str, frame: Frame | None) -> Deadline | None:
+    """Every month, with the first and last month where a range is given."""
+    if not _MONTHLY.search(text):
+        return None
+    span = _months(text, frame)
+    if span is None or span.start is None:
+        return Deadline(DeadlineKind.MONTHLY)
+    return Deadline(DeadlineKind.MONTHLY, span.start, span.end, span.basis)
+
+
+def _until_end(text: str, frame: Frame | None) -> Deadline | None:
+    """"To the end of" a month, a school year or a year: a last day and no first one."""
+    if not _UNTIL_END.search(text):
+        return None
+    found = _months(text, frame) or _school(text, frame) or _calendar(text.split("на ", 1)[1], frame)
+    if found is None:
+        return Deadline(DeadlineKind.EVENT)
+    return Deadline(DeadlineKind.UNTIL_DATE, None, found.end, found.basis)
+
+
+def _edge(text: str, frame: Frame | None) -> Deadline | None:
+    """"At the beginning of the school year" names no day."""
+    del frame
+    return Deadline(DeadlineKind.EVENT) if _EDGE_OF_YEAR.search(text) else None
+
+
+def _dated(text: str, frame: Frame | None) -> Deadline | None:
+    """Days: one, a last one, a first and a last one, or several."""
+    days, basis = _days(text, frame)
+    if not days:
+        return None
+    if len(days) == 1:
+        if _UNTIL.search(text):
+            return Deadline(DeadlineKind.UNTIL_DATE, None, days[0].end, basis)
+        if re.match(r"от\b|след\b|считано", text):
+            return Deadline(DeadlineKind.EVENT, days[0].start, None, basis)
+        return Deadline(DeadlineKind.DATE, days[0].start, days[0].end, basis)
+    if len(days) == 2 and re.search(r"[–—-]|\bдо\b", text[days[0].stop : days[1].offset]):
+        if days[0].start <= days[1].start:
+            return Deadline(DeadlineKind.MONTH_RANGE, days[0].start, days[1].end, basis)
+        return Deadline(DeadlineKind.MONTH_RANGE, None, None, basis, tuple(days), DeadlineDoubt.ORDER)
+    return Deadline(DeadlineKind.DATE, None, None, basis, tuple(days))
+
+
+def _days(text: str, frame: Frame | None) -> tuple[list[Stretch], str]:
+    """The days printed in a cell, and whether their year was printed."""
+    full = [_day(m, int(m[1]), int(m[2]), int(m[3])) for m in _DATE.finditer(text)]
+    found = [day for day in full if day is not None]
+    basis = "stated"
+    for m in _WORD_DATE.finditer(text):
+        month = _DAY_MONTHS.index(m[2]) + 1
+        year = int(m[3]) if m[3] else _lent_year(month, found, frame)
+        basis = basis if m[3] or found else "period"
+        day = _day(m, int(m[1]), month, year) if year else None
+        found += [day] if day else []
+    rest = _DATE.sub(lambda m: " " * len(m[0]), text)
+    for m in _SHORT_DATE.finditer(rest) if (full or frame) else ():
+        year = _lent_year(int(m[2]), found, frame)
+        basis = basis if found else "period"
+        day = _day(m, int(m[1]), int(m[2]), year) if year else None
+        found += [day] if day else []
+    return sorted(found, key=lambda day: day.offset), basis
+
+
+def _lent_year(month: int, found: list[Stretch], frame: Frame | None) -> int | None:
+    """A day printed without a year has that of its neighbour, else that of the period."""
+    if found:
+        last = found[-1].start
+        return last.year if month <= last.month else last.year - 1
+    return frame.year_of(month) if frame and 1 <= month <= 12 else None
+
+
+def _day(match: re.Match[str], day: int, month: int, year: int) -> Stretch | None:
+    """One day, or None if the calendar has no such day."""
+    if not (1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1] and year > 1900):
+        return None
+    date = dt.date(year, month, day)
+    return Stretch(match[0], date, date, match.start(), match.end())
+
+
+def _months(text: str, frame: Frame | None) -> Deadline | None:
+    """One month, two with or without a dash, or a list."""
+    stretches, stated = month_stretches(text, frame.year_of if frame else None)
+    if not stretches:
+        return _months_without_year(text)
+    basis = "stated" if stated else "period"
+    first, last = stretches[0], stretches[-1]
+    if len(stretches) == 1:
+        if _UNTIL.search(text):
+            return Deadline(DeadlineKind.UNTIL_DATE, None, first.end, basis)
+        return Deadline(DeadlineKind.MONTH, first.start, first.end, basis)
+    between = text[first.stop : last.offset]
+    listed = Deadline(DeadlineKind.MONTH, None, None, basis, tuple(stretches))
+    if len(stretches) > 2:
+        return listed
+    return _pair(first, last, between, listed)
+
+
+def _pair(first: Stretch, last: Stretch, between: str, listed: Deadline) -> Deadline:
+    """Two months: a range if a dash says so, or if they follow one another with nothing between."""
+    ordered = first.start <= last.start
+    whole = Deadline(DeadlineKind.MONTH_RANGE, first.start, last.end, listed.basis)
+    if re.search(r"[–—-]|\bдо\b", between):
+        if ordered:
+            return whole
+        return Deadline(
+            DeadlineKind.MONTH_RANGE, None, None, listed.basis, listed.parts, DeadlineDoubt.ORDER
+        )
+    if re.search(r"\bи\b|[,;/]", between):
+        next_to = ordered and (last.start - first.end).days == 1
+        return whole if next_to else listed
+    doubt = DeadlineDoubt.NO_DASH if ordered else DeadlineDoubt.ORDER
+    kept = whole if ordered else listed
+    return Deadline(kept.kind, kept.start, kept.end, kept.basis, kept.parts, doubt)
+
+
+def _months_without_year(text: str) -> Deadline | None:
+    """Months whose year nobody gives: the kind is known, the days are not."""
+    stretches, _ = month_stretches(text, lambda month: 2000 if month >= 9 else 2001)
+    if not stretches:
+        return None
+    kind = DeadlineKind.MONTH if len(stretches) == 1 else DeadlineKind.MONTH_RANGE
+    return Deadline(DeadlineKind.UNTIL_DATE if _UNTIL.search(text) else kind)
+
+
+def _school(text: str, frame: Frame | None) -> Deadline | None:
+    """A school year, named or that of the plan."""
+    named = _SCHOOL_YEAR.search(text) or _BARE_SCHOOL_YEAR.search(text)
+    if named:
+        start, end = school_year(int(named[1]))
+        return Deadline(DeadlineKind.SCHOOL_YEAR, start, end, "stated")
+    if not _THIS_SCHOOL_YEAR.search(text):
+        return None
+    if frame and frame.start.month == 9:
+        return Deadline(DeadlineKind.SCHOOL_YEAR, frame.start, frame.end, "period")
+    return Deadline(DeadlineKind.SCHOOL_YEAR)
+
+
+def _calendar(text: str, frame: Frame | None) -> Deadline | None:
+    """A calendar year, named or that of the plan."""
+    named = _YEAR.search(text)
+    if named and 1900 < int(named[1]) < 2200:
+        year = int(named[1])
+        return Deadline(DeadlineKind.CALENDAR_YEAR, dt.date(year, 1, 1), dt.date(year, 12, 31), "stated")
+    if not _THIS_YEAR.search(text):
+        return None
+    if frame and frame.start.month == 1:
+        return Deadline(DeadlineKind.CALENDAR_YEAR, frame.start, frame.end, "period")
+    return Deadline(DeadlineKind.CALENDAR_YEAR)
+
+
+def _other(text: str, frame: Frame | None) -> Deadline | None:
+    """Kinds without days."""
+    del frame
+    for kind, pattern in (
+        (DeadlineKind.EVENT, re.compile(r"^(?:при\b|в зависимост)")),
+        (DeadlineKind.EXTERNAL, _EXTERNAL),
+        (DeadlineKind.ONGOING, _ONGOING),
+        (DeadlineKind.EVENT, _EVENT),
+    ):
+        if pattern.search(text):
+            return Deadline(kind)
+    return None

@@ -1,0 +1,152 @@
+"""What stands before the table: title, institution, period, lists of priorities, abbreviations."""
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .facts import Abbreviation, Period, PriorityItem, PriorityList
+from .headings import roman_heading
+from .model import Kind
+from .months import school_year
+from .rows import Place, Row, clean
+
+_PLAN = re.compile(r"\bплан\b", re.IGNORECASE)
+_SCHOOL_YEAR = re.compile(r"(?:учебн\w*\s*(?:година\s*)?)?(\d{4})\s*[/–—-]\s*(\d{4}|\d{2})(?:\s*(?:година|г\.?))?", re.IGNORECASE)
+_YEAR = re.compile(r"\b(20\d{2}|19\d{2})\s*(?:година|год\.|г\.|г\b|$)", re.IGNORECASE)
+_BOX = re.compile(r"^(?:съгласувал|съгласувано|утвърдил|утвърждавам|утвърдено|одобрил|одобрявам)\b", re.IGNORECASE)
+_ITEM = re.compile(r"(\d{1,3})\s*[.)]\s*(\S.*)", re.DOTALL)
+_ABBREVIATIONS = re.compile(r"съкращения", re.IGNORECASE)
+_ABBREVIATION = re.compile(r"([А-ЯA-Z]{2,}(?:\s*[–-]\s*[А-ЯA-Z]{2,})*)\s*[–—-]+\s*(\S.*)", re.DOTALL)
+_RUO = re.compile(
+    r"((?:регионално управление на образованието|РУО)\s*(?:[–—-]\s*)?(?:гр\.\s*)?.+?)(?=\s+за\b|\s+през\b|\s*\d{4}|$)",
+    re.IGNORECASE,
+)
+_MUNICIPALITY = re.compile(r"\b(община\s+\S.*?)(?=\s+за\b|\s+през\b|\s*[,–—-]\s*(?:20\d\d|за\b)|\s*\d{4}|[,.;]|$)", re.IGNORECASE)
+_SCHOOL = re.compile(
+    r"((?:(?:професионална|профилирана|езикова|природо-?математическа|математическа)?\s*гимназия"
+    r"|(?:основно|средно|начално|обединено|спортно|частно)\s.*?училище|детска градина|[А-Я]{2,6}\b)\s*.*?)"
+    r"(?=\s+за\s+(?:учебна|20)|\s*,?\s+през\b|$)",
+    re.IGNORECASE,
+)
+_LONG = 220
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line outside of the table."""
+
+    text: str
+    place: Place
+
+
+def lines_before(rows: Sequence[Row]) -> list[Line]:
+    """The lines before the table; cells of a table that only lays out the page count as lines."""
+    return [
+        Line(clean(cell), row.place) for row in rows if not row.is_noise for cell in row.cells if clean(cell)
+    ]
+
+
+def title_of(lines: Sequence[Line]) -> str | None:
+    """The title, put together from the lines it is printed on."""
+    start = next((i for i, line in enumerate(lines) if _begins_title(line.text)), None)
+    if start is None:
+        return None
+    parts = [lines[start].text]
+    for line in lines[start + 1 : start + 8]:
+        if _has_year(" ".join(parts)) or not _goes_on(line.text):
+            break
+        parts.append(line.text)
+    return " ".join(parts)
+
+
+def _begins_title(text: str) -> bool:
+    heading = text.isupper() or text.lower().startswith(("план", "годишен", "общински"))
+    return bool(_PLAN.search(text)) and heading and len(text) < _LONG and not text.endswith((";", ":"))
+
+
+def _goes_on(text: str) -> bool:
+    plain = len(text) < _LONG and not text.endswith(".") or text.lower().endswith("г.")
+    return plain and not _BOX.match(text) and roman_heading(text) is None and not _ITEM.fullmatch(text)
+
+
+def _has_year(text: str) -> bool:
+    return bool(_SCHOOL_YEAR.search(text) or _YEAR.search(text))
+
+
+def period_of(title: str | None, lines: Sequence[Line]) -> Period | None:
+    """The year of the plan, from the title, else from the lines around it."""
+    for text in [title or "", *(line.text for line in lines if _PLAN.search(line.text) or "учебн" in line.text.lower())]:
+        found = _period(text)
+        if found is not None:
+            return found
+    return None
+
+
+def _period(text: str) -> Period | None:
+    school = _SCHOOL_YEAR.search(text)
+    if school and int(school[2][-2:]) == (int(school[1]) + 1) % 100:
+        first = int(school[1])
+        start, end = school_year(first)
+        return Period("school_year", school[0].strip(), f"{first}/{first + 1}", start, end)
+    plain = _YEAR.search(text)
+    if not plain:
+        return None
+    year = int(plain[1])
+    return Period("calendar_year", plain[0].strip(), str(year), dt.date(year, 1, 1), dt.date(year, 12, 31))
+
+
+def institution_of(kind: Kind, title: str | None, lines: Sequence[Line], body: str) -> str | None:
+    """Whose plan it is; a name in capitals is written as the document itself writes it elsewhere."""
+    pattern = {Kind.RUO: _RUO, Kind.MUNICIPAL: _MUNICIPALITY}.get(kind, _SCHOOL)
+    for text in [title or "", *(line.text for line in lines)]:
+        found = pattern.search(_after_of(text) if kind is Kind.SCHOOL else text)
+        if found and not text.endswith(";") and len(found[1]) < 150:
+            return _spelled(found[1].strip(" ,.–-"), body)
+    return None
+
+
+def _after_of(text: str) -> str:
+    """In a school's title the name follows "за дейността на"."""
+    return re.split(r"дейностт?а?\s+на\s+", text, maxsplit=1, flags=re.IGNORECASE)[-1]
+
+
+def _spelled(name: str, body: str) -> str:
+    if not name.isupper():
+        return name
+    elsewhere = [m[0] for m in re.finditer(re.escape(name), body, re.IGNORECASE) if not m[0].isupper()]
+    if elsewhere:
+        return elsewhere[0][:1].upper() + elsewhere[0][1:]
+    words = re.split(r"(\s*[–—-]\s*)", name.lower())
+    spelled = "".join(word[:1].upper() + word[1:] for word in words)
+    return re.sub(r"(?<=^Община )\w", lambda m: m[0].upper(), spelled)
+
+
+def priorities_of(lines: Sequence[Line]) -> tuple[PriorityList, ...]:
+    """Lists under a Roman heading; a heading without a numbered line is none."""
+    lists: list[tuple[str, str, list[PriorityItem]]] = []
+    for line in lines:
+        heading = roman_heading(line.text)
+        item = _ITEM.fullmatch(line.text)
+        if heading is not None:
+            lists.append((*heading, []))
+        elif lists and item:
+            lists[-1][2].append(PriorityItem(item[1], item[2].strip()))
+        elif lists and lists[-1][2]:
+            last = lists[-1][2].pop()
+            lists[-1][2].append(PriorityItem(last.number, f"{last.text} {line.text}"))
+    return tuple(PriorityList(roman, title, tuple(items)) for roman, title, items in lists if items)
+
+
+def abbreviations_of(lines: Sequence[Line]) -> tuple[Abbreviation, ...]:
+    """The list of abbreviations, if the document has one."""
+    start = next((i for i, line in enumerate(lines) if _ABBREVIATIONS.search(line.text)), None)
+    if start is None:
+        return ()
+    found = []
+    for line in lines[start + 1 :]:
+        match = _ABBREVIATION.fullmatch(line.text)
+        if not match:
+            break
+        found.append(Abbreviation(match[1], match[2].strip()))
+    return tuple(found)

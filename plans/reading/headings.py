@@ -1,0 +1,73 @@
+"""Numbers and headings: what opens a section, a subsection, a row."""
+
+import re
+from dataclasses import dataclass
+
+_NUMBER = re.compile(r"№?\s*(\d{1,3}(?:\s?\.\s?\d{1,3}){0,5}[а-я]?)\s*[.)]*")
+_LEADING = re.compile(
+    r"(?:№\s*)?(\d{1,3}(?:\.\d{1,3}){0,5}[.)]+\s*|\d{1,3}(?:\.\d{1,3}){1,5}\s+)(?=\S)(?!г\b|г\.)(.+)", re.DOTALL
+)
+_ROMAN = re.compile(r"([IVXІХ]{1,5})\s*[.)]\s*(.*)", re.DOTALL)
+_KEYWORD = re.compile(
+    r"((?:(?:стратегическ[аи]|основна|водеща|приоритетна|специфична)\s+)?"
+    r"(?:цел|приоритет|приоритетна област|област|раздел|направление|модул|глава))"
+    r"\s*(?:№|no\.?|n)?\s*(\d{1,2}|[ivxіх]{1,5})\s*([.:)–—-]*)\s*(.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_LOWER_KEYWORD = re.compile(
+    r"((?:оперативна|специфична)\s+цел|подцел|мярка|подраздел)\s*(?:№|no\.?)?\s*(\d{1,2}(?:\.\d{1,2})*)"
+    r"\s*([.:)–—-]*)\s*(.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading: its number without trailing dots, as printed, its title, and whether it opens a section."""
+
+    number: str | None
+    printed: str
+    title: str
+    first_level: bool
+
+
+def number_of(cell: str) -> str | None:
+    """The number in a cell that holds only a number, without trailing dots."""
+    match = _NUMBER.fullmatch(cell)
+    return re.sub(r"\s", "", match[1]) if match else None
+
+
+def split_number(cell: str) -> tuple[str, str] | None:
+    """Number as printed and text of a cell that holds both: ``6.3. Формиране …``."""
+    match = _LEADING.fullmatch(cell)
+    if not match:
+        return None
+    return cell[: match.start(2)].strip(), match[2].strip()
+
+
+def roman_heading(text: str) -> tuple[str, str] | None:
+    """Roman number and title of ``I. Водещи направления``; Cyrillic І and Х count as Latin."""
+    match = _ROMAN.fullmatch(text)
+    if not match:
+        return None
+    return match[1].translate(str.maketrans("ІХ", "IX")), match[2].strip()
+
+
+def keyword_heading(text: str) -> Heading | None:
+    """A heading that calls itself goal, priority, area, section …, or operative goal, measure."""
+    for pattern, first in ((_LOWER_KEYWORD, False), (_KEYWORD, True)):
+        match = pattern.fullmatch(text)
+        if match and (match[4] or match[3]):
+            number = match[2].translate(str.maketrans("ІХіхivx", "IXIXIVX")).rstrip(".")
+            return Heading(number, text[: match.start(4)].strip(), match[4].strip(), first)
+    return None
+
+
+def is_child(number: str, parent: str) -> bool:
+    """Whether ``7.2.1`` stands under ``7.2``."""
+    return number.startswith(parent + ".")
+
+
+def depth(number: str) -> int:
+    """``7`` is 1 deep, ``7.2.1`` is 3."""
+    return number.count(".") + 1

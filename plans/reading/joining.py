@@ -1,0 +1,71 @@
+"""Putting a cell together again that a page break has cut.
+
+A hyphen at the cut goes when a word was cut ("об-" + "ластна") and stays when it belongs to the word
+("АП-" + "ФСИО", "социално-" + "психологическа").
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from .rows import Row, clean
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_CUT = re.compile(r"([^\W\d_]+)-$")
+_FIRST = re.compile(r"[^\W_]+")
+
+
+class Vocabulary:
+    """The words of a document: the witness for how a cut word was spelled."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self._counts: Counter[str] = Counter()
+        for row in rows:
+            for cell in row.cells:
+                self._counts.update(_WORD.findall(_CUT.sub("", clean(cell)).lower()))
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._counts
+
+    def count(self, word: str) -> int:
+        """How often the word stands in the document."""
+        return self._counts[word]
+
+    def words(self) -> Iterable[str]:
+        """All words, lower case."""
+        return self._counts.keys()
+
+
+def join_pieces(pieces: Sequence[str], vocabulary: Vocabulary) -> str:
+    """The pieces of one cell as one text."""
+    text = ""
+    for piece in pieces:
+        if not text or not piece:
+            text = text or piece
+        elif _CUT.search(text):
+            text = _mend(text, piece, vocabulary)
+        else:
+            text = f"{text} {piece}"
+    return text
+
+
+def _mend(text: str, piece: str, vocabulary: Vocabulary) -> str:
+    """Join at a hyphen, with or without it."""
+    left, right = _CUT.search(text), _FIRST.match(piece)
+    if left is None or right is None:
+        return f"{text} {piece}"
+    if _belongs(left[1], right[0], vocabulary):
+        return text + piece
+    return text[:-1] + piece
+
+
+def _belongs(left: str, right: str, vocabulary: Vocabulary) -> bool:
+    """Whether the hyphen between two halves belongs to the word."""
+    if not right[0].islower():
+        return True
+    low_left, low_right = left.lower(), right.lower()
+    if f"{low_left}-{low_right}" in vocabulary:
+        return True
+    if low_left + low_right in vocabulary:
+        return False
+    return len(left) > 2 and low_left in vocabulary and vocabulary.count(low_right) > 1

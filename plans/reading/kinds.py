@@ -1,0 +1,73 @@
+"""Which kind of plan a document is."""
+
+import re
+from collections.abc import Sequence
+
+from django.utils.translation import gettext_lazy as _
+
+from .columns import Column, Columns
+from .front import Line
+from .model import Kind
+from .problems import Unreadable
+
+_REPORT = re.compile(r"\bотчет\b|\bпроект\w* (?:за|на) решение\b|^доклад\b", re.IGNORECASE)
+_RUO = re.compile(r"регионално управление на образованието|\bруо\b", re.IGNORECASE)
+_MUNICIPAL = re.compile(r"подкрепа за личностн?о развитие|\bобщина\b|общински план", re.IGNORECASE)
+_SCHOOL = re.compile(
+    r"гимназия|училище|детска градина|(?<!\w)(?:ОУ|СУ|НУ|ПГ[А-Я]{0,6}|ПМГ|ЕГ|ДГ|ОбУ)(?!\w)|педагогическ\w+ съвет"
+)
+_GOALS = re.compile(r"цели?\s*/\s*мерки", re.IGNORECASE)
+
+
+def kind_of(title: str | None, lines: Sequence[Line], columns: Columns | None) -> Kind:
+    """The kind, by the title, else by the lines above the table and its columns.
+
+    Raises:
+        Unreadable: it is no plan, or of a kind or layout that is not read.
+    """
+    heads = [title or "", *(line.text for line in lines if len(line.text) < 200)]
+    if title is None and any(_REPORT.search(text) for text in heads) or _is_report(title):
+        raise Unreadable(_("Reports to a council are not read yet; bring the plan itself as .docx or .txt."))
+    if columns is None:
+        raise Unreadable(_NO_TABLE)
+    if any(_GOALS.search(name) for name in columns.names):
+        raise Unreadable(
+            _("School plans laid out by goals and measures are not read yet; bring a plan whose table has one activity per row.")
+        )
+    found = _by_title(title) or _by_lines(heads, columns)
+    if found is None:
+        raise Unreadable(_NO_KIND)
+    return found
+
+
+def _is_report(title: str | None) -> bool:
+    return bool(title and re.match(r"\W*(?:отчет|доклад)\b", title, re.IGNORECASE))
+
+
+def _by_title(title: str | None) -> Kind | None:
+    if title is None:
+        return None
+    if _RUO.search(title):
+        return Kind.RUO
+    if _MUNICIPAL.search(title):
+        return Kind.MUNICIPAL
+    return Kind.SCHOOL if _SCHOOL.search(title) or _SCHOOL.search(title.lower()) else None
+
+
+def _by_lines(heads: Sequence[str], columns: Columns) -> Kind | None:
+    for text in heads:
+        if re.match(r"община\b", text, re.IGNORECASE) and Column.FINANCING in columns.roles:
+            return Kind.MUNICIPAL
+        if re.match(r"регионално управление на образованието", text, re.IGNORECASE):
+            return Kind.RUO
+        if _SCHOOL.search(text) and not _RUO.search(text):
+            return Kind.SCHOOL
+    return None
+
+
+_NO_TABLE = _(
+    "No table with columns for activity and deadline was found; check that the plan's table is in the document and that its headings name them."
+)
+_NO_KIND = _(
+    "The document does not say whose plan it is; write the regional authority, the municipality or the school in its title."
+)

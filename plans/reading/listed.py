@@ -1,0 +1,127 @@
+"""Schools, kindergartens and centres listed inside the text of a row.
+
+An item is ``[ordinal] type [по …] ["name"] [– | - | ,] [гр. | с.] settlement``, with every liberty that
+officials take: any quotes or one of them missing, no dash, no space, no name (``ПГ – гр. Бобов дол``),
+no settlement. An item needs a name or a settlement; a bare "ОУ" in a sentence is no item.
+"""
+
+import re
+from dataclasses import dataclass
+
+from .model import ListedInstitution
+
+_ORDINAL = r"(?:(?:Първо|Второ|Трето|Четвърто|Пето|Шесто|Седмо|Осмо|Девето|Десето|[IVX]{1,4}|\d{1,3}(?:\s*-\s*(?:во|ро|то|мо|о))?\.?)\s*)?"
+_FULL = {
+    "основно училище": "ОУ", "средно училище": "СУ", "начално училище": "НУ", "обединено училище": "ОбУ",
+    "професионална гимназия": "ПГ", "езикова гимназия": "ЕГ", "профилирана гимназия": "ПГ",
+    "природо-математическа гимназия": "ПМГ", "природоматематическа гимназия": "ПМГ",
+    "математическа гимназия": "МГ", "детска градина": "ДГ",
+}  # fmt: skip
+_WORDS = (
+    r"(?:Основно|Средно|Начално|Обединено|Спортно|Средно езиково|Средно спортно|Частно (?:основно|средно|начално)) училище"
+    r"|(?:Професионална|Езикова|Профилирана|Природо-?математическа|Математическа) гимназия|Детска градина|Гимназия"
+    r"|Център за (?:специална образователна подкрепа|подкрепа за личностно развитие)"
+)
+_SHORT = (
+    r"Ч?(?:С?ПГ[А-Я]{0,7}|ПТГ[А-Я]{0,3}|П?П?МГ|НП?МГ|ПЕГ|ЕГ|СЕУ|ССУ|СОУ|СпУ|ОбУ|ОСУ|ВСУ|НУИ|НГДЕК|НУ|ОУ|СУ|ОДЗ|ЦДГ|ДГ|ДЯ"
+    r"|ЦСОП|ЦПЛР(?:\s*[–-]\s*[А-Я]{2,5})?|РЦПППО|ДФСГ|ГПЧЕ|ХГ|МГ|ФСГ|УМ)"
+)
+_TYPE = rf"(?:{_WORDS}|{_SHORT})"
+_START = re.compile(rf"(?<![\w„“\"]){_ORDINAL}(?P<type>{_TYPE})(?![\w])")
+_QUOTES = "„“”\"«»''‚‘’"
+_NAME = rf"[{_QUOTES}]\s*[^{_QUOTES}]{{1,70}}?\s*[{_QUOTES}]+"
+_DESCRIPTOR = r"(?:по|за)\s+(?:[а-я]+(?:\s+и)?\s?(?:[а-я]+)?\s?(?:[а-я]+)?)"
+_SETTLEMENT = (
+    r"(?P<place>(?:(?:гр|с|к\.к|общ)\.\s*|град\s+|село\s+)?[А-Я][а-я]+(?:-[А-Я]?[а-я]+)?(?:\s(?!гр\.|с\.)[А-Яа-я][а-я]{2,}){0,2})"
+)
+_ITEM = re.compile(
+    rf"\s*(?P<descriptor>{_DESCRIPTOR})?\s*(?P<name>{_NAME})?\s*(?P<sep>[–—,-]*)\s*(?:{_SETTLEMENT})?"
+    rf"(?:\s*,?\s*(?:общ\.|община)\s*[А-Я][а-я]+(?:\s[а-я]+)?)?[\s{_QUOTES}]*(?P<end>[.,;:]*)\s*"
+)
+_TOWN = re.compile(r"^(?:(?:гр|с|к\.к|общ)\.\s*|град\s+|село\s+)")
+_SECOND_WORDS = re.compile(r"^(?:дол|баня|поле|бряг|нива|извор|рът|лозе|река|вода|махала|село|чифлик|градище|могила|брод|църква|камък|гора|кладенец)$")
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The institutions of a cell, and the cell without the list that closes it."""
+
+    subject: str
+    institutions: tuple[ListedInstitution, ...]
+
+
+@dataclass(frozen=True)
+class _Found:
+    item: ListedInstitution
+    start: int
+    stop: int
+
+
+def listing_of(text: str) -> Listing:
+    """Take the institutions out of a cell. Those inside a sentence stay in the subject as well."""
+    starts = list(_START.finditer(text))
+    found: list[_Found] = []
+    for index, start in enumerate(starts):
+        bound = starts[index + 1].start() if index + 1 < len(starts) else len(text)
+        item = _item(text, start, bound)
+        if item is not None:
+            found.append(item)
+    cut = _closing(text, found)
+    return Listing(text[:cut].rstrip(" –-,") if cut < len(text) else text, tuple(f.item for f in found))
+
+
+def _closing(text: str, found: list[_Found]) -> int:
+    """Where the list that runs to the end of the text begins."""
+    cut = len(text)
+    for item in reversed(found):
+        if text[item.stop : cut].strip(" ,.;и" + _QUOTES):
+            break
+        cut = item.start
+    return cut
+
+
+def _item(text: str, start: re.Match[str], bound: int) -> _Found | None:
+    """One item between two beginnings, or None if it is only a word of a sentence."""
+    chunk = text[start.end() : bound]
+    match = _ITEM.match(chunk)
+    if match is None:
+        return None
+    place, stop = _place(match, chunk)
+    if not match["name"] and not place:
+        return None
+    if not match["name"] and not (match["sep"] or _whole(chunk, stop)):
+        return None
+    head = start.end() + (match.end("name") if match["name"] else max(match.end("descriptor"), 0))
+    item = ListedInstitution(
+        name=text[start.start() : head].strip(),
+        type=_kind(start["type"]),
+        settlement=_TOWN.sub("", place) if place else None,
+        printed=text[start.start() : start.end() + stop].strip(" ,;."),
+    )
+    return _Found(item, start.start(), start.end() + stop)
+
+
+def _whole(chunk: str, stop: int) -> bool:
+    return not chunk[stop:].strip(" ,.;" + _QUOTES)
+
+
+def _place(match: re.Match[str], chunk: str) -> tuple[str | None, int]:
+    """The settlement and where it ends: lower-case words belong to it only if nothing else follows them."""
+    place = match["place"]
+    if not place or (match["name"] and not match["sep"] and not _TOWN.match(place) and match["place"][:1].islower()):
+        return None, match.end("name") if match["name"] else 0
+    if _whole(chunk, match.end()):
+        return place, match.end()
+    words = place.split(" ")
+    kept = [words[0]]
+    for word in words[1:]:
+        if not (word[:1].isupper() or _SECOND_WORDS.match(word) or _TOWN.match(kept[-1] + " ")):
+            break
+        kept.append(word)
+    short = " ".join(kept)
+    return short, match.start("place") + len(short)
+
+
+def _kind(printed: str) -> str:
+    """The short form of a type; what has none stays as printed."""
+    return _FULL.get(printed.lower(), printed)

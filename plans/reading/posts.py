@@ -1,0 +1,32 @@
+"""Who is responsible: a cell as a list of posts."""
+
+import re
+
+_ROLE = (
+    r"(?:зам(?:естник|\.)[\s-]*)?(?:начални(?:к|ци)|старши експерт|ст\. ?експерт|главен експерт|гл\. ?експерт|експерт(?:и|ът)?\b"
+    r"|главен счетоводител|гл\. ?счетоводител|директор(?:и|ът)?\b|председател|член(?:ове)?\b|юрисконсулт|ЗДУД|ЗАС)"
+)
+_PARTS = re.compile(r"\s*[,;]\s*")
+_GLUED = re.compile(rf"(?<=[^\W\d_])\s+(?={_ROLE})(?<!отдел )(?<!старши )(?<!главен )(?<!заместник )")
+_AND = re.compile(rf"\s+и\s+(?={_ROLE})")
+_GIVEN = r"[А-Я][а-я]{2,}"
+_SURNAME = r"[А-Я][а-я]+(?:ов|ева|ова|ев|ски|ска|чки|чка|йски|йска|ин|ина|алиев)"
+_PERSON = re.compile(rf"(?<![„“\"«.\w])(?<!гр\. )(?<!с\. )({_GIVEN}\s+(?:{_GIVEN}\s+)?{_SURNAME})(?![\w“”\"])")
+_NOT_GIVEN = re.compile(
+    r"^(?:Община|Районна|Регионална|Общинска|Областна|Национална|Дирекция|Основно|Средно|Отдел|Всички|Дирекция|Държавна|Училищна)\b"
+)
+
+
+def posts_of(cell: str) -> tuple[str, ...]:
+    """The posts of a cell in order, without the names of persons."""
+    parts = []
+    for part in _PARTS.split(_PERSON.sub("", cell)):
+        for piece in _AND.split(part):
+            parts.extend(_GLUED.split(piece))
+    return tuple(post for post in (part.strip(" .–-") for part in parts) if post)
+
+
+def persons_in(text: str) -> tuple[str, ...]:
+    """Names of persons that stand in a cell, outside of quotes and of names of places."""
+    outside = re.sub(r"[„“”\"«][^„“”\"«»]{0,80}[“”\"»]", " ", text)
+    return tuple(name for name in _PERSON.findall(outside) if not _NOT_GIVEN.match(name))

@@ -1,0 +1,84 @@
+"""Reading a plan document from the first byte to the warnings."""
+
+from collections.abc import Callable, Sequence
+
+from django.utils.translation import gettext_lazy as _
+
+from .assemble import Plan, assemble
+from .columns import Columns, header_at
+from .doubts import Evidence, doubts_of
+from .formats import rows_of
+from .front import Line, abbreviations_of, institution_of, lines_before, period_of, priorities_of, title_of
+from .inspections import inspections_of
+from .joining import Vocabulary
+from .kinds import kind_of
+from .model import Kind, Reading
+from .problems import Unreadable
+from .rows import Row, clean
+from .signing import signoff_of
+from .table import TableDraft, TableWalk
+
+
+def read_document(name: str, data: bytes, *, progress: Callable[[int, int], None] | None = None) -> Reading:
+    """Read a plan of an RUO, a municipality or a school from .docx or .txt.
+
+    Args:
+        name: the name of the file; its ending says the format, its first bytes must agree.
+        data: the whole file, at most 20 MB.
+        progress: called with rows read and rows in all.
+
+    Raises:
+        Unreadable: with one sentence for the person who brought the file.
+    """
+    rows = rows_of(name, data)
+    head, columns, body = _split(rows)
+    lines = lines_before(head)
+    title = title_of(lines)
+    kind = kind_of(title, lines, columns)
+    draft = TableWalk(columns).read(body, progress) if columns else None
+    if draft is None or not draft.rows:
+        raise Unreadable(_("The table of the plan has no activities; check that they stand under the headings."))
+    return _reading(kind, title, lines, draft, rows)
+
+
+def _split(rows: Sequence[Row]) -> tuple[Sequence[Row], Columns | None, Sequence[Row]]:
+    """What stands before the first header, the columns, and what stands after it."""
+    for index, row in enumerate(rows):
+        header = header_at(row, rows[index + 1] if index + 1 < len(rows) else None)
+        if header is not None:
+            return rows[:index], header[0], rows[index + header[1] :]
+    return rows, None, ()
+
+
+def _reading(kind: Kind, title: str | None, lines: list[Line], draft: TableDraft, rows: Sequence[Row]) -> Reading:
+    vocabulary = Vocabulary(rows)
+    period = period_of(title, lines)
+    plan = assemble(draft, period, vocabulary)
+    tail = [Line(text, place) for text, place in draft.tail]
+    body = " ".join(clean(cell) for row in rows for cell in row.cells)
+    signoff = signoff_of(lines, tail)
+    reading = Reading(
+        kind=kind,
+        title=title,
+        institution=institution_of(kind, title, lines, body),
+        council=signoff.council,
+        period=period,
+        columns=tuple(name for name in draft.columns.names if name),
+        priorities=priorities_of(lines),
+        abbreviations=abbreviations_of(lines),
+        sections=plan.sections,
+        subsections=plan.subsections,
+        activities=plan.activities,
+        inspections=inspections_of(kind, plan),
+        signoff=signoff,
+        anomalies=(),
+    )
+    return _with_doubts(reading, plan, draft, rows, vocabulary)
+
+
+def _with_doubts(
+    reading: Reading, plan: Plan, draft: TableDraft, rows: Sequence[Row], vocabulary: Vocabulary
+) -> Reading:
+    from dataclasses import replace
+
+    return replace(reading, anomalies=tuple(doubts_of(reading, Evidence(plan, draft, rows, vocabulary))))

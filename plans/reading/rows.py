@@ -1,0 +1,63 @@
+"""What every format is brought to before the grammar sees it: rows of cells with their place."""
+
+import html
+import re
+from dataclasses import dataclass, field
+
+_TAG = re.compile(
+    r"</?(?:p|b|i|u|em|strong|br|span|div|sup|sub|font|td|tr|ul|ol|li)\b[^<>]{0,200}>", re.IGNORECASE
+)
+_STARS = re.compile(r"(\*{1,3})(?=\S)([^*]+?)(?<=\S)\1")
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"), None)
+_DASHES = re.compile(r"[-–—_=|+:\s]*[-–—_=]{2,}[-–—_=|+:\s]*")
+_HEADING_MARK = re.compile(r"^#{1,6}\s+")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a row stands in its source: a line of text, or a row of a table.
+
+    All counts start at 1; table 0 holds the paragraphs outside of tables.
+    """
+
+    line: int | None = None
+    table: int | None = None
+    row: int | None = None
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row as the format gave it; a paragraph is a row of one cell."""
+
+    cells: tuple[str, ...]
+    place: Place
+    after_break: bool = False
+    merged_up: frozenset[int] = field(default_factory=frozenset)
+
+    @property
+    def is_paragraph(self) -> bool:
+        """Whether the row stands outside of any table."""
+        return len(self.cells) == 1
+
+    @property
+    def is_noise(self) -> bool:
+        """Rows of dashes are left behind by converters and say nothing."""
+        filled = [cell for cell in self.cells if cell.strip()]
+        return bool(filled) and all(_DASHES.fullmatch(cell) for cell in filled)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no cell holds anything."""
+        return not any(cell.strip() for cell in self.cells)
+
+
+def clean(text: str) -> str:
+    """The text of a cell without mark-up, white space folded, spelling left as printed."""
+    bare = _TAG.sub(" ", html.unescape(text) if "&" in text else text)
+    bare = _STARS.sub(r"\2", _HEADING_MARK.sub("", bare))
+    return " ".join(bare.translate(_INVISIBLE).split())
+
+
+def has_markup(text: str) -> bool:
+    """Whether the cell carries mark-up that ``clean`` takes off."""
+    return bool(_TAG.search(text) or _STARS.search(text))

@@ -1,0 +1,116 @@
+"""Facts of signing printed in the document: boxes and the line of the council's decision."""
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from .facts import Agreement, Signoff
+from .front import Line
+from .rows import Place
+
+_BOX = re.compile(
+    r"(съгласувал\w*|съгласувано\w*|утвърдил\w*|утвърждавам|утвърдено|одобрил\w*|одобрявам)\b[\s:….\-_]*(.*)", re.IGNORECASE | re.DOTALL
+)
+_POST = re.compile(r"(началник|министър|директор|кмет|за началник|зам\.?|вр\.?\s*и\.?\s*д)", re.IGNORECASE)
+_NAME = re.compile(r"[А-Я][а-я]+(?:[ -][А-Я](?:[а-я]+|\.)){1,3}")
+_INITIAL = re.compile(r"[А-Я]\.\s?[А-Я][а-я]+")
+_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+_BLANK = re.compile(r"[.…_]{2,}")
+_DECISION = re.compile(r"решение\s*(?:№|no\.?)\s*([0-9][\w-]*)?", re.IGNORECASE)
+_PROTOCOL = re.compile(r"протокол\s*(?:№|no\.?)\s*([0-9][\w-]*)?", re.IGNORECASE)
+_ADOPTED = re.compile(r"\bприе(?:т|та|то|ма|л)\b|решение\s*№", re.IGNORECASE)
+_COUNCIL = re.compile(r"общински(?:я[т]?)?\s+съвет\s*(?:[–—-]\s*)?(?:гр\.\s*)?[А-Я][а-я]+(?:\s(?!е\b|с\b)[А-Яа-я]+)?", re.IGNORECASE)
+_BASIS = re.compile(
+    r"(?:на|по)\s+основание\s+(?:на\s+)?(чл\.\s*\d+.*?)(?=\s+(?:за изпълнение|и е|и в изпълнение)|[;]|\.\s*$|\.\s+[А-Я]|$)",
+    re.IGNORECASE,
+)
+_IMPLEMENTS = re.compile(r"(?:за|в)\s+изпълнение\s+на\s+(.+?)\.?$", re.IGNORECASE)
+
+
+def signoff_of(before: Sequence[Line], after: Sequence[Line]) -> Signoff:
+    """Everything the document says about its signing."""
+    lines = [*before, *after]
+    agreed, approved = _box(lines, "съгласув"), _box(lines, ("утвърд", "утвържд", "одобр"))
+    decision = _decision_line(before, after)
+    basis = next((line for line in lines if _BASIS.search(line.text)), None)
+    basis_match = _BASIS.search(basis.text) if basis else None
+    aim = _IMPLEMENTS.search(basis.text) if basis else None
+    places = [place for part in (agreed, approved) if part for place in part[1]]
+    text = decision.text if decision else ""
+    return Signoff(
+        agreed_by=agreed[0] if agreed else None,
+        approved_by=approved[0] if approved else None,
+        legal_basis=basis_match[1].strip() if basis_match else None,
+        implements=aim[1] if aim else None,
+        council=_council(text),
+        decision_number=_group(_DECISION, text),
+        protocol_number=_group(_PROTOCOL, text),
+        date=_session_date(text),
+        raw=decision.text if decision else None,
+        blank=bool(decision) and (bool(_BLANK.search(text)) or not _group(_DECISION, text)),
+        places=(*places, *([decision.place] if decision else [])),
+    )
+
+
+def _group(pattern: re.Pattern[str], text: str) -> str | None:
+    match = pattern.search(text)
+    return match[1] if match and match[1] else None
+
+
+def _council(text: str) -> str | None:
+    match = _COUNCIL.search(text)
+    return re.sub(r"^Общинския[т]?", "Общински", match[0]).rstrip(" .") if match else None
+
+
+def _session_date(text: str) -> dt.date | None:
+    """The date at the protocol, else at the decision."""
+    for pattern in (_PROTOCOL, _DECISION):
+        match = pattern.search(text)
+        found = _date(text[match.end() : match.end() + 20]) if match else None
+        if found:
+            return found
+    return _date(text)
+
+
+def _date(text: str) -> dt.date | None:
+    match = _DATE.search(text)
+    if not match:
+        return None
+    try:
+        return dt.date(int(match[3]), int(match[2]), int(match[1]))
+    except ValueError:
+        return None
+
+
+def _decision_line(before: Sequence[Line], after: Sequence[Line]) -> Line | None:
+    """The line of this plan's own adoption: it names decision and protocol; after the table first."""
+    for line in [*reversed(after), *before]:
+        own = _DECISION.search(line.text) and _ADOPTED.search(line.text)
+        if own and (_PROTOCOL.search(line.text) or re.search(r"\bплан", line.text, re.IGNORECASE)):
+            return line
+    return None
+
+
+def _box(lines: Sequence[Line], stems: str | tuple[str, ...]) -> tuple[Agreement, list[Place]] | None:
+    """A box "СЪГЛАСУВАЛ": the word, then name, post and date on the same line or the next ones."""
+    start = next((i for i, line in enumerate(lines) if line.text.lower().startswith(stems)), None)
+    match = _BOX.match(lines[start].text) if start is not None else None
+    if start is None or match is None:
+        return None
+    name = post = date = None
+    places = [lines[start].place]
+    for index, line in enumerate(lines[start : start + 6]):
+        text = match[2] if index == 0 else line.text
+        if index and (text.isupper() or len(text) > 90):
+            break
+        found_name = _NAME.search(text) or _INITIAL.search(text)
+        found_post = _POST.search(text)
+        if found_name and not name and (not found_post or found_name.start() < found_post.start()):
+            name = found_name[0]
+        if found_post and not post:
+            post = re.split(r"\s*(?:дата|\d{1,2}\.\d)", text[found_post.start() :], flags=re.IGNORECASE)[0].strip(" ,./")
+        date = date or _date(text)
+        if index and (found_name or found_post or _date(text) or text.lower().startswith("дата")):
+            places.append(line.place)
+    printed = lines[start].text
+    return Agreement(printed, name, post, date), places
