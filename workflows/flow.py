@@ -150,13 +150,20 @@ class Flow:
     steps: ClassVar[dict[str, Step]] = {}
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
-        """Collect the declared steps in the order they are written."""
+        """Collect the declared steps, inherited ones included, in the order of the route."""
         super().__init_subclass__(**kwargs)
-        cls.steps = {
+        own = {
             name: next(iter(value.get_transitions())).custom["step"]
             for name, value in vars(cls).items()
             if isinstance(value, TransitionDescriptor)
         }
+        order = {state.value: place for place, state in enumerate(cls.route)}
+        cls.steps = dict(
+            sorted(
+                (cls.steps | own).items(),
+                key=lambda item: order.get(item[1].sources[0], len(order)),
+            )
+        )
 
     @property
     def taken(self) -> Case:

@@ -16,9 +16,14 @@ if TYPE_CHECKING:
     from plans.models.revision import Revision
 
 
-def _stamped(states: tuple[PlanState, ...], **needs: Any) -> models.Q:
-    """In these states these stamps stand."""
-    return ~models.Q(state__in=states) | models.Q(**needs)
+def _stamped(
+    states: tuple[PlanState, ...], *, of: PlanKind | None = None, **needs: Any
+) -> models.Q:
+    """In these states (of plans of this kind) these stamps stand."""
+    there = models.Q(state__in=states)
+    if of:
+        there &= models.Q(plan_kind=of)
+    return ~there | models.Q(**needs)
 
 
 class Plan(Document):
@@ -98,6 +103,7 @@ class Plan(Document):
             models.CheckConstraint(
                 condition=_stamped(
                     (PlanState.AGREED, PlanState.AT_COUNCIL, PlanState.ADOPTED, PlanState.RETURNED),
+                    of=PlanKind.MUNICIPAL,
                     agreed_on__isnull=False,
                     agreed_by__isnull=False,
                     agreed_revision__isnull=False,
@@ -107,6 +113,7 @@ class Plan(Document):
             models.CheckConstraint(
                 condition=_stamped(
                     (PlanState.AT_COUNCIL, PlanState.ADOPTED, PlanState.REJECTED),
+                    of=PlanKind.MUNICIPAL,
                     council_on__isnull=False,
                     council__isnull=False,
                 ),

@@ -8,7 +8,6 @@ import holidays
 from django.utils.functional import Promise
 from django.utils.translation import ngettext, pgettext
 
-
 Text = str | Promise
 
 

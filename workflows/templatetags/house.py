@@ -53,7 +53,9 @@ def _next_working(context: Context) -> dt.date | None:
 
 
 @register.inclusion_tag("_age.html", takes_context=True)
-def age(context: Context, due: dt.date | Age | None, today: dt.date | None = None) -> dict[str, Any]:
+def age(
+    context: Context, due: dt.date | Age | None, today: dt.date | None = None
+) -> dict[str, Any]:
     """The pill of a deadline: a date is judged as of ``today``, an ``Age`` is shown as it is."""
     if not isinstance(due, dt.date):
         return {"age": due}

@@ -1,0 +1,124 @@
+"""Rows that a step writes beside the plan, inside its transaction."""
+
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from approvals.models import Decision, Dispatch, Session
+from approvals.states import Majority, Outcome
+from plans import revising
+from plans.models import Remark
+from workflows.models import Record
+from workflows.refusals import NotReady
+from workflows.rules import Unmet
+from workflows.taken import Case
+
+
+def freeze_text(case: Case, _record: Record) -> None:
+    """What was submitted can no longer change."""
+    revising.freeze(case.document)
+
+
+def resolve_remarks(case: Case, _record: Record) -> None:
+    """Remarks are answered by the revision that comes back."""
+    plan = case.document
+    Remark.objects.filter(plan=plan, resolved_in=None).update(resolved_in=plan.judged_revision)
+
+
+def keep_remarks(case: Case, _record: Record) -> None:
+    """Keep why the plan went back, anchored to the rows of the revision judged."""
+    rows = case.facts.get("remarks") or ()
+    whole = [] if rows else [(None, "", case.note)]
+    anchored = [(one.identity, one.number, one.text) for one in rows]
+    Remark.objects.bulk_create(
+        Remark(
+            plan=case.document,
+            revision=case.document.judged_revision,
+            identity=identity,
+            number=number,
+            reason=case.facts["reason"],
+            text=text,
+            author=case.actor,
+            made_on=case.on,
+        )
+        for identity, number, text in [*whole, *anchored]
+    )
+
+
+def put_in_force(case: Case, _record: Record) -> None:
+    """The revision judged is the one in force from now on."""
+    case.document.in_force_revision = case.document.judged_revision
+    case.document.save(update_fields=["in_force_revision"])
+
+
+def record_decision(case: Case, _record: Record) -> None:
+    """Write the decision with its session; a number used before is refused by name."""
+    facts, plan = case.facts, case.document
+    session = _session(plan.council, facts["protocol_number"], case)
+    outcome = Outcome(facts.get("outcome") or Outcome.FIRST)
+    majority = Majority.SIMPLE if outcome is Outcome.FIRST else Majority.ABSOLUTE
+    count = facts["count"]
+    decision = Decision(
+        plan=plan,
+        council=plan.council,
+        session=session,
+        number=facts["number"],
+        year=case.on.year,
+        majority=majority,
+        article="чл. 27, ал. 3 ЗМСМА" if majority is Majority.SIMPLE else "чл. 45, ал. 10 ЗМСМА",
+        result=count.result(majority),
+        outcome=outcome,
+        recorded_by=case.actor,
+        **count.as_fact(),
+    )
+    _insert(decision, "number", _("Decision №%(number)s of this year is already recorded.") % {"number": decision.number})
+
+
+def _session(council: Any, number: str, case: Case) -> Session:
+    found = Session.objects.filter(council=council, protocol_number=number, held_on__year=case.on.year).first()
+    if found and found.held_on != case.on:
+        sentence = _("Protocol №%(number)s of this year is of the session on %(day)s.") % {
+            "number": number,
+            "day": f"{found.held_on:%d.%m.%Y}",
+        }
+        raise NotReady([Unmet("protocol_number", sentence, "чл. 29 ЗМСМА")])
+    return found or Session.objects.create(council=council, protocol_number=number, held_on=case.on)
+
+
+def _insert(row: Decision, name: str, sentence: Any) -> None:
+    """Insert under a savepoint: the database says whether somebody used the number before."""
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError as fault:
+        if "decision_number_once_a_year" not in str(fault):
+            raise
+        raise NotReady([Unmet(name, sentence, "чл. 29 ЗМСМА")]) from fault
+
+
+def _last(case: Case) -> Decision:
+    decision: Decision = case.document.decisions.first()
+    return decision
+
+
+def send_out(case: Case, _record: Record) -> None:
+    """The decision goes to an addressee (ЗМСМА чл. 22, ал. 1)."""
+    Dispatch.objects.create(decision=_last(case), party=case.facts["party"], sent_on=case.on)
+
+
+def take_receipt(case: Case, _record: Record) -> None:
+    """The addressee has it: its term for a return runs."""
+    _last(case).dispatches.filter(party=case.facts["party"]).update(received_on=case.on)
+
+
+def take_return(case: Case, _record: Record) -> None:
+    """The addressee gives it back with a ground and reasons (ЗМСМА чл. 45, ал. 4–6)."""
+    _last(case).dispatches.filter(party=case.facts["party"]).update(
+        returned_on=case.on, ground=case.facts["ground"], reasons=case.note
+    )
+
+
+def drop_working_copy(case: Case, _record: Record) -> None:
+    """A change that is withdrawn leaves no text behind; what was frozen stays."""
+    revising.drop_working_copy(case.document)

@@ -1,0 +1,30 @@
+"""The three routes of plans; each step is told once, in the file of its route."""
+
+from typing import Any
+
+from approvals.flow.municipal import MunicipalPlanFlow
+from approvals.flow.ruo import RuoPlanFlow
+from approvals.flow.school import SchoolPlanFlow
+from approvals.terms import declare_terms
+from plans.models import Plan
+from plans.states import PlanKind
+from workflows.flow import Flow, register
+
+ROUTES: dict[str, type[Flow]] = {
+    PlanKind.MUNICIPAL: MunicipalPlanFlow,
+    PlanKind.RUO: RuoPlanFlow,
+    PlanKind.SCHOOL: SchoolPlanFlow,
+}
+
+
+def _route(plan: Any) -> type[Flow]:
+    return ROUTES[plan.plan_kind]
+
+
+def register_flows() -> None:
+    """Tell the gate which route a plan follows."""
+    declare_terms()
+    register(Plan, _route)
+
+
+__all__ = ["ROUTES", "MunicipalPlanFlow", "RuoPlanFlow", "SchoolPlanFlow", "register_flows"]

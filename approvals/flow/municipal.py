@@ -1,0 +1,175 @@
+"""The municipal plan: draft, agreement by the regional authority, decision of the council.
+
+Basis: ЗПУО чл. 197, ал. 1–4; ПУФРУО чл. 3, ал. 2, т. 42 and чл. 22
+(domain.md 3.3).
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from approvals import effects, rules, stamps, terms
+from approvals.flow.council import AGENDA, CLERK, HEAD, MAYOR, PUTS, STATE, CouncilSteps
+from institutions.rights import Right
+from plans.models import Plan
+from plans.states import PlanState as S
+from workflows.flow import After, Holder, Letter, Work, step
+
+PREPARERS = Holder(Right.PREPARE_PLAN, "institution")
+RECORDS = Holder(Right.REGISTER_PLAN, "authority")
+CARRIES = Holder(Right.CARRY_OUT_PLAN, "institution")
+
+
+class MunicipalPlanFlow(CouncilSteps):
+    """Annual plan for support of personal development of a municipality."""
+
+    title = _("Municipal plan")
+    states = S
+    initial = S.DRAFT
+    route = (S.DRAFT, S.AT_RUO, S.AGREED, S.AT_COUNCIL, S.ADOPTED, S.IN_FORCE, S.IN_EXECUTION, S.REPORTED)
+    state = STATE
+    document: Plan
+
+    @step(
+        STATE,
+        source=S.DRAFT,
+        target=S.AT_RUO,
+        label=_("Submit"),
+        by=MAYOR,
+        basis="чл. 197, ал. 3 ЗПУО",
+        rules=(rules.has_activities, rules.strategy_in_force, rules.remarks_answered),
+        form="approvals.forms.SubmitForm",
+    )
+    def submit(self) -> None:
+        """The mayor sends the plan for agreement."""
+        stamps.stamp_submission(self.document, self.taken)
+        stamps.copy_facts(self.document, self.taken, "strategy", "strategy_until")
+
+    @step(
+        STATE,
+        source=S.AT_RUO,
+        target=S.AT_RUO,
+        label=_("Enter in the register"),
+        by=RECORDS,
+        basis="чл. 22, ал. 1 ПУФРУО",
+        form="approvals.forms.RegisterForm",
+    )
+    def register(self) -> None:
+        """The records office gives the incoming number."""
+        self.document.incoming_number = self.taken.facts["incoming_number"]
+        self.document.incoming_on = self.taken.on
+
+    @step(
+        STATE,
+        source=S.AT_RUO,
+        target=S.AGREED,
+        label=_("Agree"),
+        by=HEAD,
+        basis="чл. 197, ал. 3 ЗПУО; чл. 3, ал. 2, т. 42 ПУФРУО",
+        rules=(rules.registered,),
+        form="approvals.forms.AgreeForm",
+    )
+    def agree(self) -> None:
+        """The head of the regional authority agrees the text as it stands."""
+        plan = self.document
+        plan.agreed_on, plan.agreed_by = self.taken.on, self.taken.actor
+        plan.agreed_stamp = stamps.stamp_line(self.taken)
+        plan.agreed_revision = plan.judged_revision
+
+    @step(
+        STATE,
+        source=S.AT_RUO,
+        target=S.DRAFT,
+        label=_("Return"),
+        by=HEAD,
+        basis="чл. 197, ал. 3 ЗПУО",
+        form="approvals.forms.ReturnForm",
+    )
+    def return_for_rework(self) -> None:
+        """Back to the municipality with reasons."""
+        stamps.stamp_return(self.document, self.taken)
+
+    @step(
+        STATE,
+        source=S.AGREED,
+        target=S.DRAFT,
+        label=_("Change the text"),
+        by=PREPARERS,
+        basis="чл. 197, ал. 3 ЗПУО",
+        form="workflows.forms.ReasonForm",
+        danger=True,
+    )
+    def reopen(self) -> None:
+        """The agreed text is to be changed: the agreement is void and must be repeated."""
+        stamps.clear_agreement(self.document)
+
+    @step(
+        STATE,
+        source=S.AGREED,
+        target=S.AT_COUNCIL,
+        label=_("Put to the council"),
+        by=PUTS,
+        basis="чл. 197, ал. 3 ЗПУО",
+        rules=(rules.agreement_holds, rules.put_after_agreement),
+        form="approvals.forms.CouncilForm",
+    )
+    def put_to_council(self) -> None:
+        """The mayor's proposal, with the agreed plan."""
+        stamps.copy_facts(self.document, self.taken, "council", "council_number")
+        self.document.council_on = self.taken.on
+
+    @step(
+        STATE,
+        source=S.IN_FORCE,
+        target=S.IN_EXECUTION,
+        label=_("Start execution"),
+        by=CARRIES,
+        basis="чл. 197, ал. 3–4 ЗПУО",
+        rules=(rules.published_by_municipality,),
+        form="approvals.forms.PublishForm",
+    )
+    def start_execution(self) -> None:
+        """Published on the municipality's site and carried out."""
+        stamps.copy_facts(self.document, self.taken, "published_at_url")
+        self.document.published_on = self.document.executed_from = self.taken.on
+
+    @step(
+        STATE,
+        source=S.IN_EXECUTION,
+        target=S.REPORTED,
+        label=_("Report"),
+        by=CARRIES,
+        basis="чл. 44, ал. 1, т. 7 ЗМСМА",
+        form="workflows.forms.NoteForm",
+    )
+    def report(self) -> None:
+        """The year is over and reported; by practice, no term in law."""
+        self.document.reported_on = self.taken.on
+
+    desks = {
+        **CouncilSteps.desks,
+        S.DRAFT: (Work("submit", _("Submit"), due=terms.adoption_due),),
+        S.AT_RUO: (
+            Work("register", _("Register"), when=lambda plan: not plan.incoming_number),
+            Work("agree", _("Agree"), due=terms.adoption_due, when=lambda plan: bool(plan.incoming_number)),
+        ),
+        S.AGREED: (Work("put_to_council", _("Put to the council"), due=terms.adoption_due),),
+        S.IN_FORCE: (Work("start_execution", _("Start")),),
+        S.IN_EXECUTION: (Work("report", _("Report"), due=terms.year_end),),
+    }
+
+    after = {
+        **CouncilSteps.after,
+        "submit": After(
+            tell=(Letter("plan_submitted", RECORDS), Letter("plan_submitted", HEAD)),
+            effects=(effects.freeze_text, effects.resolve_remarks),
+        ),
+        "register": After(tell=(Letter("plan_to_agree", HEAD),)),
+        "agree": After(tell=(Letter("plan_agreed", MAYOR), Letter("plan_agreed", PREPARERS))),
+        "return_for_rework": After(
+            tell=(Letter("plan_returned", MAYOR), Letter("plan_returned", PREPARERS)),
+            effects=(effects.keep_remarks,),
+        ),
+        "reopen": After(tell=(Letter("plan_reopened", HEAD),)),
+        "put_to_council": After(tell=(Letter("plan_at_council", CLERK), Letter("plan_at_council", AGENDA))),
+        "start_execution": After(tell=(Letter("plan_in_execution", HEAD),)),
+        "report": After(tell=(Letter("plan_reported", HEAD),)),
+    }

@@ -1,0 +1,189 @@
+"""The annual plan of a regional authority: to the ministry, approved by the minister.
+
+Basis: ПУФРУО чл. 16, ал. 1–4 and чл. 26, ал. 2–3 (domain.md 3.1).
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from approvals import effects, rules, stamps, terms
+from institutions.rights import Right
+from plans.models import Plan
+from plans.states import PlanState as S
+from workflows.flow import After, Flow, Holder, Letter, Work, machine, step
+
+HEAD = Holder(Right.SUBMIT_PLAN, "institution")
+PREPARERS = Holder(Right.PREPARE_PLAN, "institution")
+MINISTER = Holder(Right.APPROVE_PLAN, "institution")
+REVIEWERS = Holder(Right.REVIEW_PLAN, "institution")
+CARRIES = Holder(Right.CARRY_OUT_PLAN, "institution")
+RECORDS = Holder(Right.REGISTER_PLAN, "institution")
+
+
+class RuoPlanFlow(Flow):
+    """Annual plan of a regional authority for a school year."""
+
+    title = _("Plan of the regional authority")
+    states = S
+    initial = S.DRAFT
+    route = (S.DRAFT, S.AT_MINISTRY, S.APPROVED, S.IN_EXECUTION, S.REPORTED)
+    state = machine(S)
+    document: Plan
+
+    @step(
+        state,
+        source=S.DRAFT,
+        target=S.AT_MINISTRY,
+        label=_("Submit to the ministry"),
+        by=HEAD,
+        basis="чл. 16, ал. 1 ПУФРУО",
+        rules=(rules.has_activities, rules.remarks_answered),
+        form="approvals.forms.OutgoingForm",
+    )
+    def submit(self) -> None:
+        """The head submits the plan, by 10 September."""
+        stamps.stamp_submission(self.document, self.taken)
+
+    @step(
+        state,
+        source=S.AT_MINISTRY,
+        target=S.DRAFT,
+        label=_("Return"),
+        by=REVIEWERS,
+        basis="чл. 16, ал. 1 ПУФРУО",
+        form="approvals.forms.ReturnForm",
+    )
+    def return_for_rework(self) -> None:
+        """The ministry returns the plan with notes (practice; no term in law)."""
+        stamps.stamp_return(self.document, self.taken)
+
+    @step(
+        state,
+        source=S.AT_MINISTRY,
+        target=S.APPROVED,
+        label=_("Approve"),
+        by=MINISTER,
+        basis="чл. 16, ал. 1 ПУФРУО",
+        form="approvals.forms.ApproveForm",
+    )
+    def approve(self) -> None:
+        """The minister approves the plan; its inspections open."""
+        self._stamp_approval()
+
+    @step(
+        state,
+        source=S.APPROVED,
+        target=S.IN_EXECUTION,
+        label=_("Publish"),
+        by=CARRIES,
+        basis="чл. 16, ал. 4 ПУФРУО",
+        rules=(rules.published_by_authority,),
+        form="approvals.forms.PublishForm",
+    )
+    def publish(self) -> None:
+        """Published on the authority's site: in execution."""
+        stamps.copy_facts(self.document, self.taken, "published_at_url")
+        self.document.published_on = self.document.executed_from = self.taken.on
+        self.document.in_force_on = self.taken.on
+
+    @step(
+        state,
+        source=S.IN_EXECUTION,
+        target=S.AMENDING,
+        label=_("Propose a change"),
+        by=HEAD,
+        basis="чл. 16, ал. 2 ПУФРУО",
+        form="workflows.forms.ReasonForm",
+    )
+    def propose_change(self) -> None:
+        """A motivated proposal; the text in force stays in force."""
+
+    @step(
+        state,
+        source=S.AMENDING,
+        target=S.IN_EXECUTION,
+        label=_("Approve the change"),
+        by=MINISTER,
+        basis="чл. 16, ал. 2 ПУФРУО",
+        rules=(rules.change_is_written,),
+        form="approvals.forms.ApproveForm",
+    )
+    def approve_change(self) -> None:
+        """The minister or an authorised person approves the new version."""
+        self._stamp_approval()
+
+    @step(
+        state,
+        source=S.AMENDING,
+        target=S.IN_EXECUTION,
+        label=_("Withdraw the change"),
+        by=HEAD,
+        basis="чл. 16, ал. 2 ПУФРУО",
+        form="workflows.forms.ReasonForm",
+        danger=True,
+    )
+    def withdraw_change(self) -> None:
+        """The proposal is withdrawn: the text in force goes on."""
+
+    @step(
+        state,
+        source=S.IN_EXECUTION,
+        target=S.REPORTED,
+        label=_("Report"),
+        by=HEAD,
+        basis="чл. 16, ал. 3 ПУФРУО",
+        form="workflows.forms.NoteForm",
+    )
+    def report(self) -> None:
+        """The report to the minister, by 10 September."""
+        self.document.reported_on = self.taken.on
+
+    @step(
+        state,
+        source=S.REPORTED,
+        target=S.ARCHIVED,
+        label=_("Archive"),
+        by=RECORDS,
+        basis="чл. 26, ал. 2, т. 1 и ал. 3 ПУФРУО",
+    )
+    def archive(self) -> None:
+        """Plan and report are kept by the records office."""
+
+    def _stamp_approval(self) -> None:
+        plan = self.document
+        plan.approved_on, plan.approved_by = self.taken.on, self.taken.actor
+        stamps.copy_facts(plan, self.taken, "approval_order")
+
+    desks = {
+        S.DRAFT: (Work("submit", _("Submit"), due=terms.ministry_due),),
+        S.AT_MINISTRY: (Work("approve", _("Approve")),),
+        S.APPROVED: (Work("publish", _("Publish")),),
+        S.IN_EXECUTION: (Work("report", _("Report"), due=terms.report_due),),
+        S.AMENDING: (Work("approve_change", _("Approve")),),
+        S.REPORTED: (Work("archive", _("Archive")),),
+    }
+
+    after = {
+        "submit": After(
+            tell=(Letter("plan_submitted", MINISTER), Letter("plan_submitted", REVIEWERS)),
+            effects=(effects.freeze_text, effects.resolve_remarks),
+        ),
+        "return_for_rework": After(
+            tell=(Letter("plan_returned", HEAD), Letter("plan_returned", PREPARERS)),
+            effects=(effects.keep_remarks,),
+        ),
+        "approve": After(
+            tell=(Letter("plan_approved", HEAD), Letter("plan_approved", PREPARERS)),
+            effects=(effects.put_in_force,),
+        ),
+        "publish": After(tell=(Letter("plan_in_execution", REVIEWERS),)),
+        "propose_change": After(tell=(Letter("plan_change_proposed", MINISTER),)),
+        "approve_change": After(
+            tell=(Letter("plan_approved", HEAD), Letter("plan_approved", PREPARERS)),
+            effects=(effects.freeze_text, effects.put_in_force),
+        ),
+        "withdraw_change": After(
+            tell=(Letter("plan_change_withdrawn", MINISTER),), effects=(effects.drop_working_copy,)
+        ),
+        "report": After(tell=(Letter("plan_reported", MINISTER), Letter("plan_reported", RECORDS))),
+        "archive": After(),
+    }

@@ -1,0 +1,238 @@
+"""What is entered with the steps of the three routes."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from approvals.states import Ground, Majority, Outcome, Party, Result
+from approvals.votes import Count
+from institutions.models import Institution, InstitutionKind
+from plans.states import ReturnReason
+from workflows.forms import StepForm
+from workflows.widgets import DayInput
+
+
+@dataclass(frozen=True)
+class RowRemark:
+    """A remark on one row, as entered."""
+
+    identity: UUID
+    number: str
+    text: str
+
+    def as_fact(self) -> dict[str, str]:
+        """As the record keeps it."""
+        return {"row": str(self.identity), "number": self.number, "text": self.text}
+
+
+class OutgoingForm(StepForm):
+    """A plan goes out with a number."""
+
+    outgoing_number = forms.CharField(label=_("Outgoing №"), max_length=60, required=False)
+
+
+class SubmitForm(OutgoingForm):
+    """A municipal plan goes for agreement and names the strategy that it carries out."""
+
+    strategy = forms.CharField(label=_("Municipal strategy"), max_length=300)
+    strategy_until = forms.IntegerField(
+        label=_("Last year of the strategy"), min_value=2016, max_value=2100
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("strategy", self.document.strategy)
+        self.initial.setdefault("strategy_until", self.document.strategy_until)
+
+
+class RegisterForm(StepForm):
+    """The records office gives the incoming number."""
+
+    incoming_number = forms.CharField(label=_("Incoming №"), max_length=60)
+
+
+class AgreeForm(StepForm):
+    """The head agrees; the seen revision is confirmed."""
+
+    note = forms.CharField(
+        label=_("Note to the municipality"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
+class ReturnForm(StepForm):
+    """A coded reason and text; a remark on each row that it concerns."""
+
+    reason = forms.ChoiceField(label=_("Reason"), choices=ReturnReason.choices)
+    note = forms.CharField(
+        label=_("What has to be changed"), widget=forms.Textarea(attrs={"rows": 3}), max_length=4000
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Gather the remarks written at rows: fields ``row-<identity>`` of the page."""
+        cleaned = super().clean() or {}
+        rows = {activity.identity: activity for activity in self.document.latest.activities.all()}
+        cleaned["remarks"] = [
+            RowRemark(identity, rows[identity].number, text.strip())
+            for identity, text in self._written()
+            if identity in rows and text.strip()
+        ]
+        return cleaned
+
+    def _written(self) -> list[tuple[UUID, str]]:
+        found = []
+        for name, text in self.data.items():
+            if name.startswith("row-"):
+                try:
+                    found.append((UUID(name.removeprefix("row-")), str(text)[:2000]))
+                except ValueError:
+                    continue
+        return found
+
+
+class CouncilForm(StepForm):
+    """The mayor's proposal goes to the council of the municipality."""
+
+    council = forms.ModelChoiceField(Institution.objects.none(), label=_("Council"))
+    council_number = forms.CharField(label=_("Council's incoming №"), max_length=60, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        councils = Institution.objects.filter(
+            kind=InstitutionKind.COUNCIL, above=self.document.institution
+        )
+        field = self.fields["council"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = councils
+        self.initial.setdefault("council", councils.first())
+
+
+class AgendaForm(StepForm):
+    """Committee and session; the opinion is the note."""
+
+    committee = forms.CharField(label=_("Standing committee"), max_length=200)
+    session_on = forms.DateField(label=_("Session on"), widget=DayInput())
+    note = forms.CharField(
+        label=_("Opinion of the committee"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+def number_field(label: Any) -> forms.IntegerField:
+    """A count of councillors: 0 to 61 (ЗМСМА чл. 19, ал. 1)."""
+    return forms.IntegerField(label=label, min_value=0, max_value=61)
+
+
+class DecisionForm(StepForm):
+    """The decision on one page; the result is computed from the count, never typed."""
+
+    outcome_kind = Majority.SIMPLE
+
+    number = forms.CharField(label=_("Decision №"), max_length=20)
+    protocol_number = forms.CharField(label=_("Protocol №"), max_length=20)
+    on = forms.DateField(label=_("Session of"), widget=DayInput())
+    members = number_field(_("Councillors in all"))
+    present = number_field(_("Present"))
+    in_favour = number_field(_("For"))
+    against = number_field(_("Against"))
+    abstained = number_field(_("Abstained"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        council = self.document.council
+        self.initial.setdefault("members", council.seats if council else None)
+        self.initial.setdefault("on", self.document.session_on)
+        self.order_fields(["number", "protocol_number", "on", "members", "present"])
+
+    def clean(self) -> dict[str, Any]:
+        """Put the numbers together; impossible ones are refused with the reason."""
+        cleaned = super().clean() or {}
+        names = ("members", "present", "in_favour", "against", "abstained")
+        if all(cleaned.get(name) is not None for name in names):
+            count = Count(*(cleaned[name] for name in names))
+            cleaned["count"] = count
+            for sentence in count.impossible():
+                self.add_error(None, sentence)
+        return cleaned
+
+    def step_to_take(self) -> str:
+        """Adopt or reject, as the numbers say."""
+        result = self.cleaned_data["count"].result(Majority.SIMPLE)
+        return "adopt" if result is Result.ADOPTED else "reject"
+
+    def facts(self) -> dict[str, Any]:
+        """The count stands in the facts once."""
+        dropped = ("members", "present", "in_favour", "against", "abstained")
+        return {key: value for key, value in super().facts().items() if key not in dropped}
+
+
+class RediscussionForm(DecisionForm):
+    """A returned act: adopted again, amended or repealed (ЗМСМА чл. 45, ал. 9–10)."""
+
+    outcome = forms.ChoiceField(
+        label=_("The council"),
+        choices=[choice for choice in Outcome.choices if choice[0] != Outcome.FIRST],
+        widget=forms.RadioSelect,
+    )
+
+    def step_to_take(self) -> str:
+        """Without more than half of all for it, the act is not adopted again."""
+        kept = self.cleaned_data["outcome"] != Outcome.REPEALED
+        adopted = self.cleaned_data["count"].result(Majority.ABSOLUTE) is Result.ADOPTED
+        return "readopt" if kept and adopted else "repeal"
+
+
+class PartyForm(StepForm):
+    """To whom, or by whom, and when."""
+
+    party = forms.ChoiceField(label=_("Addressee"), choices=Party.choices, widget=forms.RadioSelect)
+    on = forms.DateField(label=_("On"), widget=DayInput())
+
+
+class MayorReturnForm(StepForm):
+    """The mayor returns an act with a ground and reasons."""
+
+    ground = forms.ChoiceField(label=_("Ground"), choices=Ground.choices, widget=forms.RadioSelect)
+    note = forms.CharField(label=_("Reasons"), widget=forms.Textarea(attrs={"rows": 4}), max_length=8000)
+
+    def facts(self) -> dict[str, Any]:
+        """Returned by the mayor."""
+        return {**super().facts(), "party": Party.MAYOR.value}
+
+
+class GovernorReturnForm(StepForm):
+    """The governor's return is recorded; legality is its only ground."""
+
+    note = forms.CharField(label=_("Reasons"), widget=forms.Textarea(attrs={"rows": 4}), max_length=8000)
+
+    def facts(self) -> dict[str, Any]:
+        """Returned by the governor."""
+        return {**super().facts(), "party": Party.GOVERNOR.value, "ground": Ground.UNLAWFUL.value}
+
+
+class PublishForm(StepForm):
+    """Where the plan was published."""
+
+    published_at_url = forms.URLField(
+        label=_("Address of publication"), required=False, assume_scheme="https"
+    )
+
+
+class ApproveForm(StepForm):
+    """An order with a number."""
+
+    approval_order = forms.CharField(label=_("Order №"), max_length=60)
+
+
+class PedagogicalAgendaForm(StepForm):
+    """When the pedagogical council meets."""
+
+    session_on = forms.DateField(label=_("Session on"), widget=DayInput())
+
+
+class ProtocolForm(StepForm):
+    """The pedagogical council's protocol."""
+
+    protocol_number = forms.CharField(label=_("Protocol №"), max_length=60)
+    on = forms.DateField(label=_("Session of"), widget=DayInput())

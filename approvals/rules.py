@@ -1,0 +1,225 @@
+"""The law of the three routes: each rule with its article and dates of force.
+
+Sources: ЗПУО чл. 197, 258, 262–263; ЗМСМА чл. 22, 27, 45; ПУФРУО чл. 16, 22 (domain.md 3–4).
+A rule returns None when it is met, else the sentence that the official reads.
+"""
+
+import datetime
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from approvals.states import Majority, Outcome
+from approvals.votes import Count
+from plans.models import Plan, Remark
+from workflows import clocks
+from workflows.rules import rule
+from workflows.taken import Case
+
+PUBLICATION_OF_RUO_PLANS = datetime.date(2024, 10, 4)
+PUBLICATION_OF_MUNICIPAL_PLANS = datetime.date(2023, 2, 6)
+LAST_DAY = (4, 30)
+
+
+@rule("чл. 197, ал. 3 ЗПУО; чл. 16, ал. 1 ПУФРУО; чл. 258 ЗПУО")
+def has_activities(case: Case) -> Any:
+    """A plan that is submitted has at least one activity."""
+    if case.document.latest.activities.exists():
+        return None
+    return _("The plan has no activities: import a document or add rows.")
+
+
+@rule("чл. 197, ал. 1–3 ЗПУО")
+def strategy_in_force(case: Case) -> Any:
+    """The plan carries out a municipal strategy that is in force for its year."""
+    plan: Plan = case.document
+    title = case.facts.get("strategy") or plan.strategy
+    until = case.facts.get("strategy_until") or plan.strategy_until
+    if not title or not until:
+        return _("Name the municipal strategy that the plan carries out, and its last year.")
+    if until < plan.ends_on.year:
+        return _("The strategy named expires before the period of the plan ends.")
+    return None
+
+
+@rule("чл. 197, ал. 3 ЗПУО")
+def remarks_answered(case: Case) -> Any:
+    """A returned plan comes back with an answer to every remark."""
+    if Remark.objects.filter(plan=case.document, resolved_in=None, answer="").exists():
+        return _("Answer every remark with which the plan was returned.")
+    return None
+
+
+@rule("чл. 22, ал. 1 ПУФРУО")
+def registered(case: Case) -> Any:
+    """A plan that the authority decides on stands in its register of correspondence."""
+    if case.document.incoming_number:
+        return None
+    return _("The records office has to enter the plan in the register first.")
+
+
+@rule("чл. 197, ал. 3 ЗПУО")
+def agreement_holds(case: Case) -> Any:
+    """The text put to the council is the one that was agreed."""
+    if case.document.agreed_revision == case.document.judged_revision:
+        return None
+    return _("The plan was changed after the agreement: it has to be agreed again.")
+
+
+@rule("чл. 197, ал. 3 ЗПУО", of_facts=True)
+def put_after_agreement(case: Case) -> Any:
+    """The proposal to the council follows the agreement."""
+    agreed = case.document.agreed_on
+    if agreed is None or case.on >= agreed:
+        return None
+    return _("The plan was agreed on %(day)s: it cannot be put to the council before that.") % {
+        "day": f"{agreed:%d.%m.%Y}"
+    }
+
+
+@rule("чл. 197, ал. 3 ЗПУО", of_facts=True)
+def session_after_proposal(case: Case) -> Any:
+    """The session follows the proposal, and the decision was not taken in the future."""
+    since = case.document.decided_on or case.document.council_on
+    if since is None or case.on >= since:
+        return None
+    return _("The session cannot be before %(day)s, when the plan was put to the council.") % {
+        "day": f"{since:%d.%m.%Y}"
+    }
+
+
+@rule("чл. 27, ал. 2 ЗМСМА", of_facts=True)
+def numbers_possible(case: Case) -> Any:
+    """The count is possible and there was a quorum."""
+    faults = case.facts["count"].impossible()
+    return " ".join(faults) or None
+
+
+@rule("чл. 27, ал. 3 ЗМСМА", of_facts=True)
+def majority_reached(case: Case) -> Any:
+    """Adopted with more than half of those present."""
+    count: Count = case.facts["count"]
+    if count.in_favour >= count.needed(Majority.SIMPLE):
+        return None
+    return _("%(needed)d votes are needed to adopt, there were %(votes)d.") % {
+        "needed": count.needed(Majority.SIMPLE),
+        "votes": count.in_favour,
+    }
+
+
+@rule("чл. 27, ал. 3 ЗМСМА", of_facts=True)
+def majority_missed(case: Case) -> Any:
+    """Rejected when more than half of those present did not vote for."""
+    count: Count = case.facts["count"]
+    if count.in_favour < count.needed(Majority.SIMPLE):
+        return None
+    return _("%(votes)d votes for are enough: the plan was adopted.") % {"votes": count.in_favour}
+
+
+@rule("чл. 45, ал. 10 ЗМСМА", of_facts=True)
+def majority_of_all_reached(case: Case) -> Any:
+    """A returned act is adopted again by more than half of all councillors."""
+    count: Count = case.facts["count"]
+    if count.in_favour >= count.needed(Majority.ABSOLUTE):
+        return None
+    return _("%(needed)d votes are needed to adopt again, there were %(votes)d.") % {
+        "needed": count.needed(Majority.ABSOLUTE),
+        "votes": count.in_favour,
+    }
+
+
+@rule("чл. 45, ал. 9 ЗМСМА", of_facts=True)
+def outcome_of_rediscussion(case: Case) -> Any:
+    """A returned act is adopted again, amended or repealed."""
+    if case.facts.get("outcome") in {Outcome.READOPTED, Outcome.AMENDED, Outcome.REPEALED}:
+        return None
+    return _("Say whether the act was adopted again, amended or repealed.")
+
+
+@rule("чл. 22, ал. 1 ЗМСМА", of_facts=True)
+def not_sent_before(case: Case) -> Any:
+    """An act is sent to each addressee once, on or after its adoption."""
+    decision = case.document.decisions.first()
+    if decision.dispatches.filter(party=case.facts["party"]).exists():
+        return _("The decision was already sent to this addressee.")
+    if case.on < decision.session.held_on:
+        return _("The decision cannot be sent before the session.")
+    return None
+
+
+@rule("чл. 45, ал. 6 ЗМСМА", of_facts=True)
+def sent_before_receipt(case: Case) -> Any:
+    """Receipt is recorded once, for an act that was sent, on or after that day."""
+    sent = case.document.decisions.first().dispatches.filter(party=case.facts["party"]).first()
+    if sent is None:
+        return _("The decision was not sent to this addressee yet.")
+    if sent.received_on:
+        return _("Receipt by this addressee was already recorded.")
+    return None if case.on >= sent.sent_on else _("Receipt cannot be before the dispatch.")
+
+
+@rule("чл. 45, ал. 6 ЗМСМА", of_facts=True)
+def returned_in_time(case: Case) -> Any:
+    """The act is returned within 7 days of its receipt by the returner."""
+    sent = case.document.decisions.first().dispatches.filter(party=case.facts["party"]).first()
+    if sent is None or sent.received_on is None:
+        return _("Record first when the decision was received.")
+    last = clocks.term_of("return_of_act").counted(sent.received_on)[1]
+    if sent.received_on <= case.on <= last:
+        return None
+    return _("The act could be returned from %(start)s until %(last)s.") % {
+        "start": f"{sent.received_on:%d.%m.%Y}",
+        "last": f"{last:%d.%m.%Y}",
+    }
+
+
+@rule("чл. 22, ал. 1 ЗМСМА; чл. 45, ал. 4–6 ЗМСМА")
+def windows_have_passed(case: Case) -> Any:
+    """An act enters into force when both addressees had it and neither returned it in time."""
+    sent = list(case.document.decisions.first().dispatches.all())
+    if len([one for one in sent if one.received_on]) < 2:
+        return _("Record when the mayor and the governor received the decision.")
+    term = clocks.term_of("return_of_act")
+    last = max(term.counted(one.received_on)[1] for one in sent)
+    if case.on > last:
+        return None
+    return _("The act can still be returned until %(last)s.") % {"last": f"{last:%d.%m.%Y}"}
+
+
+@rule("чл. 197, ал. 4 ЗПУО", valid_from=PUBLICATION_OF_MUNICIPAL_PLANS, of_facts=True)
+def published_by_municipality(case: Case) -> Any:
+    """The plan stands on the municipality's site."""
+    if case.facts.get("published_at_url"):
+        return None
+    return _("Give the address at which the municipality has published the plan.")
+
+
+@rule("чл. 16, ал. 4 ПУФРУО", valid_from=PUBLICATION_OF_RUO_PLANS, of_facts=True)
+def published_by_authority(case: Case) -> Any:
+    """The plan of a regional authority stands on its site."""
+    if case.facts.get("published_at_url"):
+        return None
+    return _("Give the address at which the authority has published the plan.")
+
+
+@rule("чл. 16, ал. 2 ПУФРУО")
+def change_is_written(case: Case) -> Any:
+    """A change that is approved differs from the text in force."""
+    if case.document.judged_revision != case.document.in_force_revision:
+        return None
+    return _("Nothing was changed yet: edit rows of the plan or import a changed document.")
+
+
+@rule("чл. 263, ал. 1, т. 5 ЗПУО", of_facts=True)
+def protocol_is_dated(case: Case) -> Any:
+    """The pedagogical council's protocol has a number and a day."""
+    if case.facts.get("protocol_number"):
+        return None
+    return _("Enter the number of the pedagogical council's protocol.")
+
+
+def is_late(plan: Plan) -> bool:
+    """Adopted after 30 April of its year (ЗПУО чл. 197, ал. 3): allowed, and marked."""
+    if plan.decided_on is None:
+        return False
+    return plan.decided_on > datetime.date(plan.starts_on.year, *LAST_DAY)

@@ -1,0 +1,42 @@
+"""What several bodies stamp alike, and how a stamp reads."""
+
+from typing import Any
+
+from plans.models import Plan
+from workflows.taken import Case
+
+
+def stamp_line(case: Case) -> str:
+    """„Невена Радулова, Началник на РУО“, with for whom and by which order when standing in."""
+    post = case.capacity.post if case.capacity else None
+    line = ", ".join(part for part in (str(case.actor or ""), post.title if post else "") if part)
+    order = case.capacity.substitution if case.capacity else None
+    if order:
+        line += f", за {order.absent.name}, заповед № {order.order_number}/{order.order_date:%d.%m.%Y} г."
+    return line
+
+
+def clear_agreement(plan: Plan) -> None:
+    """The agreement is void: the text changes (follows from ЗПУО чл. 197, ал. 3)."""
+    plan.agreed_on = plan.agreed_by = plan.agreed_revision = None
+    plan.agreed_stamp = ""
+
+
+def stamp_submission(plan: Plan, case: Case) -> None:
+    """Submitted, by whom and with which number; the register entry is made anew."""
+    plan.submitted_on, plan.submitted_by = case.on, case.actor
+    plan.outgoing_number = case.facts.get("outgoing_number") or ""
+    plan.incoming_number, plan.incoming_on = "", None
+
+
+def stamp_return(plan: Plan, case: Case) -> None:
+    """Sent back on this day."""
+    plan.returned_on = case.on
+
+
+def copy_facts(plan: Plan, case: Case, *names: str) -> None:
+    """Take these facts over as they were entered."""
+    for name in names:
+        value: Any = case.facts.get(name)
+        if value is not None:
+            setattr(plan, name, value)

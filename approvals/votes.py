@@ -1,0 +1,57 @@
+"""Counting a vote: the result follows from the numbers and the article, nobody types it."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from approvals.states import Majority, Result
+
+
+@dataclass(frozen=True)
+class Count:
+    """Councillors in all, present, and how those present voted."""
+
+    members: int
+    present: int
+    in_favour: int
+    against: int
+    abstained: int
+
+    def as_fact(self) -> dict[str, int]:
+        """As the record keeps it."""
+        return dict(self.__dict__)
+
+    @property
+    def has_quorum(self) -> bool:
+        """More than half of all are present (ЗМСМА чл. 27, ал. 2)."""
+        return 2 * self.present > self.members
+
+    def needed(self, majority: Majority) -> int:
+        """How many votes for the majority takes (ЗМСМА чл. 27, ал. 3–4)."""
+        base = self.present if majority is Majority.SIMPLE else self.members
+        return base // 2 + 1
+
+    def result(self, majority: Majority) -> Result:
+        """Adopted or rejected; abstentions work against."""
+        return Result.ADOPTED if self.in_favour >= self.needed(majority) else Result.REJECTED
+
+    def impossible(self) -> list[str]:
+        """Why these numbers cannot be, in sentences; empty when they can."""
+        voted = self.in_favour + self.against + self.abstained
+        faults = []
+        if self.present > self.members:
+            faults.append(
+                _("%(present)d councillors cannot be present: the council has %(members)d.")
+                % {"present": self.present, "members": self.members}
+            )
+        if voted > self.present:
+            faults.append(
+                _("%(voted)d votes were counted, but %(present)d councillors were present.")
+                % {"voted": voted, "present": self.present}
+            )
+        if not self.has_quorum:
+            faults.append(
+                _("There was no quorum: more than half of %(members)d must be present (art. 27(2) ZMSMA).")
+                % {"members": self.members}
+            )
+        return faults

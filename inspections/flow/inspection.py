@@ -1,0 +1,95 @@
+"""An inspection: proposed by the plan, ordered by the head, closed with its last visit.
+
+Basis: ПУФРУО чл. 17в, 18 (domain.md 5.2).
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from inspections import effects, rules, terms
+from inspections.models import Inspection
+from inspections.states import InspectionState as S
+from institutions.rights import Right
+from workflows.flow import After, Flow, Holder, Letter, Work, machine, step
+
+HEAD = Holder(Right.ORDER_INSPECTION, "institution")
+
+
+class InspectionFlow(Flow):
+    """An inspection with its order."""
+
+    title = _("Inspection")
+    states = S
+    initial = S.PROPOSED
+    route = (S.PROPOSED, S.ORDERED, S.CLOSED)
+    state = machine(S)
+    document: Inspection
+
+    @step(
+        state,
+        source=S.PROPOSED,
+        target=S.ORDERED,
+        label=_("Order"),
+        by=HEAD,
+        basis="чл. 18, ал. 1–3 ПУФРУО",
+        rules=(
+            rules.schools_are_known,
+            rules.target_is_met,
+            rules.team_is_named,
+            rules.criteria_are_named,
+        ),
+        form="inspections.forms.OrderForm",
+    )
+    def order(self) -> None:
+        """The head orders: number, team, object, subject, form, aim, terms."""
+        self._stamp_order()
+
+    @step(
+        state,
+        source=S.ORDERED,
+        target=S.ORDERED,
+        label=_("Change the order"),
+        by=HEAD,
+        basis="чл. 18, ал. 2 ПУФРУО",
+        rules=(rules.team_is_named, rules.criteria_are_named),
+        form="inspections.forms.OrderForm",
+    )
+    def amend_order(self) -> None:
+        """A new order replaces members or extends the term."""
+        self._stamp_order()
+
+    @step(
+        state,
+        source=S.ORDERED,
+        target=S.CLOSED,
+        label=_("Close"),
+        by=HEAD,
+        basis="чл. 18, ал. 7 ПУФРУО",
+        rules=(rules.all_visits_ended,),
+    )
+    def close(self) -> None:
+        """All visits are closed."""
+        self.document.closed_on = self.taken.on
+
+    def _stamp_order(self) -> None:
+        inspection, facts = self.document, self.taken.facts
+        inspection.order_number, inspection.ordered_on = facts["order_number"], self.taken.on
+        inspection.ordered_by = self.taken.actor
+        for name in ("aim", "criteria", "visits_until", "protocol_days", "report_days", "documents_only"):
+            setattr(inspection, name, facts[name])
+
+    desks = {
+        S.PROPOSED: (Work("order", _("Order"), due=terms.order_due, when=effects.is_near),),
+        S.ORDERED: (Work("close", _("Close"), due=terms.visits_due, when=effects.visits_have_ended),),
+    }
+
+    after = {
+        "order": After(
+            tell=(Letter("inspection_ordered", effects.team_of),),
+            effects=(effects.name_team, effects.open_visits),
+        ),
+        "amend_order": After(
+            tell=(Letter("inspection_ordered", effects.team_of),),
+            effects=(effects.name_team, effects.settle_visits),
+        ),
+        "close": After(),
+    }

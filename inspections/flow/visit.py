@@ -1,0 +1,253 @@
+"""A visit: date, protocol, report, measures, answer, follow-up.
+
+Basis: ПУФРУО чл. 18, ал. 4–7 and чл. 19; what follows non-fulfilment: domain.md 5.4.
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from inspections import effects, rules, stamps, terms
+from inspections.models import Visit
+from inspections.states import VisitState as S
+from institutions.rights import Right
+from workflows.flow import After, Flow, Holder, Letter, Work, machine, step
+
+TEAM = Holder(Right.INSPECT, "authority")
+PLANNERS = Holder(Right.PLAN_INSPECTIONS, "authority")
+RECORDS = Holder(Right.REGISTER_PROTOCOL, "authority")
+HEAD = Holder(Right.ORDER_INSPECTION, "authority")
+DIRECTOR = Holder(Right.ANSWER_INSPECTION, "institution")
+
+
+class VisitFlow(Flow):
+    """A visit to one institution."""
+
+    title = _("Visit")
+    states = S
+    initial = S.PLANNED
+    route = (S.PLANNED, S.SCHEDULED, S.DRAWN, S.REGISTERED, S.REPORTED, S.PRESCRIBED, S.ANSWERED, S.FOLLOW_UP, S.CLOSED)
+    state = machine(S)
+    document: Visit
+
+    @step(
+        state,
+        source=(S.PLANNED, S.SCHEDULED),
+        target=S.SCHEDULED,
+        label=_("Set the date"),
+        by=PLANNERS,
+        basis="чл. 18, ал. 2 ПУФРУО; чл. 101–105 ЗПУО",
+        rules=(rules.inspection_is_ordered, rules.within_the_order, rules.on_a_school_day),
+        form="inspections.forms.ScheduleForm",
+    )
+    def schedule(self) -> None:
+        """Day and hours, on a school day, with nobody of the team elsewhere."""
+        visit, facts = self.document, self.taken.facts
+        visit.on_date, visit.starts_at, visit.ends_at = facts["on_date"], facts["starts_at"], facts["ends_at"]
+        visit.announced_on = visit.announced_on or self.taken.on
+
+    @step(
+        state,
+        source=S.SCHEDULED,
+        target=S.DRAWN,
+        label=_("Draw up the protocol"),
+        by=TEAM,
+        basis="чл. 18, ал. 4–5 ПУФРУО",
+        rules=(rules.answers_are_complete, rules.findings_are_written, rules.after_the_visit),
+        form="inspections.forms.ProtocolForm",
+        only=effects.in_team,
+    )
+    def draw_protocol(self) -> None:
+        """Two copies; recommendations stand in it; from here its text is fixed."""
+        visit = self.document
+        visit.drawn_on, visit.drawn_by = self.taken.on, self.taken.actor
+        visit.summary = self.taken.facts["summary"]
+        visit.protocol_print = stamps.protocol_print(visit)
+
+    @step(
+        state,
+        source=S.DRAWN,
+        target=S.REGISTERED,
+        label=_("Enter in both registers"),
+        by=RECORDS,
+        basis="чл. 18, ал. 4 и чл. 26, ал. 1, т. 3 ПУФРУО",
+        form="inspections.forms.RegistersForm",
+    )
+    def register_protocol(self) -> None:
+        """Number of the authority and number of the institution; then unchangeable."""
+        visit, facts = self.document, self.taken.facts
+        visit.authority_number, visit.school_number = facts["authority_number"], facts["school_number"]
+        visit.registered_on = self.taken.on
+
+    @step(
+        state,
+        source=S.REGISTERED,
+        target=S.REPORTED,
+        label=_("Report to the head"),
+        by=TEAM,
+        basis="чл. 18, ал. 7 ПУФРУО",
+        form="inspections.forms.ReportForm",
+        only=effects.in_team,
+    )
+    def report(self) -> None:
+        """Analysis, conclusions, proposed prescriptions."""
+        visit = self.document
+        visit.conclusions = self.taken.facts["conclusions"]
+        visit.reported_on, visit.reported_by = self.taken.on, self.taken.actor
+
+    @step(
+        state,
+        source=S.REPORTED,
+        target=S.CLOSED,
+        label=_("Close without measures"),
+        by=HEAD,
+        basis="чл. 18, ал. 7 ПУФРУО",
+        rules=(rules.nothing_was_proposed,),
+    )
+    def close(self) -> None:
+        """No violation was found."""
+        self.document.closed_on = self.taken.on
+
+    @step(
+        state,
+        source=S.REPORTED,
+        target=S.RECOMMENDED,
+        label=_("Track the recommendations"),
+        by=TEAM,
+        basis="чл. 19, ал. 2 и чл. 20, ал. 3 ПУФРУО",
+        rules=(rules.only_recommendations,),
+        only=effects.in_team,
+    )
+    def recommend(self) -> None:
+        """The director carries them out and answers."""
+
+    @step(
+        state,
+        source=S.REPORTED,
+        target=S.PRESCRIBED,
+        label=_("Prescribe by order"),
+        by=HEAD,
+        basis="чл. 19, ал. 1 и 3 ПУФРУО",
+        rules=(rules.prescription_is_proposed, rules.prescriptions_have_terms),
+        form="inspections.forms.PrescribeForm",
+    )
+    def prescribe(self) -> None:
+        """Mandatory prescriptions by the head's order, each with a term."""
+        visit, facts = self.document, self.taken.facts
+        visit.prescription_order, visit.prescribed_on = facts["prescription_order"], self.taken.on
+        visit.prescribed_by, visit.answer_due_on = self.taken.actor, facts["answer_due_on"]
+
+    @step(
+        state,
+        source=(S.RECOMMENDED, S.PRESCRIBED),
+        target=S.ANSWERED,
+        label=_("Answer"),
+        by=DIRECTOR,
+        basis="чл. 19, ал. 3 ПУФРУО",
+        rules=(rules.every_measure_is_answered, rules.prescriptions_have_evidence),
+        form="inspections.forms.AnswerForm",
+    )
+    def answer(self) -> None:
+        """The director reports what was done, with evidence."""
+        visit = self.document
+        visit.answered_on, visit.answer = self.taken.on, self.taken.facts["answer"]
+
+    @step(
+        state,
+        source=(S.ANSWERED, S.PRESCRIBED),
+        target=S.FOLLOW_UP,
+        label=_("Order a follow-up"),
+        by=HEAD,
+        basis="чл. 17, ал. 5 и чл. 19, ал. 5–6 ПУФРУО",
+        form="inspections.forms.FollowUpForm",
+    )
+    def follow_up(self) -> None:
+        """By a visit or by documents."""
+        self.document.follow_up_mode = self.taken.facts["follow_up_mode"]
+        self.document.follow_up_on = self.taken.facts["follow_up_on"]
+
+    @step(
+        state,
+        source=(S.ANSWERED, S.FOLLOW_UP),
+        target=S.CLOSED,
+        label=_("Confirm execution"),
+        by=TEAM,
+        basis="чл. 19, ал. 6 ПУФРУО",
+        form="inspections.forms.ConfirmForm",
+        only=effects.in_team,
+    )
+    def confirm(self) -> None:
+        """The measures were carried out: the visit is closed."""
+        self.document.closed_on = self.taken.on
+
+    @step(
+        state,
+        source=(S.PRESCRIBED, S.ANSWERED, S.FOLLOW_UP),
+        target=S.ESCALATED,
+        label=_("Escalate"),
+        by=HEAD,
+        basis="чл. 3, ал. 2, т. 24, 28 и 52 и чл. 19, ал. 4 ПУФРУО",
+        form="inspections.forms.EscalateForm",
+        danger=True,
+    )
+    def escalate(self) -> None:
+        """Not carried out: what follows depends on whose the institution is."""
+        visit = self.document
+        visit.escalation, visit.closed_on = stamps.escalation_of(visit.institution), self.taken.on
+
+    desks = {
+        S.PLANNED: (Work("schedule", _("Set the date"), due=terms.visits_due),),
+        S.SCHEDULED: (Work("draw_protocol", _("Visit"), due=terms.protocol_due, people=effects.team_of_visit),),
+        S.DRAWN: (Work("register_protocol", _("Register")),),
+        S.REGISTERED: (Work("report", _("Report"), due=terms.report_due, people=effects.team_of_visit),),
+        S.REPORTED: (
+            Work("close", _("Close"), when=stamps.without_measures),
+            Work("prescribe", _("Prescribe"), when=stamps.with_prescriptions),
+            Work("recommend", _("Track"), people=effects.team_of_visit, when=stamps.with_recommendations_only),
+        ),
+        S.RECOMMENDED: (Work("answer", _("Answer"), due=terms.answer_due),),
+        S.PRESCRIBED: (Work("answer", _("Answer"), due=terms.answer_due),),
+        S.ANSWERED: (
+            Work("confirm", _("Check"), people=effects.team_of_visit),
+            Work("follow_up", _("Decide"), when=stamps.with_prescriptions),
+        ),
+        S.FOLLOW_UP: (
+            Work("confirm", _("Check"), due=lambda visit: visit.follow_up_on, people=effects.team_of_visit),
+        ),
+    }
+
+    after = {
+        "schedule": After(
+            tell=(Letter("visit_announced", DIRECTOR), Letter("visit_announced", effects.team_of_visit)),
+            effects=(effects.book_team, effects.lay_out_checklist),
+        ),
+        "draw_protocol": After(tell=(Letter("protocol_drawn", RECORDS),)),
+        "register_protocol": After(
+            tell=(Letter("protocol_registered", DIRECTOR), Letter("protocol_registered", effects.team_of_visit))
+        ),
+        "report": After(tell=(Letter("visit_reported", HEAD),)),
+        "close": After(tell=(Letter("visit_closed", DIRECTOR),), effects=(effects.settle_inspection,)),
+        "recommend": After(tell=(Letter("measures_issued", DIRECTOR),), effects=(effects.issue_recommendations,)),
+        "prescribe": After(
+            tell=(Letter("measures_issued", DIRECTOR),),
+            starts=("answer_to_prescriptions",),
+            effects=(effects.issue_prescriptions,),
+        ),
+        "answer": After(
+            tell=(Letter("director_answered", HEAD), Letter("director_answered", effects.team_of_visit)),
+            stops=("answer_to_prescriptions",),
+        ),
+        "follow_up": After(
+            tell=(Letter("follow_up_ordered", DIRECTOR), Letter("follow_up_ordered", effects.team_of_visit)),
+            stops=("answer_to_prescriptions",),
+        ),
+        "confirm": After(
+            tell=(Letter("visit_closed", DIRECTOR), Letter("visit_closed", HEAD)),
+            effects=(effects.mark_executed, effects.settle_inspection),
+        ),
+        "escalate": After(
+            tell=(Letter("visit_escalated", DIRECTOR),),
+            stops=("answer_to_prescriptions",),
+            effects=(effects.mark_not_executed, effects.settle_inspection),
+        ),
+    }
+
+

@@ -1,0 +1,198 @@
+"""The law of inspections: each rule with its article and dates of force (ПУФРУО чл. 17–19).
+
+Source: domain.md 5. No statutory days exist for protocol, report and prescriptions: they stand
+in the orders, so the rules read them from there.
+"""
+
+import datetime
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from inspections.models import Inspection, Visit
+from inspections.states import VISIT_ENDED, InspectionState, MeasureKind
+from institutions.calendar import why_no_school
+from plans.states import InspectionForm, InspectionKind
+from workflows.rules import rule
+from workflows.taken import Case
+
+REWRITTEN = datetime.date(2020, 12, 22)
+
+
+@rule("чл. 18, ал. 2 ПУФРУО")
+def schools_are_known(case: Case) -> Any:
+    """The order names the schools: each listed one is matched to the register."""
+    inspection: Inspection = case.document
+    waiting = [target.printed for target in inspection.targets.all() if target.waits]
+    if waiting:
+        return _("Say which institutions are meant by: %(names)s.") % {"names": "; ".join(waiting)}
+    if not inspection.targets.exists():
+        return _("Choose at least one school.")
+    return None
+
+
+@rule("чл. 18, ал. 2 ПУФРУО")
+def target_is_met(case: Case) -> Any:
+    """As many schools are chosen as the plan promises."""
+    inspection: Inspection = case.document
+    chosen = inspection.targets.count()
+    if inspection.target_count is None or chosen >= inspection.target_count:
+        return None
+    return _("The plan promises %(target)d schools, %(chosen)d are chosen.") % {
+        "target": inspection.target_count,
+        "chosen": chosen,
+    }
+
+
+@rule("чл. 18, ал. 1 ПУФРУО", of_facts=True)
+def team_is_named(case: Case) -> Any:
+    """The order names at least one person."""
+    return None if case.facts.get("team") else _("Name at least one expert.")
+
+
+@rule("чл. 18, ал. 3 ПУФРУО", valid_from=REWRITTEN, of_facts=True)
+def criteria_are_named(case: Case) -> Any:
+    """A thematic inspection and a monitoring have criteria and indicators in the order."""
+    inspection: Inspection = case.document
+    asked = (
+        inspection.kind_of == InspectionKind.THEMATIC
+        or inspection.form_of == InspectionForm.MONITORING
+    )
+    if not asked or case.facts.get("criteria"):
+        return None
+    return _("Write the criteria and indicators: they are required for this inspection.")
+
+
+@rule("чл. 18, ал. 7 ПУФРУО")
+def all_visits_ended(case: Case) -> Any:
+    """An inspection closes when all its visits are closed."""
+    inspection: Inspection = case.document
+    open_visits = inspection.visits.exclude(state__in=VISIT_ENDED).count()
+    return _("%(count)d visits are not closed yet.") % {"count": open_visits} if open_visits else None
+
+
+@rule("чл. 18, ал. 1 ПУФРУО")
+def inspection_is_ordered(case: Case) -> Any:
+    """Nobody visits without an order of the head."""
+    visit: Visit = case.document
+    if visit.inspection.state == InspectionState.ORDERED:
+        return None
+    return _("The head has to order the inspection first.")
+
+
+@rule("чл. 18, ал. 2 ПУФРУО", of_facts=True)
+def within_the_order(case: Case) -> Any:
+    """The visit lies within the dates of the order."""
+    visit: Visit = case.document
+    day, order = case.facts["on_date"], visit.inspection
+    first, last = order.ordered_on, order.visits_until
+    if (first is None or day >= first) and (last is None or day <= last):
+        return None
+    return _("The order allows visits from %(first)s until %(last)s.") % {
+        "first": f"{first:%d.%m.%Y}" if first else "…",
+        "last": f"{last:%d.%m.%Y}" if last else "…",
+    }
+
+
+@rule("чл. 101–105 ЗПУО", of_facts=True)
+def on_a_school_day(case: Case) -> Any:
+    """A visit is on a school day of that institution, unless on documents only."""
+    visit: Visit = case.document
+    if visit.inspection.documents_only:
+        return None
+    day = case.facts["on_date"]
+    ground = why_no_school(day, visit.institution)
+    if ground is None:
+        return None
+    return _("%(day)s is not a school day there: %(why)s.") % {"day": f"{day:%d.%m.%Y}", "why": ground}
+
+
+@rule("чл. 18, ал. 4 ПУФРУО")
+def answers_are_complete(case: Case) -> Any:
+    """The protocol is drawn up when every question has an answer."""
+    visit: Visit = case.document
+    left = [str(one.position) for one in visit.answers.all() if not one.answer]
+    if left:
+        return _("Questions without an answer: %(numbers)s.") % {"numbers": ", ".join(left)}
+    return None
+
+
+@rule("чл. 18, ал. 4–5 ПУФРУО")
+def findings_are_written(case: Case) -> Any:
+    """An answer other than „yes“ says what was found."""
+    visit: Visit = case.document
+    left = [
+        str(one.position)
+        for one in visit.answers.all()
+        if one.answer in {"partly", "no"} and not one.finding.strip()
+    ]
+    if left:
+        return _("Write what was found at questions: %(numbers)s.") % {"numbers": ", ".join(left)}
+    return None
+
+
+@rule("чл. 18, ал. 4 ПУФРУО", of_facts=True)
+def after_the_visit(case: Case) -> Any:
+    """A protocol is drawn up on the day of the visit or after it."""
+    visit: Visit = case.document
+    if visit.on_date is None or case.on >= visit.on_date:
+        return None
+    return _("The visit is on %(day)s: the protocol cannot be drawn up before it.") % {
+        "day": f"{visit.on_date:%d.%m.%Y}"
+    }
+
+
+@rule("чл. 19, ал. 1–2 ПУФРУО")
+def nothing_was_proposed(case: Case) -> Any:
+    """A visit closes at once only when nothing was recommended or proposed."""
+    visit: Visit = case.document
+    if visit.measures.exists():
+        return _("There are recommendations or proposed prescriptions: they are tracked first.")
+    return None
+
+
+@rule("чл. 19, ал. 2 ПУФРУО")
+def only_recommendations(case: Case) -> Any:
+    """Recommendations are given by the experts; a proposed prescription goes to the head."""
+    visit: Visit = case.document
+    kinds = {measure.kind for measure in visit.measures.all()}
+    if kinds == {MeasureKind.RECOMMENDATION.value}:
+        return None
+    if not kinds:
+        return _("There are no recommendations.")
+    return _("A prescription is proposed: the head decides.")
+
+
+@rule("чл. 19, ал. 1 ПУФРУО")
+def prescription_is_proposed(case: Case) -> Any:
+    """The head issues prescriptions that the report proposes."""
+    visit: Visit = case.document
+    if visit.measures.filter(kind=MeasureKind.PRESCRIPTION).exists():
+        return None
+    return _("No prescription is proposed.")
+
+
+@rule("чл. 19, ал. 3 ПУФРУО")
+def prescriptions_have_terms(case: Case) -> Any:
+    """Each prescription has its term in the order."""
+    visit: Visit = case.document
+    if visit.measures.filter(kind=MeasureKind.PRESCRIPTION, due_on=None).exists():
+        return _("Give each prescription a term.")
+    return None
+
+
+@rule("чл. 19, ал. 3 ПУФРУО")
+def every_measure_is_answered(case: Case) -> Any:
+    """The director says about each measure what was done."""
+    visit: Visit = case.document
+    if visit.measures.filter(reply="").exists():
+        return _("Write for each measure what was done.")
+    return None
+
+
+@rule("чл. 19, ал. 3 ПУФРУО")
+def prescriptions_have_evidence(case: Case) -> Any:
+    """The report on prescriptions comes with evidence."""
+    visit: Visit = case.document
+    bare = visit.measures.filter(kind=MeasureKind.PRESCRIPTION, evidence=None)
+    return _("Attach evidence to each prescription.") if bare.exists() else None

@@ -1,0 +1,55 @@
+"""What bodies stamp: the protocol's fingerprint, the consequence of non-fulfilment."""
+
+from django.utils.translation import gettext as _
+
+from inspections.models import Visit
+from inspections.states import MeasureKind
+from institutions.models import Institution, InstitutionKind, Ownership
+from workflows import records
+
+
+def protocol_print(visit: Visit) -> str:
+    """SHA-256 over what the protocol says: answers, findings, photos, measures, summary."""
+    content = {
+        "visit": str(visit.pk),
+        "institution": visit.institution.code,
+        "on": visit.on_date,
+        "summary": visit.summary,
+        "answers": [
+            [one.position, one.question, one.answer, one.finding, [photo.fingerprint for photo in one.photos.all()]]
+            for one in visit.answers.prefetch_related("photos")
+        ],
+        "measures": [[one.kind, one.text, one.due_on] for one in visit.measures.all()],
+    }
+    return records.fingerprint(content)
+
+
+def escalation_of(institution: Institution) -> str:
+    """What follows when a prescription is not carried out (domain.md 5.4).
+
+    No fine: ЗПУО чл. 351 covers only чл. 264, ал. 3.
+    """
+    if institution.ownership == Ownership.PRIVATE:
+        return _("Proposal to the minister for deletion from the register (art. 3(2) item 24 of the rules of the regional authorities, art. 340 ZPUO)")
+    if institution.kind == InstitutionKind.SCHOOL:
+        return _("Labour responsibility of the director, sought by the head as employer (art. 3(2) item 28 of the rules of the regional authorities)")
+    return _("The mayor is informed, with a motivated proposal for a penalty (art. 19(4) and art. 3(2) item 52 of the rules of the regional authorities)")
+
+
+def _kinds(visit: Visit) -> set[str]:
+    return set(visit.measures.values_list("kind", flat=True))
+
+
+def without_measures(visit: Visit) -> bool:
+    """Nothing was recommended or proposed."""
+    return not _kinds(visit)
+
+
+def with_prescriptions(visit: Visit) -> bool:
+    """At least one prescription is proposed or issued."""
+    return MeasureKind.PRESCRIPTION.value in _kinds(visit)
+
+
+def with_recommendations_only(visit: Visit) -> bool:
+    """There are recommendations and no prescription."""
+    return _kinds(visit) == {MeasureKind.RECOMMENDATION.value}

@@ -1,0 +1,93 @@
+"""Making revisions: from a reading, as a working copy, frozen."""
+
+import difflib
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from institutions.models import Person
+from plans import rows
+from plans.models import Activity, Plan, Revision
+from workflows import records
+
+LIKENESS = 0.72
+PREAMBLE = ("title", "institution", "council", "period", "priorities", "signoff", "anomalies", "kind")
+
+
+def add_revision(
+    plan: Plan, reading: dict[str, Any], *, actor: Person, name: str, text: str = "", reason: str = ""
+) -> Revision:
+    """Make a frozen revision from a reading. The caller holds the plan's lock."""
+    before = plan.revisions.order_by("-number").first()
+    if before and not before.is_frozen:
+        freeze(plan)
+    revision = Revision.objects.create(
+        plan=plan,
+        number=before.number + 1 if before else 1,
+        preamble={key: reading.get(key) for key in PREAMBLE},
+        source_name=name[:200],
+        source_text=text,
+        reason=reason,
+        made_by=actor,
+    )
+    rows.write_rows(revision, reading)
+    if before:
+        _keep_identities(before, revision)
+    freeze(plan)
+    revision.refresh_from_db()
+    return revision
+
+
+def _keep_identities(before: Revision, after: Revision) -> None:
+    """A row that goes on keeps its identity: matched by likeness of its text, not by number."""
+    free = list(before.activities.all())
+    for row in after.activities.all():
+        best = max(free, key=lambda old: _likeness(old, row), default=None)
+        if best is not None and _likeness(best, row) >= LIKENESS:
+            free.remove(best)
+            row.identity = best.identity
+            row.save(update_fields=["identity"])
+
+
+def _likeness(old: Activity, new: Activity) -> float:
+    if old.text == new.text:
+        return 2.0 if old.key == new.key else 1.5
+    matcher = difflib.SequenceMatcher(None, old.text, new.text, autojunk=False)
+    if matcher.real_quick_ratio() < LIKENESS or matcher.quick_ratio() < LIKENESS:
+        return 0.0
+    return matcher.ratio()
+
+
+def working_copy(plan: Plan, *, actor: Person) -> Revision:
+    """The revision that may be edited; made from the last frozen one when there is none."""
+    last = plan.latest
+    if not last.is_frozen:
+        return last
+    copy = Revision.objects.create(
+        plan=plan, number=last.number + 1, preamble=last.preamble, made_by=actor
+    )
+    rows.copy_rows(last, copy)
+    refresh_fingerprint(copy)
+    return copy
+
+
+def refresh_fingerprint(revision: Revision) -> None:
+    """Compute the fingerprint of a working copy after a change."""
+    revision.fingerprint = records.fingerprint(revision.content())
+    revision.save(update_fields=["fingerprint"])
+
+
+def freeze(plan: Plan) -> None:
+    """Freeze the working copy, when there is one; from then on its text cannot change."""
+    revision = plan.revisions.filter(frozen_at=None).first()
+    if revision:
+        refresh_fingerprint(revision)
+        revision.frozen_at = timezone.now()
+        revision.save(update_fields=["frozen_at"])
+
+
+@transaction.atomic
+def drop_working_copy(plan: Plan) -> None:
+    """Throw a working copy away."""
+    plan.revisions.filter(frozen_at=None).delete()

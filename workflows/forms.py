@@ -1,0 +1,70 @@
+"""Forms of steps: what is entered when a step is taken."""
+
+import datetime
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from institutions.models import Person
+from workflows.flow import Step
+from workflows.widgets import DayInput
+
+NEVER_FACTS = ("seen_version", "on", "note")
+
+
+
+
+class StepForm(forms.Form):
+    """Base of all step forms: the version that was shown, the day of the act, a note.
+
+    ``on`` is the day on the paper when the act was not made in the system today.
+    """
+
+    seen_version = forms.IntegerField(widget=forms.HiddenInput)
+    on = forms.DateField(
+        label=_("Day of the act"),
+        help_text=_("The day on the paper, when it is not today."),
+        required=False,
+        widget=DayInput(),
+    )
+    note = forms.CharField(
+        label=_("Note"), required=False, widget=forms.Textarea(attrs={"rows": 2}), max_length=4000
+    )
+    field_order: list[str] | None = None
+
+    def __init__(self, *args: Any, document: Any, person: Person, told: Step, **kwargs: Any) -> None:
+        self.document, self.person, self.told = document, person, told
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("seen_version", document.version)
+        self.order_fields([*(name for name in self.fields if name not in NEVER_FACTS), "on", "note"])
+
+    def clean_on(self) -> datetime.date | None:
+        """Not in the future: what has not happened is not recorded."""
+        day: datetime.date | None = self.cleaned_data["on"]
+        if day and day > timezone.localdate():
+            raise forms.ValidationError(_("The day of the act cannot be in the future."))
+        return day
+
+    def step_to_take(self) -> str:
+        """The step that follows from what was entered; the declared one unless told otherwise."""
+        return self.told.name
+
+    def facts(self) -> dict[str, Any]:
+        """What was entered, as facts of the step."""
+        return {key: value for key, value in self.cleaned_data.items() if key not in NEVER_FACTS}
+
+
+class NoteForm(StepForm):
+    """A step that says something: the note is required."""
+
+    note = forms.CharField(label=_("Text"), widget=forms.Textarea(attrs={"rows": 4}), max_length=8000)
+
+
+class ReasonForm(StepForm):
+    """A step that has to be justified."""
+
+    note = forms.CharField(
+        label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}), max_length=4000
+    )

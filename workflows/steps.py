@@ -1,0 +1,94 @@
+"""What a page shows of a document's route: where it is, what may be done, what is missing."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+from django.utils.module_loading import import_string
+
+from institutions.models import Person
+from workflows import access, records
+from workflows.display import RouteStep
+from workflows.flow import Flow, Step, flow_of
+from workflows.forms import StepForm
+from workflows.rules import Unmet, unmet
+from workflows.taken import Capacity, Case
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A step as the page offers it to a person."""
+
+    step: Step
+    capacity: Capacity
+    missing: tuple[Unmet, ...]
+    form: StepForm
+
+    @property
+    def ready(self) -> bool:
+        """Whether nothing that is known beforehand stands in the way."""
+        return not self.missing
+
+
+def form_of(told: Step) -> type[StepForm]:
+    """The form class of a step."""
+    found: type[StepForm] = import_string(told.form)
+    return found
+
+
+def missing_for(told: Step, document: Any, person: Person) -> tuple[Unmet, ...]:
+    """Rules that are not met and can be asked before anything is entered."""
+    now = timezone.now()
+    case = Case(document, person, None, timezone.localdate(), now)
+    return tuple(unmet(told.rules, case, with_facts=False))
+
+
+def offers(document: Any, person: Person) -> list[Offer]:
+    """The steps that a person may take now, with what is still missing for each."""
+    return list(_offers(document, person))
+
+
+def _offers(document: Any, person: Person) -> Iterator[Offer]:
+    for told in flow_of(document)(document).open_steps():
+        capacity = access.may(person, told, document)
+        if capacity:
+            form = form_of(told)(document=document, person=person, told=told)
+            yield Offer(told, capacity, missing_for(told, document, person), form)
+
+
+def route(document: Any) -> list[RouteStep]:
+    """The stepper: each state of the route with when it was reached and by whom."""
+    flow: type[Flow] = flow_of(document)
+    reached = {record.target: record for record in records.of(document).select_related("actor")}
+    present = _place(flow, document.state)
+    return [
+        RouteStep(
+            label=str(state.label),
+            sub=_reached(reached.get(state.value)) if place <= present else "",
+            status="done" if place < present else "current" if place == present else "todo",
+        )
+        for place, state in enumerate(flow.route)
+    ]
+
+
+def _place(flow: type[Flow], state: str) -> int:
+    """Where on the route a state is; one beside the route stands where it turned off."""
+    values = [one.value for one in flow.route]
+    if state in values:
+        return values.index(state)
+    before = [
+        values.index(source)
+        for told in flow.steps.values()
+        if told.target == state
+        for source in told.sources
+        if source in values
+    ]
+    return max(before, default=0)
+
+
+def _reached(record: Any) -> str:
+    if record is None:
+        return ""
+    who = record.actor.get_short_name() if record.actor else ""
+    return ", ".join(part for part in (f"{record.on:%d.%m.%Y}", who) if part)
