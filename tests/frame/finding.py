@@ -1,6 +1,7 @@
 """The few CSS selectors that the tests of pages use, as XPath; lxml's own need one more package."""
 
 import re
+from typing import Any
 
 _PART = re.compile(r"([.#])?([\w-]+)|\[([\w-]+)(?:=([^\]]+))?\]|(\*)")
 
@@ -29,11 +30,12 @@ def _path(selector: str) -> str:
     return path
 
 
-def select(element, selectors: str) -> list:
+def select(element: Any, selectors: str) -> list[Any]:
     """Elements in the order of the page: ``select(page, "ol.r-steps > li[aria-current]")``."""
-    return element.xpath(" | ".join(_path(one) for one in selectors.split(",")))
+    found: list[Any] = element.xpath(" | ".join(_path(one) for one in selectors.split(",")))
+    return found
 
 
-def words(element) -> str:
+def words(element: Any) -> str:
     """The text of an element with single spaces."""
     return " ".join(element.text_content().split())

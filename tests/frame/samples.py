@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django import forms
 from django.core.paginator import Paginator
+from django.utils import timezone
 
 from workflows.display import (
     Action,
@@ -37,6 +38,10 @@ TODAY = dt.date(2026, 4, 1)
 D = Decimal
 
 
+def moment(day: int, hour: int, minute: int) -> dt.datetime:
+    return dt.datetime(2026, 3, day, hour, minute, tzinfo=timezone.get_default_timezone())
+
+
 def day(offset: int) -> dt.date:
     return TODAY + dt.timedelta(days=offset)
 
@@ -53,7 +58,9 @@ class StepForm(forms.Form):
         ],
     )
     number = forms.CharField(label="Изходящ №")
-    sent_on = forms.DateField(label="Изпратено на", widget=DayInput, help_text="Например 31.03.2026")
+    sent_on = forms.DateField(
+        label="Изпратено на", widget=DayInput, help_text="Например 31.03.2026"
+    )
     addressee = forms.ChoiceField(
         label="Адресат", choices=[("governor", "Областен управител"), ("mayor", "Кмет на общината")]
     )
@@ -106,7 +113,9 @@ def context() -> dict[str, object]:
             indicator(
                 "обучени", baseline=D(0), target=D(45), now=D(17), expected=D(1), is_over=True
             ),
-            indicator("отсъствия", baseline=D("11.4"), target=D(8), now=D("10.1"), expected=D("0.35")),
+            indicator(
+                "отсъствия", baseline=D("11.4"), target=D(8), now=D("10.1"), expected=D("0.35")
+            ),
             indicator("заповеди", target=D(23), now=D(0)),
             text_indicator("класирани", "според класирането"),
         ],
@@ -150,7 +159,7 @@ def context() -> dict[str, object]:
         "message": Message(
             "Рая Хлебарова",
             "По 3.3: без брой помощници не можем да планираме проверката.",
-            dt.datetime(2026, 3, 26, 9, 5),
+            moment(26, 9, 5),
             "дейност 3.3",
             "#a3.3",
             "отворена",
@@ -158,11 +167,11 @@ def context() -> dict[str, object]:
         "lines": [
             LogLine(
                 "предложи съгласуване",
-                dt.datetime(2026, 3, 30, 15, 20),
+                moment(30, 15, 20),
                 "К. Бистришки",
                 acting_for="Н. Радулова",
             ),
-            LogLine("Версия 3 внесена", dt.datetime(2026, 3, 9, 11, 4), is_key=True),
+            LogLine("Версия 3 внесена", moment(9, 11, 4), is_key=True),
         ],
         "stamp": Stamp(
             "СЪГЛАСУВАЛ", "Невена Радулова", "Началник на РУО – Средногорие", TODAY, "№ С-57"

@@ -25,7 +25,12 @@ def _plain_static(settings):
 
 def render_gallery(**more: object) -> str:
     template = engines["django"].from_string(GALLERY.read_text(encoding="utf-8"))
-    values = {"today": samples.TODAY, "warnings": ["Остава 1 бележка."], **samples.context(), **more}
+    values = {
+        "today": samples.TODAY,
+        "warnings": ["Остава 1 бележка."],
+        **samples.context(),
+        **more,
+    }
     return template.render(values, None)
 
 
@@ -61,8 +66,7 @@ def test_route_marks_the_present_step_once_and_says_which_are_finished(page):
 
 def test_indicator_is_told_in_one_sentence(page):
     assert select(page, ".r-ind__row")[3].get("aria-label") == (
-        "отсъствия: базова 11,4, сега 10,1, целева 8, "
-        "очаквано към днес 35 % от пътя – 38 %"
+        "отсъствия: базова 11,4, сега 10,1, целева 8, очаквано към днес 35 % от пътя – 38 %"
     )
 
 
@@ -144,14 +148,23 @@ def test_error_page_needs_nothing_but_its_template(name):
 
 def test_fault_page_quotes_its_number():
     with translation.override("bg"):
-        assert "Съобщете за грешката с № Г-20414." in render_to_string("500.html", {"code": "Г-20414"})
+        assert "Съобщете за грешката с № Г-20414." in render_to_string(
+            "500.html", {"code": "Г-20414"}
+        )
 
 
 def test_english_page_has_no_bulgarian_words_of_ours():
     with translation.override("en"):
-        text = render_to_string("_keys.html") + render_to_string("_foot.html", {"source_url": ""})
-        text += render_to_string("404.html").replace("Българска версия", "").replace("БГ", "")
-    assert not [char for char in text.replace("РУО", "") if "а" <= char.lower() <= "я"]
+        text = "".join(
+            [
+                render_to_string("_keys.html"),
+                render_to_string("_foot.html", {"source_url": ""}),
+                render_to_string("404.html"),
+            ]
+        )
+    for ours in ("Българска версия", "БГ", "РУО"):
+        text = text.replace(ours, "")
+    assert not [char for char in text if "а" <= char.lower() <= "я"]
 
 
 def test_one_heading_and_unique_ids(page):
