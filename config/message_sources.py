@@ -25,9 +25,7 @@ _NAMES = (
     | {f"{name}_lazy": places for name, places in _ARGUMENTS.items()}
 )
 _LITERAL = r"""u?(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
-_CALL = re.compile(
-    rf"(?<![\w.])(_|n?p?gettext)\(\s*({_LITERAL}(?:\s*,\s*{_LITERAL})*)", re.DOTALL
-)
+_CALL = re.compile(rf"(?<![\w.])(_|n?p?gettext)\(\s*({_LITERAL}(?:\s*,\s*{_LITERAL})*)", re.DOTALL)
 
 
 @dataclass(frozen=True, order=True)

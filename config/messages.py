@@ -154,9 +154,7 @@ def gather(root: Path = ROOT, *, fold: bool = False) -> Report:
     places: dict[Key, set[str]] = {}
     for one in found:
         places.setdefault(one.key, set()).add(one.place)
-    entries = {
-        key: entry for key, entry in catalogue.entries.items() if key in places or not fold
-    }
+    entries = {key: entry for key, entry in catalogue.entries.items() if key in places or not fold}
     for key, entry in entries.items():
         entry.occurrences = [(place, "") for place in sorted(places.get(key, ()))]
     report = examine(catalogue, found)

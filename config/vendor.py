@@ -21,7 +21,9 @@ VENDOR = ROOT / "static" / "vendor"
 LOCK = "package-lock.json"
 
 # A style sheet that names a map which is not served makes the manifest storage refuse it.
-_SOURCE_MAP = re.compile(r"/\*#\s*sourceMappingURL=.*?\*/|^//#\s*sourceMappingURL=.*$", re.MULTILINE)
+_SOURCE_MAP = re.compile(
+    r"/\*#\s*sourceMappingURL=.*?\*/|^//#\s*sourceMappingURL=.*$", re.MULTILINE
+)
 _LINKED = re.compile(r"url\(\./(files/[^)]+)\)")
 
 

@@ -38,7 +38,9 @@ def server_account() -> Account:
 
 def can_pass(folder: Path, account: Account) -> bool:
     """Whether ``account`` may walk through ``folder`` and every folder above it."""
-    return all(_may_enter(place, account) for place in (folder, *folder.parents))
+    real = folder.resolve()
+    passed = {folder, *folder.parents, real, *real.parents}
+    return all(_may_enter(place, account) for place in passed)
 
 
 def _may_enter(folder: Path, account: Account) -> bool:
