@@ -12,6 +12,8 @@ from lxml import html
 from tests.frame import samples
 from tests.frame.finding import select, words
 
+pytestmark = pytest.mark.urls("tests.frame.urls")
+
 GALLERY = Path(__file__).parent / "gallery.html"
 
 
