@@ -10,7 +10,11 @@ from .rows import Row, clean
 
 @dataclass(frozen=True)
 class Aligned:
-    """The cells of a row by column; ``line`` is number and text together, as a heading would read."""
+    """The cells of a row by column.
+
+    ``line`` is number and text together, as a heading would read; ``across`` says that it begins in the
+    first column, as a heading across the table does.
+    """
 
     number: str | None
     printed: str
@@ -18,6 +22,7 @@ class Aligned:
     merged_up: frozenset[Column]
     shifted: bool
     line: str
+    across: bool = False
 
     @property
     def text(self) -> str:
@@ -61,7 +66,7 @@ def _heading_line(line: str, columns: Columns, *, shifted: bool) -> Aligned:
     printed = parts[0] if parts and number else (line if number else "")
     cells = {role: "" for role in columns.roles if role not in (Column.NUMBER, Column.OTHER)}
     cells[Column.TEXT] = text
-    return Aligned(number, printed, cells, frozenset(), shifted and number is None, line)
+    return Aligned(number, printed, cells, frozenset(), shifted and number is None, line, across=True)
 
 
 def _shifted(texts: list[str], columns: Columns) -> tuple[list[str], bool]:
@@ -74,7 +79,11 @@ def _shifted(texts: list[str], columns: Columns) -> tuple[list[str], bool]:
         return [*parts, *texts[1:]], True
     if parts and not texts[1]:
         return [*parts, *texts[2:]], False
-    return (["", *texts], True) if short else (texts, False)
+    if short:
+        return ["", *texts], True
+    if texts[0][:1].islower() and not texts[1] and not texts[-1]:
+        return ["", *texts[:-1]], True
+    return texts, False
 
 
 def _is_deadline(texts: list[str], columns: Columns) -> bool:

@@ -1,5 +1,6 @@
 """The walk through the table: which row is a heading, an activity, or the rest of one cut by a page."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -8,6 +9,10 @@ from .columns import Column, Columns, header_at
 from .deadlines import DeadlineDoubt, DeadlineKind, read_deadline
 from .headings import Heading, keyword_heading, number_of, roman_heading, split_number
 from .rows import Place, Row, clean
+
+# A lone text longer than this is no title.
+_LONGEST_TITLE = 300
+_TITLE = re.compile(r"(?:тематичн|текущ|последващ)\w*\s+(?:проверк|контрол)|мониторинг\W*$|контролна дейност|мерки\b", re.IGNORECASE)
 
 Progress = Callable[[int, int], None]
 
@@ -153,8 +158,18 @@ class TableWalk:
             return aligned.only_heading and aligned.text[:1].islower()
         if Column.NUMBER in aligned.merged_up or not aligned.text or aligned.text[:1].islower():
             return True
-        has_own = _known_deadline(aligned.deadline) and _known_deadline(self._open.last(Column.DEADLINE))
-        return not has_own and (row.after_break or not aligned.only_heading)
+        if aligned.only_heading:
+            return self._is_rest(row, aligned, self._open)
+        known = _known_deadline(aligned.deadline) and _known_deadline(self._open.last(Column.DEADLINE))
+        return not known
+
+    def _is_rest(self, row: Row, aligned: Aligned, before: RowDraft) -> bool:
+        """Whether a lone text goes on a row: a title stands across the table or names a kind of control."""
+        if aligned.shifted or len(aligned.text) > _LONGEST_TITLE:
+            return True
+        if not aligned.across:
+            return not _TITLE.match(aligned.text)
+        return row.after_break and not before.last(Column.TEXT).endswith((".", ";", ":"))
 
     def _rest(self, row: Row, aligned: Aligned) -> None:
         """Put the rest of a cut row where it belongs."""
