@@ -11,7 +11,8 @@ _GLUED = re.compile(rf"(?<=[^\W\d_])\s+(?={_ROLE})(?<!отдел )(?<!старш
 _AND = re.compile(rf"\s+и\s+(?={_ROLE})")
 _GIVEN = r"[А-Я][а-я]{2,}"
 _SURNAME = r"[А-Я][а-я]+(?:ов|ева|ова|ев|ски|ска|чки|чка|йски|йска|ин|ина|алиев)"
-_PERSON = re.compile(rf"(?<![„“\"«.\w])(?<!гр\. )(?<!с\. )({_GIVEN}\s+(?:{_GIVEN}\s+)?{_SURNAME})(?![\w“”\"])")
+_NO_SURNAME = r"(?!Община|Градина|Година|Дружина|Комисия|Родина)"
+_PERSON = re.compile(rf"(?<![„“\"«.\w])(?<!гр\. )(?<!с\. )({_GIVEN}\s+(?:{_GIVEN}\s+)?{_NO_SURNAME}{_SURNAME})(?![\w“”\"])")
 _NOT_GIVEN = re.compile(
     r"^(?:Община|Районна|Регионална|Общинска|Областна|Национална|Дирекция|Основно|Средно|Отдел|Всички|Дирекция|Държавна|Училищна)\b"
 )
@@ -30,3 +31,8 @@ def persons_in(text: str) -> tuple[str, ...]:
     """Names of persons that stand in a cell, outside of quotes and of names of places."""
     outside = re.sub(r"[„“”\"«][^„“”\"«»]{0,80}[“”\"»]", " ", text)
     return tuple(name for name in _PERSON.findall(outside) if not _NOT_GIVEN.match(name))
+
+
+def glued_posts(cell: str) -> bool:
+    """Whether two posts stand side by side with nothing between them."""
+    return any(_GLUED.search(piece) for part in _PARTS.split(cell) for piece in _AND.split(part))

@@ -1,6 +1,7 @@
 """Reading a plan document from the first byte to the warnings."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from django.utils.translation import gettext_lazy as _
 
@@ -79,6 +80,5 @@ def _reading(kind: Kind, title: str | None, lines: list[Line], draft: TableDraft
 def _with_doubts(
     reading: Reading, plan: Plan, draft: TableDraft, rows: Sequence[Row], vocabulary: Vocabulary
 ) -> Reading:
-    from dataclasses import replace
-
-    return replace(reading, anomalies=tuple(doubts_of(reading, Evidence(plan, draft, rows, vocabulary))))
+    evidence = Evidence(reading, plan, draft, rows, vocabulary)
+    return replace(reading, anomalies=tuple(doubts_of(evidence)))

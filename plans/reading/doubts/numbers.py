@@ -1,0 +1,129 @@
+"""Doubts about numbers and headings."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from ..headings import number_of
+from ..model import Anomaly, Severity
+from ..rows import Place
+from ..table import HeadingDraft
+from .evidence import Evidence, at_document, at_row, at_rows, line_of
+
+
+def number_doubts(evidence: Evidence) -> Iterator[Anomaly]:
+    """Repeated, missing and odd numbers; headings that were put together."""
+    yield from _repeated(evidence)
+    yield from _gaps(evidence)
+    yield from _restart(evidence)
+    yield from _style(evidence)
+    yield from _headings(evidence)
+    yield from _noise(evidence)
+
+
+def _repeated(evidence: Evidence) -> Iterator[Anomaly]:
+    for activity in evidence.reading.activities:
+        if activity.number is not None and "#" in activity.key:
+            yield at_row(
+                Severity.HIGH,
+                "numbering_duplicate",
+                activity,
+                _("Number %(number)s is printed once more.") % {"number": activity.number},
+                _("Give the row its own number, or say that both stay."),
+            )
+    for section in evidence.reading.sections:
+        if section.number is not None and "#" in section.key:
+            what = _("Section %(number)s is printed once more.") % {"number": section.number}
+            yield at_document(
+                Severity.HIGH, "numbering_duplicate", section.key, section.places, what, _("Check the numbers of the sections.")
+            )
+
+
+def _gaps(evidence: Evidence) -> Iterator[Anomaly]:
+    """A number left out among its neighbours, rows and headings together."""
+    series: dict[tuple[str, str], list[tuple[int, str, tuple[Place, ...]]]] = defaultdict(list)
+    for section, number, places in _numbered(evidence):
+        parent, _dot, last = number.rpartition(".")
+        if last.isdigit():
+            series[section, parent].append((int(last), number, places))
+    for (section, parent), numbers in series.items():
+        for before, (value, number, places) in zip([0, *(n for n, _n, _p in numbers)], numbers, strict=False):
+            if before + 1 < value <= before + 4:
+                missing = f"{parent}.{before + 1}".lstrip(".")
+                yield _gap(f"{section}/{missing}" if section else missing, missing, number, places)
+
+
+def _gap(where: str, missing: str, number: str, places: tuple[Place, ...]) -> Anomaly:
+    what = _("Number %(missing)s is missing before %(number)s.") % {"missing": missing, "number": number}
+    return at_document(Severity.MEDIUM, "numbering_gap", where, places, what, _("Check that no row was lost."))
+
+
+def _numbered(evidence: Evidence) -> Iterator[tuple[str, str, tuple[Place, ...]]]:
+    """Section, number and place of everything numbered, in document order."""
+    found: list[tuple[Place, str, str, tuple[Place, ...]]] = []
+    for section in evidence.reading.sections:
+        if section.number and number_of(section.number):
+            found.append((section.places[0], "", section.number, section.places))
+    for item in (*evidence.reading.subsections, *evidence.reading.activities):
+        if item.number:
+            found.append((item.places[0], item.section or "", item.number, item.places))
+    found.sort(key=lambda entry: (entry[0].line or 0, entry[0].table or 0, entry[0].row or 0))
+    for _place, name, number, places in found:
+        own = number.partition(".")[0] == name or not name
+        yield ("" if own and "." in number else name), number, places
+
+
+def _restart(evidence: Evidence) -> Iterator[Anomaly]:
+    if any("/" in activity.key and activity.number for activity in evidence.reading.activities):
+        yield at_document(
+            Severity.LOW,
+            "numbering_restart",
+            _("document"),
+            (),
+            _("Numbers begin anew in every section."),
+            _("Rows are named by section and number."),
+        )
+
+
+def _style(evidence: Evidence) -> Iterator[Anomaly]:
+    """A number without the dot that the others have, a row without any."""
+    numbered = [activity for activity in evidence.reading.activities if activity.number]
+    bare = [activity for activity in numbered if not activity.number_printed.endswith((".", ")"))]
+    if bare and len(bare) < len(numbered) / 2:
+        yield at_rows(
+            Severity.LOW, "numbering_style", bare, _("The number is printed without the dot that the others have."), ""
+        )
+    without = [activity for activity in evidence.reading.activities if activity.number is None]
+    if without and len(without) < len(numbered):
+        yield at_rows(
+            Severity.MEDIUM, "number_missing", without, _("The row has no number."), _("Check that it is a row of its own.")
+        )
+
+
+def _headings(evidence: Evidence) -> Iterator[Anomaly]:
+    drafts = [*evidence.draft.sections, *(sub for _section, sub in evidence.draft.subsections)]
+    for draft in drafts:
+        if len(draft.titles) > 1:
+            what = _("The heading “%(title)s” was put together from two lines.") % {"title": draft.titles[0][:60]}
+            yield at_document(
+                Severity.MEDIUM, "heading_split", _name(draft), draft.places, what, _("Check the title of the section.")
+            )
+    outside = [draft for draft in drafts if draft.outside]
+    if outside and len(outside) < len(drafts):
+        names = ", ".join(_name(draft) for draft in outside)
+        what = _("Headings stand outside of the table while others stand in it.")
+        yield Anomaly(Severity.LOW, "heading_outside_table", names, line_of(outside[0].places), what, "")
+
+
+def _name(draft: HeadingDraft) -> str:
+    return draft.heading.number or draft.heading.title[:40]
+
+
+def _noise(evidence: Evidence) -> Iterator[Anomaly]:
+    noise = evidence.draft.noise
+    if noise:
+        lines = ", ".join(str(place.line or f"{place.table}:{place.row}") for place in noise)
+        yield at_document(
+            Severity.LOW, "noise_row", lines, noise, _("Rows of dashes left by a converter were passed over."), ""
+        )
