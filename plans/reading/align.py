@@ -66,7 +66,9 @@ def _heading_line(line: str, columns: Columns, *, shifted: bool) -> Aligned:
     printed = parts[0] if parts and number else (line if number else "")
     cells = {role: "" for role in columns.roles if role not in (Column.NUMBER, Column.OTHER)}
     cells[Column.TEXT] = text
-    return Aligned(number, printed, cells, frozenset(), shifted and number is None, line, across=True)
+    return Aligned(
+        number, printed, cells, frozenset(), shifted and number is None, line, across=True
+    )
 
 
 def _shifted(texts: list[str], columns: Columns) -> tuple[list[str], bool]:
@@ -107,8 +109,14 @@ def _merged(row: Row, columns: Columns) -> frozenset[Column]:
     return frozenset(columns.roles[at] for at in row.merged_up if at < len(columns))
 
 
-def _by_column(texts: list[str], columns: Columns, merged: frozenset[Column], shifted: bool) -> Aligned:
-    cells = {role: text for role, text in zip(columns.roles, texts, strict=True) if role is not Column.OTHER}
+def _by_column(
+    texts: list[str], columns: Columns, merged: frozenset[Column], shifted: bool
+) -> Aligned:
+    cells = {
+        role: text
+        for role, text in zip(columns.roles, texts, strict=True)
+        if role is not Column.OTHER
+    }
     first = cells.pop(Column.NUMBER, "")
     number, printed = number_of(first), first
     if number is None:

@@ -14,10 +14,18 @@ MAX_UNPACKED = 200 * 1024 * 1024
 MAX_ENTRIES = 3000
 MAX_RATIO = 200
 
-_DAMAGED = _("The archive of the document is damaged; open it in Word, save it again as .docx and bring the new file.")
-_UNSAFE = _("The archive of the document is not safe to open; save the plan anew as .docx and bring the new file.")
-_TOO_LARGE = _("The document is too large when unpacked; take out the pictures, save it again and bring the new file.")
-_LOCKED = _("The document is locked with a password; take the password off, save it again and bring the new file.")
+_DAMAGED = _(
+    "The archive of the document is damaged; open it in Word, save it again as .docx and bring the new file."
+)
+_UNSAFE = _(
+    "The archive of the document is not safe to open; save the plan anew as .docx and bring the new file."
+)
+_TOO_LARGE = _(
+    "The document is too large when unpacked; take out the pictures, save it again and bring the new file."
+)
+_LOCKED = _(
+    "The document is locked with a password; take the password off, save it again and bring the new file."
+)
 _NOT_WORD = _("The file is not a Word document; save the plan as .docx and bring the new file.")
 
 
@@ -33,7 +41,14 @@ def part_of(data: bytes, name: str) -> bytes:
             return _read(archive, name)
     except KeyError as error:
         raise Unreadable(_NOT_WORD) from error
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        NotImplementedError,
+        OSError,
+        ValueError,
+    ) as error:
         raise Unreadable(_DAMAGED) from error
     except RuntimeError as error:
         raise Unreadable(_LOCKED) from error
@@ -57,7 +72,10 @@ def _leads_out(name: str) -> bool:
 def _read(archive: zipfile.ZipFile, name: str) -> bytes:
     """The part, never more than the limit: the size an archive declares may be a lie."""
     entry = archive.getinfo(name)
-    if entry.file_size > MAX_PART or entry.file_size > MAX_RATIO * max(entry.compress_size, 1) + 1024 * 1024:
+    if (
+        entry.file_size > MAX_PART
+        or entry.file_size > MAX_RATIO * max(entry.compress_size, 1) + 1024 * 1024
+    ):
         raise Unreadable(_TOO_LARGE)
     with archive.open(entry) as part:
         content = part.read(MAX_PART + 1)

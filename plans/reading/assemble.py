@@ -31,13 +31,21 @@ def assemble(draft: TableDraft, period: Period | None, vocabulary: Vocabulary) -
     keys = _keys(draft.rows, section_keys)
     frame = Frame(period.start, period.end) if period else None
     activities = tuple(
-        _activity(row, key, section_keys.get(id(row.section)), sub_keys.get(id(home)), frame, vocabulary)
+        _activity(
+            row, key, section_keys.get(id(row.section)), sub_keys.get(id(home)), frame, vocabulary
+        )
         for row, key, home in zip(draft.rows, keys, homes, strict=True)
     )
-    titles = tuple((_title(row.section, vocabulary), _title(home, vocabulary)) for row, home in zip(draft.rows, homes, strict=True))
+    titles = tuple(
+        (_title(row.section, vocabulary), _title(home, vocabulary))
+        for row, home in zip(draft.rows, homes, strict=True)
+    )
     return Plan(
         tuple(_section(s, section_keys[id(s)], draft, vocabulary) for s in draft.sections),
-        tuple(_subsection(pair, section_keys, sub_keys, homes, vocabulary) for pair in draft.subsections),
+        tuple(
+            _subsection(pair, section_keys, sub_keys, homes, vocabulary)
+            for pair in draft.subsections
+        ),
         activities,
         titles,
     )
@@ -49,7 +57,9 @@ def _title(heading: HeadingDraft | None, vocabulary: Vocabulary) -> str:
 
 def _section_keys(sections: Sequence[HeadingDraft]) -> dict[int, str]:
     """The key of each section: its number, with ``#2`` where a number comes again."""
-    printed = [section.heading.number or f"#{index}" for index, section in enumerate(sections, start=1)]
+    printed = [
+        section.heading.number or f"#{index}" for index, section in enumerate(sections, start=1)
+    ]
     return {id(s): key for s, key in zip(sections, _unique(printed), strict=True)}
 
 
@@ -79,7 +89,9 @@ def _home(row: RowDraft) -> HeadingDraft | None:
     last = row.subsections[-1]
     if row.number is None or last.heading.number is None:
         return last
-    parents = [s for s in row.subsections if s.heading.number and is_child(row.number, s.heading.number)]
+    parents = [
+        s for s in row.subsections if s.heading.number and is_child(row.number, s.heading.number)
+    ]
     if parents:
         return max(parents, key=lambda s: depth(s.heading.number or ""))
     return last if depth(row.number) < depth(last.heading.number) else None
@@ -115,7 +127,12 @@ def _restarts(rows: Sequence[RowDraft]) -> bool:
 
 
 def _activity(
-    row: RowDraft, key: str, section: str | None, subsection: str | None, frame: Frame | None, vocabulary: Vocabulary
+    row: RowDraft,
+    key: str,
+    section: str | None,
+    subsection: str | None,
+    frame: Frame | None,
+    vocabulary: Vocabulary,
 ) -> Activity:
     joined = {column: join_pieces(pieces, vocabulary) for column, pieces in row.pieces.items()}
     raw = joined.get(Column.DEADLINE, "")
@@ -146,7 +163,9 @@ def _pieces(pieces: list[str]) -> tuple[str, ...]:
 def _section(draft: HeadingDraft, key: str, table: TableDraft, vocabulary: Vocabulary) -> Section:
     count = sum(row.section is draft for row in table.rows)
     heading = draft.heading
-    return Section(heading.number, heading.printed, key, _title(draft, vocabulary), count, tuple(draft.places))
+    return Section(
+        heading.number, heading.printed, key, _title(draft, vocabulary), count, tuple(draft.places)
+    )
 
 
 def _subsection(

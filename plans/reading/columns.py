@@ -64,7 +64,11 @@ def header_at(row: Row, following: Row | None) -> tuple[Columns, int] | None:
         return None
     first = tuple(clean(cell) for cell in row.cells)
     roles = [_role(name) for name in first]
-    if Column.TEXT not in roles or Column.DEADLINE not in roles or len(set(roles) - {Column.OTHER}) < _FEWEST:
+    if (
+        Column.TEXT not in roles
+        or Column.DEADLINE not in roles
+        or len(set(roles) - {Column.OTHER}) < _FEWEST
+    ):
         return None
     if any(len(name) > 90 for name in first):
         return None

@@ -58,7 +58,8 @@ class Deadline:
     def as_json(self) -> Mapping[str, object]:
         """The deadline fields of an activity."""
         parts = [
-            {"raw": p.raw, "start": p.start.isoformat(), "end": p.end.isoformat()} for p in self.parts
+            {"raw": p.raw, "start": p.start.isoformat(), "end": p.end.isoformat()}
+            for p in self.parts
         ]
         return {
             "deadline_kind": self.kind.value,
@@ -84,16 +85,29 @@ class Frame:
 # The date of an act that a deadline refers to is no deadline: "Съгл. ПМС № 100/08.06.2018".
 _ACT = re.compile(r"№\s*[\w-]+\s*(?:/|от)\s*\d{1,2}\.\s*\d{1,2}\.\s*\d{4}")
 _EMPTY = re.compile(r"[\s\-–—.…_/]*")
-_MONTHLY = re.compile(r"^(?:ежемесеч|всеки месец|месечно\b|веднъж месечно|по веднъж (?:на|в) месец)")
+_MONTHLY = re.compile(
+    r"^(?:ежемесеч|всеки месец|месечно\b|веднъж месечно|по веднъж (?:на|в) месец)"
+)
 _DATE = re.compile(r"(?<!\d)(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)")
 _SHORT_DATE = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.?(?![\d.]*\d)")
 _WORD_DATE = re.compile(
     r"(?<![\d/])(\d{1,2})\s+(януари|февруари|март|април|май|юни|юли|август|септември|октомври|ноември|декември)"
     r"(?:,?\s+(\d{4}))?"
 )
-_DAY_MONTHS = (
-    "януари февруари март април май юни юли август септември октомври ноември декември".split()
-)
+_DAY_MONTHS = [
+    "януари",
+    "февруари",
+    "март",
+    "април",
+    "май",
+    "юни",
+    "юли",
+    "август",
+    "септември",
+    "октомври",
+    "ноември",
+    "декември",
+]
 _UNTIL = re.compile(r"(?:^|\b(?:в срок|най-късно|не по-късно от)\s+)до\b")
 _UNTIL_END = re.compile(r"^(?:в срок )?до края на\b")
 _EDGE_OF_YEAR = re.compile(
@@ -102,7 +116,9 @@ _EDGE_OF_YEAR = re.compile(
 _SCHOOL_YEAR = re.compile(r"(?:учебн\w*|уч\.)\s*(?:година\s*)?(\d{4})\s*[/–\-]\s*(\d{2,4})")
 _THIS_SCHOOL_YEAR = re.compile(r"(?:учебна(?:та)?|уч\.)\s+(?:година|год|г\b)")
 _BARE_SCHOOL_YEAR = re.compile(r"^(?:през )?(\d{4})\s*/\s*(\d{4})(?:\s*г|$)")
-_YEAR = re.compile(r"^(?:през\s+)?(?:календарна(?:та)?\s+)?(\d{4})\s*(?:г\b\.?|година|год\.?)?(?=$|[\s,;./(])")
+_YEAR = re.compile(
+    r"^(?:през\s+)?(?:календарна(?:та)?\s+)?(\d{4})\s*(?:г\b\.?|година|год\.?)?(?=$|[\s,;./(])"
+)
 _THIS_YEAR = re.compile(r"^(?:през\s+)?(?:цялата\s+)?календарна(?:та)?\s+година")
 _EXTERNAL = re.compile(
     r"съгласно|съгл\.|по график|според график|по\s+(?:утвърден\w*\s+)?(?:план|график|програма|заповед|календар)"
@@ -141,17 +157,19 @@ def _monthly(text: str, frame: Frame | None) -> Deadline | None:
 
 
 def _until_end(text: str, frame: Frame | None) -> Deadline | None:
-    """"To the end of" a month, a school year or a year: a last day and no first one."""
+    """ "To the end of" a month, a school year or a year: a last day and no first one."""
     if not _UNTIL_END.search(text):
         return None
-    found = _months(text, frame) or _school(text, frame) or _calendar(text.split("на ", 1)[1], frame)
+    found = (
+        _months(text, frame) or _school(text, frame) or _calendar(text.split("на ", 1)[1], frame)
+    )
     if found is None:
         return Deadline(DeadlineKind.EVENT)
     return Deadline(DeadlineKind.UNTIL_DATE, None, found.end, found.basis)
 
 
 def _edge(text: str, frame: Frame | None) -> Deadline | None:
-    """"At the beginning of the school year" names no day."""
+    """ "At the beginning of the school year" names no day."""
     del frame
     return Deadline(DeadlineKind.EVENT) if _EDGE_OF_YEAR.search(text) else None
 
@@ -170,7 +188,9 @@ def _dated(text: str, frame: Frame | None) -> Deadline | None:
     if len(days) == 2 and re.search(r"[–—-]|\bдо\b", text[days[0].stop : days[1].offset]):
         if days[0].start <= days[1].start:
             return Deadline(DeadlineKind.MONTH_RANGE, days[0].start, days[1].end, basis)
-        return Deadline(DeadlineKind.MONTH_RANGE, None, None, basis, tuple(days), DeadlineDoubt.ORDER)
+        return Deadline(
+            DeadlineKind.MONTH_RANGE, None, None, basis, tuple(days), DeadlineDoubt.ORDER
+        )
     return Deadline(DeadlineKind.DATE, None, None, basis, tuple(days))
 
 
@@ -273,7 +293,9 @@ def _calendar(text: str, frame: Frame | None) -> Deadline | None:
     named = _YEAR.search(text)
     if named and 1900 < int(named[1]) < 2200:
         year = int(named[1])
-        return Deadline(DeadlineKind.CALENDAR_YEAR, dt.date(year, 1, 1), dt.date(year, 12, 31), "stated")
+        return Deadline(
+            DeadlineKind.CALENDAR_YEAR, dt.date(year, 1, 1), dt.date(year, 12, 31), "stated"
+        )
     if not _THIS_YEAR.search(text):
         return None
     if frame and frame.start.month == 1:

@@ -14,7 +14,15 @@ from .rows import Place, Row
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_DROPPED = {f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText", f"{_MC}Fallback", f"{_W}pPr", f"{_W}rPr"}
+_DROPPED = {
+    f"{_W}del",
+    f"{_W}moveFrom",
+    f"{_W}instrText",
+    f"{_W}delText",
+    f"{_MC}Fallback",
+    f"{_W}pPr",
+    f"{_W}rPr",
+}
 _SPACES = {f"{_W}br": " ", f"{_W}cr": " ", f"{_W}noBreakHyphen": "-"}
 _MAX_COLUMNS = 60
 
@@ -43,12 +51,16 @@ def docx_rows(data: bytes) -> Iterator[Row]:
         blank = not text.strip()
 
 
-_DAMAGED = _("The document is damaged; open it in Word, save it again as .docx and bring the new file.")
+_DAMAGED = _(
+    "The document is damaged; open it in Word, save it again as .docx and bring the new file."
+)
 
 
 def _root(xml: bytes) -> etree._Element:
     """The document tree. A document type declaration has no place in a Word file and is refused."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+    )
     try:
         root = etree.fromstring(xml, parser)
     except etree.XMLSyntaxError as error:

@@ -25,13 +25,21 @@ def rows_of(name: str, data: bytes) -> list[Row]:
         Unreadable: empty, too large, or of a format that is not read.
     """
     if len(data) > MAX_BYTES:
-        raise Unreadable(_("The file is over 20 MB; take out the pictures, save it again and bring the new file."))
+        raise Unreadable(
+            _(
+                "The file is over 20 MB; take out the pictures, save it again and bring the new file."
+            )
+        )
     if not data.strip():
         raise Unreadable(_("The file is empty; bring the document with the plan's table."))
     rows: list[Row] = []
     for row in _reader(name, data)(data):
         if len(rows) >= MAX_ROWS or any(len(cell) > MAX_CELL for cell in row.cells):
-            raise Unreadable(_("The document has too many rows or too long cells for a plan; bring only the plan."))
+            raise Unreadable(
+                _(
+                    "The document has too many rows or too long cells for a plan; bring only the plan."
+                )
+            )
         rows.append(row)
     return rows
 
@@ -41,15 +49,29 @@ def _reader(name: str, data: bytes) -> Callable[[bytes], Iterator[Row]]:
     if data.startswith(_OLE):
         raise Unreadable(_locked_or_old(data))
     if data.startswith(_PDF):
-        raise Unreadable(_("PDF files are not read yet; bring the plan as .docx or as text in UTF-8."))
+        raise Unreadable(
+            _("PDF files are not read yet; bring the plan as .docx or as text in UTF-8.")
+        )
     if data.startswith(_RTF) or suffix in (".odt", ".rtf", ".doc", ".pdf"):
-        raise Unreadable(_("This format is not read yet; open the plan in Word, save it as .docx and bring that file."))
+        raise Unreadable(
+            _(
+                "This format is not read yet; open the plan in Word, save it as .docx and bring that file."
+            )
+        )
     if suffix not in _READERS:
-        raise Unreadable(_("Only .docx and .txt files are read; save the plan in one of them and bring that file."))
+        raise Unreadable(
+            _(
+                "Only .docx and .txt files are read; save the plan in one of them and bring that file."
+            )
+        )
     if data.startswith(_ZIP) and suffix == ".txt":
-        raise Unreadable(_("The file is an archive and not a text; bring the plan as .docx or as text in UTF-8."))
+        raise Unreadable(
+            _("The file is an archive and not a text; bring the plan as .docx or as text in UTF-8.")
+        )
     if not data.startswith(_ZIP) and suffix == ".docx":
-        raise Unreadable(_("The file is not a Word document; save the plan as .docx and bring the new file."))
+        raise Unreadable(
+            _("The file is not a Word document; save the plan as .docx and bring the new file.")
+        )
     return _READERS[suffix]
 
 
@@ -57,6 +79,12 @@ def _locked_or_old(data: bytes) -> str:
     """A locked .docx and an old .doc have the same first bytes."""
     if "EncryptedPackage".encode("utf-16-le") in data:
         return str(
-            _("The document is locked with a password; take the password off, save it again and bring the new file.")
+            _(
+                "The document is locked with a password; take the password off, save it again and bring the new file."
+            )
         )
-    return str(_("Old .doc files are not read yet; open the plan in Word, save it as .docx and bring that file."))
+    return str(
+        _(
+            "Old .doc files are not read yet; open the plan in Word, save it as .docx and bring that file."
+        )
+    )

@@ -12,17 +12,27 @@ from .months import school_year
 from .rows import Place, Row, clean
 
 _PLAN = re.compile(r"\bплан\b", re.IGNORECASE)
-_SCHOOL_YEAR = re.compile(r"(?:учебн\w*\s*(?:година\s*)?)?(\d{4})\s*[/–—-]\s*(\d{4}|\d{2})(?:\s*(?:година|г\.?))?", re.IGNORECASE)
+_SCHOOL_YEAR = re.compile(
+    r"(?:учебн\w*\s*(?:година\s*)?)?(\d{4})\s*[/–—-]\s*(\d{4}|\d{2})(?:\s*(?:година|г\.?))?",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"\b(20\d{2}|19\d{2})\s*(?:година|год\.|г\.|г\b|$)", re.IGNORECASE)
-_BOX = re.compile(r"^(?:съгласувал|съгласувано|утвърдил|утвърждавам|утвърдено|одобрил|одобрявам)\b", re.IGNORECASE)
+_BOX = re.compile(
+    r"^(?:съгласувал|съгласувано|утвърдил|утвърждавам|утвърдено|одобрил|одобрявам)\b", re.IGNORECASE
+)
 _ITEM = re.compile(r"(\d{1,3})\s*[.)]\s*(\S.*)", re.DOTALL)
 _ABBREVIATIONS = re.compile(r"съкращения", re.IGNORECASE)
-_ABBREVIATION = re.compile(r"([А-ЯA-Z]{2,}(?:\s*[–-]\s*[А-ЯA-Z]{2,})*)\s*[–—-]+\s*(\S.*)", re.DOTALL)
+_ABBREVIATION = re.compile(
+    r"([А-ЯA-Z]{2,}(?:\s*[–-]\s*[А-ЯA-Z]{2,})*)\s*[–—-]+\s*(\S.*)", re.DOTALL
+)
 _RUO = re.compile(
     r"((?:регионално управление на образованието|РУО)\s*(?:[–—-]\s*)?(?:гр\.\s*)?.+?)(?=\s+за\b|\s+през\b|\s*\d{4}|$)",
     re.IGNORECASE,
 )
-_MUNICIPALITY = re.compile(r"\b(община\s+\S.*?)(?=\s+за\b|\s+през\b|\s*[,–—-]\s*(?:20\d\d|за\b)|\s*\d{4}|[,.;]|$)", re.IGNORECASE)
+_MUNICIPALITY = re.compile(
+    r"\b(община\s+\S.*?)(?=\s+за\b|\s+през\b|\s*[,–—-]\s*(?:20\d\d|за\b)|\s*\d{4}|[,.;]|$)",
+    re.IGNORECASE,
+)
 _SCHOOL = re.compile(
     r"((?:(?:професионална|профилирана|езикова|природо-?математическа|математическа)?\s*гимназия"
     r"|(?:основно|средно|начално|обединено|спортно|частно)\s.*?училище|детска градина|[А-Я]{2,6}\b)\s*.*?)"
@@ -43,7 +53,11 @@ class Line:
 def lines_before(rows: Sequence[Row]) -> list[Line]:
     """The lines before the table; cells of a table that only lays out the page count as lines."""
     return [
-        Line(clean(cell), row.place) for row in rows if not row.is_noise for cell in row.cells if clean(cell)
+        Line(clean(cell), row.place)
+        for row in rows
+        if not row.is_noise
+        for cell in row.cells
+        if clean(cell)
     ]
 
 
@@ -62,12 +76,16 @@ def title_of(lines: Sequence[Line]) -> str | None:
 
 def _begins_title(text: str) -> bool:
     heading = text.isupper() or text.lower().startswith(("план", "годишен", "общински"))
-    return bool(_PLAN.search(text)) and heading and len(text) < _LONG and not text.endswith((";", ":"))
+    return (
+        bool(_PLAN.search(text)) and heading and len(text) < _LONG and not text.endswith((";", ":"))
+    )
 
 
 def _goes_on(text: str) -> bool:
-    plain = len(text) < _LONG and not text.endswith(".") or text.lower().endswith("г.")
-    return plain and not _BOX.match(text) and roman_heading(text) is None and not _ITEM.fullmatch(text)
+    plain = (len(text) < _LONG and not text.endswith(".")) or text.lower().endswith("г.")
+    return (
+        plain and not _BOX.match(text) and roman_heading(text) is None and not _ITEM.fullmatch(text)
+    )
 
 
 def _has_year(text: str) -> bool:
@@ -76,7 +94,10 @@ def _has_year(text: str) -> bool:
 
 def period_of(title: str | None, lines: Sequence[Line]) -> Period | None:
     """The year of the plan, from the title, else from the lines around it."""
-    for text in [title or "", *(line.text for line in lines if _PLAN.search(line.text) or "учебн" in line.text.lower())]:
+    for text in [
+        title or "",
+        *(line.text for line in lines if _PLAN.search(line.text) or "учебн" in line.text.lower()),
+    ]:
         found = _period(text)
         if found is not None:
             return found
@@ -93,7 +114,9 @@ def _period(text: str) -> Period | None:
     if not plain:
         return None
     year = int(plain[1])
-    return Period("calendar_year", plain[0].strip(), str(year), dt.date(year, 1, 1), dt.date(year, 12, 31))
+    return Period(
+        "calendar_year", plain[0].strip(), str(year), dt.date(year, 1, 1), dt.date(year, 12, 31)
+    )
 
 
 def institution_of(kind: Kind, title: str | None, lines: Sequence[Line], body: str) -> str | None:
@@ -114,7 +137,9 @@ def _after_of(text: str) -> str:
 def _spelled(name: str, body: str) -> str:
     if not name.isupper():
         return name
-    elsewhere = [m[0] for m in re.finditer(re.escape(name), body, re.IGNORECASE) if not m[0].isupper()]
+    elsewhere = [
+        m[0] for m in re.finditer(re.escape(name), body, re.IGNORECASE) if not m[0].isupper()
+    ]
     if elsewhere:
         return elsewhere[0][:1].upper() + elsewhere[0][1:]
     words = re.split(r"(\s*[–—-]\s*)", name.lower())

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 _NUMBER = re.compile(r"№?\s*(\d{1,3}(?:\s?\.\s?\d{1,3}){0,5}[а-я]?)\s*[.)]*")
 _LEADING = re.compile(
-    r"(?:№\s*)?(\d{1,3}(?:\.\d{1,3}){0,5}[.)]+\s*|\d{1,3}(?:\.\d{1,3}){1,5}\s+)(?=\S)(?!г\b|г\.)(.+)", re.DOTALL
+    r"(?:№\s*)?(\d{1,3}(?:\.\d{1,3}){0,5}[.)]+\s*|\d{1,3}(?:\.\d{1,3}){1,5}\s+)(?=\S)(?!г\b|г\.)(.+)",
+    re.DOTALL,
 )
 _ROMAN = re.compile(r"([IVXІХ]{1,5})\s*[.)]\s*(.*)", re.DOTALL)
 _KEYWORD = re.compile(

@@ -20,9 +20,15 @@ _KINDS = (
     ("follow_up", re.compile(r"последващ\w*\s+(?:проверк|контрол)", re.IGNORECASE)),
     ("monitoring", re.compile(r"^(?:провеждане на )?мониторинг", re.IGNORECASE)),
 )
-_CONTROL = re.compile(r"^(?:контрол\b|контролна дейност|проверк|инспектира|провеждане на проверки|планов\w+ проверки)", re.IGNORECASE)
+_CONTROL = re.compile(
+    r"^(?:контрол\b|контролна дейност|проверк|инспектира|провеждане на проверки|планов\w+ проверки)",
+    re.IGNORECASE,
+)
 _FORMS = (
-    ("monitoring", re.compile(r"^(?:\W*|провеждане на |осъществяване на )мониторинг", re.IGNORECASE)),
+    (
+        "monitoring",
+        re.compile(r"^(?:\W*|провеждане на |осъществяване на )мониторинг", re.IGNORECASE),
+    ),
     ("observation", re.compile(r"^\W*наблюдени[ея]", re.IGNORECASE)),
     ("study", re.compile(r"^\W*проучване", re.IGNORECASE)),
 )

@@ -26,13 +26,17 @@ def kind_of(title: str | None, lines: Sequence[Line], columns: Columns | None) -
         Unreadable: it is no plan, or of a kind or layout that is not read.
     """
     heads = [title or "", *(line.text for line in lines if len(line.text) < 200)]
-    if title is None and any(_REPORT.search(text) for text in heads) or _is_report(title):
-        raise Unreadable(_("Reports to a council are not read yet; bring the plan itself as .docx or .txt."))
+    if (title is None and any(_REPORT.search(text) for text in heads)) or _is_report(title):
+        raise Unreadable(
+            _("Reports to a council are not read yet; bring the plan itself as .docx or .txt.")
+        )
     if columns is None:
         raise Unreadable(_NO_TABLE)
     if any(_GOALS.search(name) for name in columns.names):
         raise Unreadable(
-            _("School plans laid out by goals and measures are not read yet; bring a plan whose table has one activity per row.")
+            _(
+                "School plans laid out by goals and measures are not read yet; bring a plan whose table has one activity per row."
+            )
         )
     found = _by_title(title) or _by_lines(heads, columns)
     if found is None:

@@ -31,15 +31,15 @@ _START = re.compile(rf"(?<![\w„“\"]){_ORDINAL}(?P<type>{_TYPE})(?![\w])")
 _QUOTES = "„“”\"«»''‚‘’"
 _NAME = rf"[{_QUOTES}]\s*[^{_QUOTES}]{{1,70}}?\s*[{_QUOTES}]+"
 _DESCRIPTOR = r"(?:по|за)\s+(?:[а-я]+(?:\s+и)?\s?(?:[а-я]+)?\s?(?:[а-я]+)?)"
-_SETTLEMENT = (
-    r"(?P<place>(?:(?:гр|с|к\.к|общ)\.\s*|град\s+|село\s+)?[А-Я][а-я]+(?:-[А-Я]?[а-я]+)?(?:\s(?!гр\.|с\.)[А-Яа-я][а-я]{2,}){0,2})"
-)
+_SETTLEMENT = r"(?P<place>(?:(?:гр|с|к\.к|общ)\.\s*|град\s+|село\s+)?[А-Я][а-я]+(?:-[А-Я]?[а-я]+)?(?:\s(?!гр\.|с\.)[А-Яа-я][а-я]{2,}){0,2})"
 _ITEM = re.compile(
     rf"\s*(?P<descriptor>{_DESCRIPTOR})?\s*(?P<name>{_NAME})?\s*(?P<sep>[–—,-]*)\s*(?:{_SETTLEMENT})?"
     rf"(?:\s*,?\s*(?:общ\.|община)\s*[А-Я][а-я]+(?:\s[а-я]+)?)?[\s{_QUOTES}]*(?P<end>[.,;:]*)\s*"
 )
 _TOWN = re.compile(r"^(?:(?:гр|с|к\.к|общ)\.\s*|град\s+|село\s+)")
-_SECOND_WORDS = re.compile(r"^(?:дол|баня|поле|бряг|нива|извор|рът|лозе|река|вода|махала|село|чифлик|градище|могила|брод|църква|камък|гора|кладенец)$")
+_SECOND_WORDS = re.compile(
+    r"^(?:дол|баня|поле|бряг|нива|извор|рът|лозе|река|вода|махала|село|чифлик|градище|могила|брод|църква|камък|гора|кладенец)$"
+)
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,9 @@ def listing_of(text: str) -> Listing:
         if item is not None:
             found.append(item)
     cut = _closing(text, found)
-    return Listing(text[:cut].rstrip(" –-,") if cut < len(text) else text, tuple(f.item for f in found))
+    return Listing(
+        text[:cut].rstrip(" –-,") if cut < len(text) else text, tuple(f.item for f in found)
+    )
 
 
 def _closing(text: str, found: list[_Found]) -> int:
@@ -108,7 +110,12 @@ def _whole(chunk: str, stop: int) -> bool:
 def _place(match: re.Match[str], chunk: str) -> tuple[str | None, int]:
     """The settlement and where it ends: lower-case words belong to it only if nothing else follows them."""
     place = match["place"]
-    if not place or (match["name"] and not match["sep"] and not _TOWN.match(place) and match["place"][:1].islower()):
+    if not place or (
+        match["name"]
+        and not match["sep"]
+        and not _TOWN.match(place)
+        and match["place"][:1].islower()
+    ):
         return None, match.end("name") if match["name"] else 0
     if _whole(chunk, match.end()):
         return place, match.end()

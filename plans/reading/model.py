@@ -254,4 +254,3 @@ class Reading:
             "signoff": self.signoff.as_json(),
             "anomalies": [item.as_json() for item in self.anomalies],
         }
-

@@ -18,7 +18,9 @@ _ROMAN = {
 _LOOKALIKES = str.maketrans("іхѵ", "ixv")
 _WORDS = "|".join(sorted(map(re.escape, _NAMES), key=len, reverse=True))
 _YEAR = r"(?:\s*,?\s*(?:на\s+)?(\d{4})(?![\d/]))?"
-_NAMED = re.compile(rf"(?<!\w)(?:м\.|мес\.|месеца?|м-ц)?\s*({_WORDS})(?!\w)[^\S\n]*,?{_YEAR}(?:\s*г(?:\.|\b))?")
+_NAMED = re.compile(
+    rf"(?<!\w)(?:м\.|мес\.|месеца?|м-ц)?\s*({_WORDS})(?!\w)[^\S\n]*,?{_YEAR}(?:\s*г(?:\.|\b))?"
+)
 _NUMBERED = re.compile(r"(?<![\d.])(0?[1-9]|1[0-2])[./](\d{4})(?!\d)(?:\s*г\.?)?")
 _ROMAN_MONTH = re.compile(
     r"(?:(?<=м\.)|(?<=м\. )|(?<=месец )|^|(?<=[–—-])|(?<=[–—-] ))\s*([ivx]{1,4})(?![\w])(?:[.\s]+(\d{4})\s*г?\.?)?"

@@ -9,7 +9,15 @@ from .assemble import Plan, assemble
 from .columns import Columns, header_at
 from .doubts import Evidence, doubts_of
 from .formats import rows_of
-from .front import Line, abbreviations_of, institution_of, lines_before, period_of, priorities_of, title_of
+from .front import (
+    Line,
+    abbreviations_of,
+    institution_of,
+    lines_before,
+    period_of,
+    priorities_of,
+    title_of,
+)
 from .inspections import inspections_of
 from .joining import Vocabulary
 from .kinds import kind_of
@@ -20,7 +28,9 @@ from .signing import signoff_of
 from .table import TableDraft, TableWalk
 
 
-def read_document(name: str, data: bytes, *, progress: Callable[[int, int], None] | None = None) -> Reading:
+def read_document(
+    name: str, data: bytes, *, progress: Callable[[int, int], None] | None = None
+) -> Reading:
     """Read a plan of an RUO, a municipality or a school from .docx or .txt.
 
     Args:
@@ -38,7 +48,9 @@ def read_document(name: str, data: bytes, *, progress: Callable[[int, int], None
     kind = kind_of(title, lines, columns)
     draft = TableWalk(columns).read(body, progress) if columns else None
     if draft is None or not draft.rows:
-        raise Unreadable(_("The table of the plan has no activities; check that they stand under the headings."))
+        raise Unreadable(
+            _("The table of the plan has no activities; check that they stand under the headings.")
+        )
     return _reading(kind, title, lines, draft, rows)
 
 
@@ -51,7 +63,9 @@ def _split(rows: Sequence[Row]) -> tuple[Sequence[Row], Columns | None, Sequence
     return rows, None, ()
 
 
-def _reading(kind: Kind, title: str | None, lines: list[Line], draft: TableDraft, rows: Sequence[Row]) -> Reading:
+def _reading(
+    kind: Kind, title: str | None, lines: list[Line], draft: TableDraft, rows: Sequence[Row]
+) -> Reading:
     vocabulary = Vocabulary(rows)
     period = period_of(title, lines)
     plan = assemble(draft, period, vocabulary)

@@ -5,7 +5,8 @@ import re
 from dataclasses import dataclass, field
 
 _TAG = re.compile(
-    r"</?(?:p|b|i|u|em|strong|br|span|div|sup|sub|font|td|tr|ul|ol|li)\b[^<>]{0,200}>", re.IGNORECASE
+    r"</?(?:p|b|i|u|em|strong|br|span|div|sup|sub|font|td|tr|ul|ol|li)\b[^<>]{0,200}>",
+    re.IGNORECASE,
 )
 _STARS = re.compile(r"(\*{1,3})(?=\S)([^*]+?)(?<=\S)\1")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"), None)

@@ -9,9 +9,12 @@ from .front import Line
 from .rows import Place
 
 _BOX = re.compile(
-    r"(съгласувал\w*|съгласувано\w*|утвърдил\w*|утвърждавам|утвърдено|одобрил\w*|одобрявам)\b[\s:….\-_]*(.*)", re.IGNORECASE | re.DOTALL
+    r"(съгласувал\w*|съгласувано\w*|утвърдил\w*|утвърждавам|утвърдено|одобрил\w*|одобрявам)\b[\s:….\-_]*(.*)",
+    re.IGNORECASE | re.DOTALL,
 )
-_POST = re.compile(r"(началник|министър|директор|кмет|за началник|зам\.?|вр\.?\s*и\.?\s*д)", re.IGNORECASE)
+_POST = re.compile(
+    r"(началник|министър|директор|кмет|за началник|зам\.?|вр\.?\s*и\.?\s*д)", re.IGNORECASE
+)
 _NAME = re.compile(r"[А-Я][а-я]+(?:[ -][А-Я](?:[а-я]+|\.)){1,3}")
 _INITIAL = re.compile(r"[А-Я]\.\s?[А-Я][а-я]+")
 _DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
@@ -19,7 +22,10 @@ _BLANK = re.compile(r"[.…_]{2,}")
 _DECISION = re.compile(r"решение\s*(?:№|no\.?)\s*([0-9][\w-]*)?", re.IGNORECASE)
 _PROTOCOL = re.compile(r"протокол\s*(?:№|no\.?)\s*([0-9][\w-]*)?", re.IGNORECASE)
 _ADOPTED = re.compile(r"\bприе(?:т|та|то|ма|л)\b|решение\s*№", re.IGNORECASE)
-_COUNCIL = re.compile(r"общински(?:я[т]?)?\s+съвет\s*(?:[–—-]\s*)?(?:гр\.\s*)?[А-Я][а-я]+(?:\s(?!е\b|с\b)[А-Яа-я]+)?", re.IGNORECASE)
+_COUNCIL = re.compile(
+    r"общински(?:я[т]?)?\s+съвет\s*(?:[–—-]\s*)?(?:гр\.\s*)?[А-Я][а-я]+(?:\s(?!е\b|с\b)[А-Яа-я]+)?",
+    re.IGNORECASE,
+)
 _BASIS = re.compile(
     r"(?:на|по)\s+основание\s+(?:на\s+)?(чл\.\s*\d+.*?)(?=\s+(?:за изпълнение|и е|и в изпълнение)|[;]|\.\s*$|\.\s+[А-Я]|$)",
     re.IGNORECASE,
@@ -91,7 +97,9 @@ def _decision_line(before: Sequence[Line], after: Sequence[Line]) -> Line | None
     return None
 
 
-def _box(lines: Sequence[Line], stems: str | tuple[str, ...]) -> tuple[Agreement, list[Place]] | None:
+def _box(
+    lines: Sequence[Line], stems: str | tuple[str, ...]
+) -> tuple[Agreement, list[Place]] | None:
     """A box "СЪГЛАСУВАЛ": the word, then name, post and date on the same line or the next ones."""
     start = next((i for i, line in enumerate(lines) if line.text.lower().startswith(stems)), None)
     match = _BOX.match(lines[start].text) if start is not None else None
@@ -108,7 +116,9 @@ def _box(lines: Sequence[Line], stems: str | tuple[str, ...]) -> tuple[Agreement
         if found_name and not name and (not found_post or found_name.start() < found_post.start()):
             name = found_name[0]
         if found_post and not post:
-            post = re.split(r"\s*(?:дата|\d{1,2}\.\d)", text[found_post.start() :], flags=re.IGNORECASE)[0].strip(" ,./")
+            post = re.split(
+                r"\s*(?:дата|\d{1,2}\.\d)", text[found_post.start() :], flags=re.IGNORECASE
+            )[0].strip(" ,./")
         date = date or _date(text)
         if index and (found_name or found_post or _date(text) or text.lower().startswith("дата")):
             places.append(line.place)

@@ -12,7 +12,10 @@ from .rows import Place, Row, clean
 
 # A lone text longer than this is no title.
 _LONGEST_TITLE = 300
-_TITLE = re.compile(r"(?:тематичн|текущ|последващ)\w*\s+(?:проверк|контрол)|мониторинг\W*$|контролна дейност|мерки\b", re.IGNORECASE)
+_TITLE = re.compile(
+    r"(?:тематичн|текущ|последващ)\w*\s+(?:проверк|контрол)|мониторинг\W*$|контролна дейност|мерки\b",
+    re.IGNORECASE,
+)
 
 Progress = Callable[[int, int], None]
 
@@ -124,7 +127,9 @@ class TableWalk:
         if heading is None and self._continues(row, aligned):
             self._rest(row, aligned)
             return
-        self._open_heading(heading or Heading(None, "", aligned.text, False), row.place, outside=False)
+        self._open_heading(
+            heading or Heading(None, "", aligned.text, False), row.place, outside=False
+        )
 
     def _by_depth(self, number: str, printed: str, title: str) -> Heading:
         """Numbers of one part open sections, unless goals or Roman numbers do."""
@@ -146,7 +151,15 @@ class TableWalk:
             above = self.draft.rows[-1].last(column) if self.draft.rows else ""
             pieces[column] = [pieces[column][0] or above]
         inside = tuple(sub for section, sub in self.draft.subsections if section is self._section)
-        draft = RowDraft(aligned.number, aligned.printed, self._section, inside, pieces, [row.place], aligned.shifted)
+        draft = RowDraft(
+            aligned.number,
+            aligned.printed,
+            self._section,
+            inside,
+            pieces,
+            [row.place],
+            aligned.shifted,
+        )
         self.draft.rows.append(draft)
         self._open = draft
 
@@ -160,7 +173,9 @@ class TableWalk:
             return True
         if aligned.only_heading:
             return self._is_rest(row, aligned, self._open)
-        known = _known_deadline(aligned.deadline) and _known_deadline(self._open.last(Column.DEADLINE))
+        known = _known_deadline(aligned.deadline) and _known_deadline(
+            self._open.last(Column.DEADLINE)
+        )
         return not known
 
     def _is_rest(self, row: Row, aligned: Aligned, before: RowDraft) -> bool:

@@ -29,11 +29,15 @@ def _decoded(data: bytes) -> str:
     if data.startswith(_BOMS_OF_OTHERS):
         raise Unreadable(_NOT_UTF8)
     if b"\x00" in data:
-        raise Unreadable(_("The file is not a text document; bring the plan as .docx or as text in UTF-8."))
+        raise Unreadable(
+            _("The file is not a text document; bring the plan as .docx or as text in UTF-8.")
+        )
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Unreadable(_NOT_UTF8) from error
 
 
-_NOT_UTF8 = _("The text is not in UTF-8; open it where it was written, save it as UTF-8 and bring it again.")
+_NOT_UTF8 = _(
+    "The text is not in UTF-8; open it where it was written, save it as UTF-8 and bring it again."
+)

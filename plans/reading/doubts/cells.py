@@ -15,7 +15,15 @@ _MIXED = re.compile(r"[^\W\d_]*(?:[а-яА-Я][a-zA-Z]|[a-zA-Z][а-яА-Я])[^\W
 _PREPOSITION = re.compile(r"(?:на|за|от|с|със|в|във|и|до|по)\s")
 _QUOTES = re.compile(r"[„“”\"«»]")
 _MARK = re.compile(r"[^\w]+")
-_WANTED = (Column.DEADLINE, Column.UNIT, Column.BASELINE, Column.TARGET, Column.INDICATOR, Column.RESPONSIBLE, Column.FINANCING)
+_WANTED = (
+    Column.DEADLINE,
+    Column.UNIT,
+    Column.BASELINE,
+    Column.TARGET,
+    Column.INDICATOR,
+    Column.RESPONSIBLE,
+    Column.FINANCING,
+)
 
 
 def cell_doubts(evidence: Evidence) -> Iterator[Anomaly]:
@@ -36,7 +44,13 @@ def _split(evidence: Evidence) -> Iterator[Anomaly]:
             columns = sorted({column for _place, cut in draft.cuts for column in cut})
             names = ", ".join(str(label(column)) for column in columns)
             what = _("The row was cut by a page; joined: %(columns)s.") % {"columns": names}
-            yield at_row(Severity.MEDIUM, "split_cell", activity, what, _("Check the joined cells against the document."))
+            yield at_row(
+                Severity.MEDIUM,
+                "split_cell",
+                activity,
+                what,
+                _("Check the joined cells against the document."),
+            )
 
 
 def label(column: Column) -> str:
@@ -59,13 +73,21 @@ def _shifted(evidence: Evidence) -> Iterator[Anomaly]:
     for activity, draft in zip(evidence.reading.activities, evidence.draft.rows, strict=True):
         if draft.shifted or id(draft) in moved:
             what = _("The cells stand one column to the left of their headings.")
-            yield at_row(Severity.HIGH, "shifted_columns", activity, what, _("Check every cell of the row."))
+            yield at_row(
+                Severity.HIGH, "shifted_columns", activity, what, _("Check every cell of the row.")
+            )
 
 
 def _markup(evidence: Evidence) -> Iterator[Anomaly]:
-    marked = [row.place for row in evidence.rows if not row.is_noise and any(has_markup(cell) for cell in row.cells)]
+    marked = [
+        row.place
+        for row in evidence.rows
+        if not row.is_noise and any(has_markup(cell) for cell in row.cells)
+    ]
     if marked:
-        what = _("Mark-up of a converter stands in %(count)s rows and was taken off.") % {"count": len(marked)}
+        what = _("Mark-up of a converter stands in %(count)s rows and was taken off.") % {
+            "count": len(marked)
+        }
         yield at_document(Severity.LOW, "markup", _("document"), marked, what, "")
 
 
@@ -74,7 +96,9 @@ def _letters(activities: Sequence[Activity]) -> Iterator[Anomaly]:
         for text in (activity.text, *(field.text for field in activity.fields)):
             word = _MIXED.search(text)
             if word:
-                what = _("The word “%(word)s” mixes Cyrillic and Latin letters.") % {"word": word[0]}
+                what = _("The word “%(word)s” mixes Cyrillic and Latin letters.") % {
+                    "word": word[0]
+                }
                 yield at_row(Severity.LOW, "mixed_alphabet", activity, what, _("Correct the word."))
                 break
 
@@ -90,7 +114,9 @@ def _empty(evidence: Evidence) -> Iterator[Anomaly]:
 
 
 def _cell(activity: Activity, column: Column) -> str:
-    return activity.deadline_raw if column is Column.DEADLINE else activity.field(column.value) or ""
+    return (
+        activity.deadline_raw if column is Column.DEADLINE else activity.field(column.value) or ""
+    )
 
 
 def _edge(evidence: Evidence) -> Iterator[Anomaly]:
@@ -100,27 +126,66 @@ def _edge(evidence: Evidence) -> Iterator[Anomaly]:
         sample = ", ".join(sorted({word for words in cut.values() for word in words})[:6])
         rows = [activity for activity in evidence.reading.activities if activity.key in cut]
         what = _("The right edge of the table is cut off: %(words)s.") % {"words": sample}
-        yield at_rows(Severity.HIGH, "truncated_cells", rows, what, _("Write out the indicators from the signed document."))
-    moved = [a for a in evidence.reading.activities if _PREPOSITION.match(a.field(Column.INDICATOR.value) or "")]
+        yield at_rows(
+            Severity.HIGH,
+            "truncated_cells",
+            rows,
+            what,
+            _("Write out the indicators from the signed document."),
+        )
+    moved = [
+        a
+        for a in evidence.reading.activities
+        if _PREPOSITION.match(a.field(Column.INDICATOR.value) or "")
+    ]
     if moved:
         what = _("The indicator begins with a word that belongs to the cell on its left.")
         yield at_rows(Severity.MEDIUM, "shifted_words", moved, what, _("Move the word back."))
 
 
 def _marks(activities: Sequence[Activity]) -> Iterator[Anomaly]:
-    stray = [a for a in activities if (a.field(Column.NOTE.value) or "") and not re.search(r"\w", a.field(Column.NOTE.value) or "")]
+    stray = [
+        a
+        for a in activities
+        if (a.field(Column.NOTE.value) or "")
+        and not re.search(r"\w", a.field(Column.NOTE.value) or "")
+    ]
     if stray:
-        yield at_rows(Severity.LOW, "stray_mark", stray, _("The note holds nothing but a mark."), "")
+        yield at_rows(
+            Severity.LOW, "stray_mark", stray, _("The note holds nothing but a mark."), ""
+        )
     quotes = [a for a in activities if len(_QUOTES.findall(a.text)) % 2]
     if quotes:
-        yield at_rows(Severity.LOW, "punctuation", quotes, _("A quotation mark is left open or stands too much."), "")
-    dashes = [a for a in activities if re.match(r"[-–—]\s*\w", a.field(Column.RESPONSIBLE.value) or "")]
+        yield at_rows(
+            Severity.LOW,
+            "punctuation",
+            quotes,
+            _("A quotation mark is left open or stands too much."),
+            "",
+        )
+    dashes = [
+        a for a in activities if re.match(r"[-–—]\s*\w", a.field(Column.RESPONSIBLE.value) or "")
+    ]
     if dashes:
-        yield at_rows(Severity.LOW, "punctuation", dashes, _("The responsible begin with a dash."), "")
+        yield at_rows(
+            Severity.LOW, "punctuation", dashes, _("The responsible begin with a dash."), ""
+        )
 
 
 def _inner_numbers(activities: Sequence[Activity]) -> Iterator[Anomaly]:
     for activity in activities:
-        if activity.number and len(re.findall(rf"(?<!\d){re.escape(activity.number)}\.\d{{1,2}}\.?\s", activity.text)) > 1:
+        if (
+            activity.number
+            and len(
+                re.findall(rf"(?<!\d){re.escape(activity.number)}\.\d{{1,2}}\.?\s", activity.text)
+            )
+            > 1
+        ):
             what = _("Several numbered points stand in one cell.")
-            yield at_row(Severity.MEDIUM, "inner_numbers", activity, what, _("Say whether they are rows of their own."))
+            yield at_row(
+                Severity.MEDIUM,
+                "inner_numbers",
+                activity,
+                what,
+                _("Say whether they are rows of their own."),
+            )

@@ -16,10 +16,42 @@ from ..model import Activity
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _FEWEST_ROWS = 4
 _SHORT_WORDS = frozenset(
-    "на за от до по при със във над под или без не се са че да им ги то те тя той ще как към без през след".split()
+    [
+        "на",
+        "за",
+        "от",
+        "до",
+        "по",
+        "при",
+        "със",
+        "във",
+        "над",
+        "под",
+        "или",
+        "без",
+        "не",
+        "се",
+        "са",
+        "че",
+        "да",
+        "им",
+        "ги",
+        "то",
+        "те",
+        "тя",
+        "той",
+        "ще",
+        "как",
+        "към",
+        "без",
+        "през",
+        "след",
+    ]
 )
 
-_ENDINGS = frozenset("та то те ът ят ите ето е я ята ия ето го".split())
+_ENDINGS = frozenset(
+    ["та", "то", "те", "ът", "ят", "ите", "ето", "е", "я", "ята", "ия", "ето", "го"]
+)
 
 
 def cut_words(activities: Sequence[Activity], vocabulary: Vocabulary) -> dict[str, list[str]]:
@@ -27,7 +59,12 @@ def cut_words(activities: Sequence[Activity], vocabulary: Vocabulary) -> dict[st
     cells = {activity.key: activity.field(Column.INDICATOR.value) or "" for activity in activities}
     here = Counter(word for cell in cells.values() for word in _WORD.findall(cell.lower()))
     ordered = sorted(vocabulary.words())
-    found = {key: [word for word in _WORD.findall(cell.lower()) if _is_cut(word, here, vocabulary, ordered)] for key, cell in cells.items()}
+    found = {
+        key: [
+            word for word in _WORD.findall(cell.lower()) if _is_cut(word, here, vocabulary, ordered)
+        ]
+        for key, cell in cells.items()
+    }
     found = {key: words for key, words in found.items() if words}
     return found if len(found) >= _FEWEST_ROWS else {}
 
@@ -48,4 +85,8 @@ def _longer(word: str, ordered: list[str]) -> Iterator[str]:
 
 def _inflects(word: str, longer: str) -> bool:
     """Whether the longer word is the same one with an article or in the plural, or a compound."""
-    return longer[len(word) :] in _ENDINGS or longer[len(word)] == "-" or (word.endswith("ост") and longer[len(word)] in "ит")
+    return (
+        longer[len(word) :] in _ENDINGS
+        or longer[len(word)] == "-"
+        or (word.endswith("ост") and longer[len(word)] in "ит")
+    )

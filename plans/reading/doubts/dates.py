@@ -26,7 +26,11 @@ def date_doubts(evidence: Evidence) -> Iterator[Anomaly]:
         yield from _unclear(activity)
         if reading.period:
             yield from _outside(activity, reading.period)
-    lent = [a for a in reading.activities if a.deadline.basis == "period" and a.deadline.kind.value != "school_year"]
+    lent = [
+        a
+        for a in reading.activities
+        if a.deadline.basis == "period" and a.deadline.kind.value != "school_year"
+    ]
     if lent:
         what = _("The deadline has no year; that of the plan was taken.")
         yield at_rows(Severity.LOW, "year_missing", lent, what, _("Check the year."))
@@ -36,10 +40,18 @@ def _unclear(activity: Activity) -> Iterator[Anomaly]:
     said = {"raw": activity.deadline_raw}
     if activity.deadline.doubt is DeadlineDoubt.NO_DASH:
         what = _("“%(raw)s”: two months without a dash, read as a range.") % said
-        yield at_row(Severity.MEDIUM, "range_without_dash", activity, what, _("Check first and last month."))
+        yield at_row(
+            Severity.MEDIUM, "range_without_dash", activity, what, _("Check first and last month.")
+        )
     elif activity.deadline.doubt is DeadlineDoubt.ORDER:
         what = _("“%(raw)s”: the later date stands first.") % said
-        yield at_row(Severity.HIGH, "date_order", activity, what, _("Say whether these are two deadlines or a range."))
+        yield at_row(
+            Severity.HIGH,
+            "date_order",
+            activity,
+            what,
+            _("Say whether these are two deadlines or a range."),
+        )
     elif activity.deadline.doubt is DeadlineDoubt.UNKNOWN:
         what = _("“%(raw)s” is not a deadline that can be read.") % said
         yield at_row(Severity.MEDIUM, "deadline_unclear", activity, what, _("Enter the deadline."))
@@ -49,11 +61,22 @@ def _outside(activity: Activity, period: Period) -> Iterator[Anomaly]:
     """A month that only partly lies outside counts little: plans begin with all of September."""
     start, end = activity.deadline.start, activity.deadline.end
     said = {"raw": activity.deadline_raw, "period": period.label}
-    early = start is not None and (start.year, start.month) < (period.start.year, period.start.month)
+    early = start is not None and (start.year, start.month) < (
+        period.start.year,
+        period.start.month,
+    )
     late = end is not None and (end.year, end.month) > (period.end.year, period.end.month)
     if early or late:
         what = _("The deadline “%(raw)s” is outside of %(period)s.") % said
-        yield at_row(Severity.HIGH, "deadline_outside_period", activity, what, _("Check the year of the deadline."))
+        yield at_row(
+            Severity.HIGH,
+            "deadline_outside_period",
+            activity,
+            what,
+            _("Check the year of the deadline."),
+        )
     elif end is not None and end > period.end:
         what = _("The deadline “%(raw)s” goes beyond the end of %(period)s.") % said
-        yield at_row(Severity.LOW, "deadline_outside_period", activity, what, _("Check the last month."))
+        yield at_row(
+            Severity.LOW, "deadline_outside_period", activity, what, _("Check the last month.")
+        )

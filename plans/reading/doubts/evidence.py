@@ -23,16 +23,22 @@ class Evidence:
 
 def at_row(severity: Severity, kind: str, activity: Activity, what: str, warn: str) -> Anomaly:
     """A doubt about one row."""
-    return Anomaly(severity, kind, activity.key, line_of(activity.places), what, warn, (activity.key,))
+    return Anomaly(
+        severity, kind, activity.key, line_of(activity.places), what, warn, (activity.key,)
+    )
 
 
-def at_rows(severity: Severity, kind: str, activities: Sequence[Activity], what: str, warn: str) -> Anomaly:
+def at_rows(
+    severity: Severity, kind: str, activities: Sequence[Activity], what: str, warn: str
+) -> Anomaly:
     """The same doubt about several rows, said once."""
     keys = tuple(activity.key for activity in activities)
     return Anomaly(severity, kind, ", ".join(keys), line_of(activities[0].places), what, warn, keys)
 
 
-def at_document(severity: Severity, kind: str, where: str, places: Sequence[Place], what: str, warn: str) -> Anomaly:
+def at_document(
+    severity: Severity, kind: str, where: str, places: Sequence[Place], what: str, warn: str
+) -> Anomaly:
     """A doubt about the document as a whole."""
     return Anomaly(severity, kind, where, line_of(places), what, warn)
 

@@ -36,7 +36,12 @@ def _repeated(evidence: Evidence) -> Iterator[Anomaly]:
         if section.number is not None and "#" in section.key:
             what = _("Section %(number)s is printed once more.") % {"number": section.number}
             yield at_document(
-                Severity.HIGH, "numbering_duplicate", section.key, section.places, what, _("Check the numbers of the sections.")
+                Severity.HIGH,
+                "numbering_duplicate",
+                section.key,
+                section.places,
+                what,
+                _("Check the numbers of the sections."),
             )
 
 
@@ -48,15 +53,22 @@ def _gaps(evidence: Evidence) -> Iterator[Anomaly]:
         if last.isdigit():
             series[section, parent].append((int(last), number, places))
     for (section, parent), numbers in series.items():
-        for before, (value, number, places) in zip([0, *(n for n, _n, _p in numbers)], numbers, strict=False):
+        for before, (value, number, places) in zip(
+            [0, *(n for n, _n, _p in numbers)], numbers, strict=False
+        ):
             if before + 1 < value <= before + 4:
                 missing = f"{parent}.{before + 1}".lstrip(".")
                 yield _gap(f"{section}/{missing}" if section else missing, missing, number, places)
 
 
 def _gap(where: str, missing: str, number: str, places: tuple[Place, ...]) -> Anomaly:
-    what = _("Number %(missing)s is missing before %(number)s.") % {"missing": missing, "number": number}
-    return at_document(Severity.MEDIUM, "numbering_gap", where, places, what, _("Check that no row was lost."))
+    what = _("Number %(missing)s is missing before %(number)s.") % {
+        "missing": missing,
+        "number": number,
+    }
+    return at_document(
+        Severity.MEDIUM, "numbering_gap", where, places, what, _("Check that no row was lost.")
+    )
 
 
 def _numbered(evidence: Evidence) -> Iterator[tuple[str, str, tuple[Place, ...]]]:
@@ -92,12 +104,20 @@ def _style(evidence: Evidence) -> Iterator[Anomaly]:
     bare = [activity for activity in numbered if not activity.number_printed.endswith((".", ")"))]
     if bare and len(bare) < len(numbered) / 2:
         yield at_rows(
-            Severity.LOW, "numbering_style", bare, _("The number is printed without the dot that the others have."), ""
+            Severity.LOW,
+            "numbering_style",
+            bare,
+            _("The number is printed without the dot that the others have."),
+            "",
         )
     without = [activity for activity in evidence.reading.activities if activity.number is None]
     if without and len(without) < len(numbered):
         yield at_rows(
-            Severity.MEDIUM, "number_missing", without, _("The row has no number."), _("Check that it is a row of its own.")
+            Severity.MEDIUM,
+            "number_missing",
+            without,
+            _("The row has no number."),
+            _("Check that it is a row of its own."),
         )
 
 
@@ -105,15 +125,24 @@ def _headings(evidence: Evidence) -> Iterator[Anomaly]:
     drafts = [*evidence.draft.sections, *(sub for _section, sub in evidence.draft.subsections)]
     for draft in drafts:
         if len(draft.titles) > 1:
-            what = _("The heading “%(title)s” was put together from two lines.") % {"title": draft.titles[0][:60]}
+            what = _("The heading “%(title)s” was put together from two lines.") % {
+                "title": draft.titles[0][:60]
+            }
             yield at_document(
-                Severity.MEDIUM, "heading_split", _name(draft), draft.places, what, _("Check the title of the section.")
+                Severity.MEDIUM,
+                "heading_split",
+                _name(draft),
+                draft.places,
+                what,
+                _("Check the title of the section."),
             )
     outside = [draft for draft in drafts if draft.outside]
     if outside and len(outside) < len(drafts):
         names = ", ".join(_name(draft) for draft in outside)
         what = _("Headings stand outside of the table while others stand in it.")
-        yield Anomaly(Severity.LOW, "heading_outside_table", names, line_of(outside[0].places), what, "")
+        yield Anomaly(
+            Severity.LOW, "heading_outside_table", names, line_of(outside[0].places), what, ""
+        )
 
 
 def _name(draft: HeadingDraft) -> str:
@@ -125,5 +154,10 @@ def _noise(evidence: Evidence) -> Iterator[Anomaly]:
     if noise:
         lines = ", ".join(str(place.line or f"{place.table}:{place.row}") for place in noise)
         yield at_document(
-            Severity.LOW, "noise_row", lines, noise, _("Rows of dashes left by a converter were passed over."), ""
+            Severity.LOW,
+            "noise_row",
+            lines,
+            noise,
+            _("Rows of dashes left by a converter were passed over."),
+            "",
         )

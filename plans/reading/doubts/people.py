@@ -21,10 +21,22 @@ def people_doubts(evidence: Evidence) -> Iterator[Anomaly]:
     """Names of persons, spellings of departments, posts without a comma."""
     activities = evidence.reading.activities
     for activity in activities:
-        for text in (activity.text, activity.field(Column.RESPONSIBLE.value) or "", activity.field(Column.NOTE.value) or ""):
+        for text in (
+            activity.text,
+            activity.field(Column.RESPONSIBLE.value) or "",
+            activity.field(Column.NOTE.value) or "",
+        ):
             if persons_in(text):
-                what = _("A person is named in the table: %(name)s.") % {"name": persons_in(text)[0]}
-                yield at_row(Severity.HIGH, "personal_name", activity, what, _("The plan is public; name the post instead."))
+                what = _("A person is named in the table: %(name)s.") % {
+                    "name": persons_in(text)[0]
+                }
+                yield at_row(
+                    Severity.HIGH,
+                    "personal_name",
+                    activity,
+                    what,
+                    _("The plan is public; name the post instead."),
+                )
     yield from _departments(activities)
     glued = [a for a in activities if glued_posts(a.field(Column.RESPONSIBLE.value) or "")]
     if glued:
@@ -45,8 +57,12 @@ def _departments(activities: Sequence[Activity]) -> Iterator[Anomaly]:
         near = [name for name in counts if _close(name, main)]
         if len(near) > 1:
             rows = [a for a in activities if any(a in spelled[name] for name in near)]
-            what = _("One department in several spellings: %(names)s.") % {"names": ", ".join(sorted(near))}
-            yield at_rows(Severity.MEDIUM, "department_spelling", rows, what, _("Choose one spelling."))
+            what = _("One department in several spellings: %(names)s.") % {
+                "names": ", ".join(sorted(near))
+            }
+            yield at_rows(
+                Severity.MEDIUM, "department_spelling", rows, what, _("Choose one spelling.")
+            )
         for name in near:
             del counts[name]
 

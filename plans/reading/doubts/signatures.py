@@ -16,23 +16,39 @@ def signature_doubts(evidence: Evidence) -> Iterator[Anomaly]:
     where = _("document")
     if reading.institution is None:
         what = _("The document does not say whose plan it is.")
-        yield at_document(Severity.HIGH, "institution_missing", where, (), what, _("Choose the institution."))
+        yield at_document(
+            Severity.HIGH, "institution_missing", where, (), what, _("Choose the institution.")
+        )
     agreed = signoff.agreed_by
     if agreed and not (agreed.date and agreed.name):
         what = _("The box of the agreement has no date or no name.")
         yield at_document(
-            Severity.MEDIUM, "signoff_incomplete", where, signoff.places, what, _("The agreement is taken here, not from the paper.")
+            Severity.MEDIUM,
+            "signoff_incomplete",
+            where,
+            signoff.places,
+            what,
+            _("The agreement is taken here, not from the paper."),
         )
     if signoff.blank:
         what = _("The line of the council's decision is blank.")
         yield at_document(
-            Severity.LOW, "decision_blank", where, signoff.places[-1:], what, _("It is filled in from the council's decision.")
+            Severity.LOW,
+            "decision_blank",
+            where,
+            signoff.places[-1:],
+            what,
+            _("It is filled in from the council's decision."),
         )
     yield from _late(evidence)
     for role, name in zip(evidence.draft.columns.roles, evidence.draft.columns.names, strict=True):
         if role is Column.OTHER and name:
-            what = _("The column “%(name)s” is not one that plans have; it was not read.") % {"name": name}
-            yield at_document(Severity.MEDIUM, "unknown_column", where, (), what, _("Check what stands there."))
+            what = _("The column “%(name)s” is not one that plans have; it was not read.") % {
+                "name": name
+            }
+            yield at_document(
+                Severity.MEDIUM, "unknown_column", where, (), what, _("Check what stands there.")
+            )
 
 
 def _late(evidence: Evidence) -> Iterator[Anomaly]:
@@ -41,7 +57,14 @@ def _late(evidence: Evidence) -> Iterator[Anomaly]:
     if reading.kind is not Kind.MUNICIPAL or date is None or reading.period is None:
         return
     if date > dt.date(reading.period.start.year, 4, 30):
-        what = _("The plan was adopted on %(date)s, after 30 April.") % {"date": date.strftime("%d.%m.%Y")}
+        what = _("The plan was adopted on %(date)s, after 30 April.") % {
+            "date": date.strftime("%d.%m.%Y")
+        }
         yield at_document(
-            Severity.MEDIUM, "adopted_late", _("document"), reading.signoff.places[-1:], what, _("Art. 197(3) ZPUO.")
+            Severity.MEDIUM,
+            "adopted_late",
+            _("document"),
+            reading.signoff.places[-1:],
+            what,
+            _("Art. 197(3) ZPUO."),
         )

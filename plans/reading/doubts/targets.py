@@ -16,7 +16,8 @@ _UNIT = re.compile(r"^(?:брой|бр\.)\s+(.+)$", re.IGNORECASE)
 _COUNTED = re.compile(r"^\s*\d+\s+([а-я].*)$", re.IGNORECASE)
 _STEM_LETTERS = str.maketrans("цч", "кк")
 _CONTROL = re.compile(
-    r"^(?:контрол\b|осъществяване на контрол|извършване на (?:тематичн\w+ |текущ\w+ )?проверк)|\bизвършване на мониторинг", re.IGNORECASE
+    r"^(?:контрол\b|осъществяване на контрол|извършване на (?:тематичн\w+ |текущ\w+ )?проверк)|\bизвършване на мониторинг",
+    re.IGNORECASE,
 )
 
 
@@ -30,7 +31,9 @@ def target_doubts(evidence: Evidence) -> Iterator[Anomaly]:
         yield from _listed(inspection, by_key[inspection.key])
     yield from _without_list(reading.inspections, by_key)
     if reading.kind is Kind.RUO:
-        yield from _control_elsewhere(reading.activities, {inspection.key for inspection in reading.inspections})
+        yield from _control_elsewhere(
+            reading.activities, {inspection.key for inspection in reading.inspections}
+        )
 
 
 def _values(activity: Activity) -> Iterator[Anomaly]:
@@ -38,15 +41,30 @@ def _values(activity: Activity) -> Iterator[Anomaly]:
     target = activity.field(Column.TARGET.value) or ""
     if re.search(r"\w", base) and not _DIGIT.search(base):
         what = _("The base value “%(value)s” has no number.") % {"value": base[:80]}
-        yield at_row(Severity.MEDIUM, "baseline_without_number", activity, what, _("Enter the number."))
+        yield at_row(
+            Severity.MEDIUM, "baseline_without_number", activity, what, _("Enter the number.")
+        )
     if re.search(r"\w", target) and not _DIGIT.search(target):
         what = _("The target value “%(value)s” is not a number.") % {"value": target[:80]}
-        yield at_row(Severity.LOW, "target_open", activity, what, _("It will be reported with text."))
+        yield at_row(
+            Severity.LOW, "target_open", activity, what, _("It will be reported with text.")
+        )
     low, high = _PERCENT.match(target), _PERCENT.match(base)
     if low and high and float(low[1].replace(",", ".")) < float(high[1].replace(",", ".")):
-        what = _("The target %(target)s is below the base value %(base)s.") % {"target": target, "base": base}
-        yield at_row(Severity.MEDIUM, "target_below_baseline", activity, what, _("Check which of them is which."))
-    if _other_unit(activity.field(Column.UNIT.value) or "", base) or _other_unit(activity.field(Column.UNIT.value) or "", target):
+        what = _("The target %(target)s is below the base value %(base)s.") % {
+            "target": target,
+            "base": base,
+        }
+        yield at_row(
+            Severity.MEDIUM,
+            "target_below_baseline",
+            activity,
+            what,
+            _("Check which of them is which."),
+        )
+    if _other_unit(activity.field(Column.UNIT.value) or "", base) or _other_unit(
+        activity.field(Column.UNIT.value) or "", target
+    ):
         said = {"unit": activity.field(Column.UNIT.value), "base": base, "target": target}
         what = _("The unit “%(unit)s” does not fit the values “%(base)s”, “%(target)s”.") % said
         yield at_row(Severity.MEDIUM, "unit_mismatch", activity, what, _("Check the unit."))
@@ -62,14 +80,18 @@ def _other_unit(unit: str, value: str) -> bool:
 
 def _stems(text: str) -> set[str]:
     words = re.findall(r"[а-я]{3,}|[А-Я]{2,}", text)
-    return {word.lower().translate(_STEM_LETTERS)[:4] for word in words} | ({"учил", "детс"} if "ДГ" in text else set())
+    return {word.lower().translate(_STEM_LETTERS)[:4] for word in words} | (
+        {"учил", "детс"} if "ДГ" in text else set()
+    )
 
 
 def _listed(inspection: Inspection, activity: Activity) -> Iterator[Anomaly]:
     if inspection.target_equals_listed is False:
         said = {"target": inspection.target_count, "listed": len(inspection.institutions)}
         what = _("The target is %(target)s, but %(listed)s institutions are listed.") % said
-        yield at_row(Severity.HIGH, "target_mismatch", activity, what, _("Correct the target or the list."))
+        yield at_row(
+            Severity.HIGH, "target_mismatch", activity, what, _("Correct the target or the list.")
+        )
     counts = Counter((item.name.lower(), item.settlement) for item in inspection.institutions)
     twice = [name for (name, _place), count in counts.items() if count > 1]
     if twice:
@@ -77,11 +99,19 @@ def _listed(inspection: Inspection, activity: Activity) -> Iterator[Anomaly]:
         yield at_row(Severity.MEDIUM, "institution_twice", activity, what, _("Check the list."))
 
 
-def _without_list(inspections: Sequence[Inspection], by_key: dict[str, Activity]) -> Iterator[Anomaly]:
+def _without_list(
+    inspections: Sequence[Inspection], by_key: dict[str, Activity]
+) -> Iterator[Anomaly]:
     open_ = [by_key[i.key] for i in inspections if not i.institutions]
     if open_:
         what = _("The inspection names no institutions.")
-        yield at_rows(Severity.LOW, "no_institutions", open_, what, _("They are to be chosen before the order."))
+        yield at_rows(
+            Severity.LOW,
+            "no_institutions",
+            open_,
+            what,
+            _("They are to be chosen before the order."),
+        )
 
 
 def _control_elsewhere(activities: Sequence[Activity], inspected: set[str]) -> Iterator[Anomaly]:
@@ -89,8 +119,15 @@ def _control_elsewhere(activities: Sequence[Activity], inspected: set[str]) -> I
     found = [
         a
         for a in activities
-        if a.key not in inspected and (_CONTROL.search(a.text) or _CONTROL.search(a.field(Column.TARGET.value) or ""))
+        if a.key not in inspected
+        and (_CONTROL.search(a.text) or _CONTROL.search(a.field(Column.TARGET.value) or ""))
     ]
     if found:
         what = _("Control stands outside of the section with inspections.")
-        yield at_rows(Severity.LOW, "control_elsewhere", found, what, _("No inspection is made of these rows."))
+        yield at_rows(
+            Severity.LOW,
+            "control_elsewhere",
+            found,
+            what,
+            _("No inspection is made of these rows."),
+        )
