@@ -18,16 +18,6 @@ class StepStatus(StrEnum):
     SKIPPED = "skipped"
     RETURNED = "returned"
 
-    @property
-    def css(self) -> str:
-        """The class of the mockup's stepper."""
-        return {"done": "is-done", "current": "is-now", "returned": "is-back"}.get(self, "")
-
-    @property
-    def is_here(self) -> bool:
-        """Whether the document stands at this step now."""
-        return self in (StepStatus.CURRENT, StepStatus.RETURNED)
-
 
 @dataclass(frozen=True)
 class RouteStep:
@@ -35,7 +25,17 @@ class RouteStep:
 
     label: Text
     sub: Text = ""
-    status: StepStatus = StepStatus.TODO
+    status: str = StepStatus.TODO
+
+    @property
+    def css(self) -> str:
+        """The class of the mockup's stepper."""
+        return {"done": "is-done", "current": "is-now", "returned": "is-back"}.get(self.status, "")
+
+    @property
+    def is_here(self) -> bool:
+        """Whether the document stands at this step now."""
+        return self.status in (StepStatus.CURRENT, StepStatus.RETURNED)
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Route:
     @property
     def position(self) -> int:
         """The number of the step where the document stands, from 1; all of them when finished."""
-        here = [n for n, step in enumerate(self.steps, start=1) if step.status.is_here]
+        here = [n for n, step in enumerate(self.steps, start=1) if step.is_here]
         return here[0] if here else len(self.steps)
 
     @property

@@ -1,6 +1,7 @@
 """The tags and filters of every template (``builtins`` in the settings): icons, pills, dates."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms, template
@@ -16,7 +17,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from workflows import wording
-from workflows.display import Age, Indicator, State, Tone, deadline_age
+from workflows.display import Age, Indicator, Route, RouteStep, State, Tone, deadline_age
 from workflows.flow import flow_of
 
 register = template.Library()
@@ -65,21 +66,27 @@ def age(
 # What is over or rests is neutral, what is decided is green, what went wrong is red;
 # in every other state somebody is to act.
 _TONES = {
-    Tone.NONE: {"draft", "in_execution", "reported", "closed", "planned", "superseded"},
-    Tone.OK: {"adopted", "approved", "in_force", "fulfilled", "readopted"},
-    Tone.BAD: {"returned", "rejected", "escalated", "overturned", "cancelled"},
+    Tone.ACTIVE: {"visits.reported"},
+    Tone.NONE: {
+        *("draft", "amending", "in_execution", "reported", "archived"),
+        *("proposed", "planned", "closed"),
+    },
+    Tone.OK: {"adopted", "approved", "in_force"},
+    Tone.WARN: {"prescribed"},
+    Tone.BAD: {"returned", "rejected", "escalated"},
 }
 
 
-def state_tone(value: str) -> Tone:
-    """The colour of a state by its value."""
-    return next((tone for tone, values in _TONES.items() if value in values), Tone.ACTIVE)
+def state_tone(value: str, kind: str = "") -> Tone:
+    """The colour of a state by its value; ``kind`` where two kinds mean different things by it."""
+    names = {value, f"{kind}.{value}"}
+    return next((tone for tone, values in _TONES.items() if names & values), Tone.ACTIVE)
 
 
 def state_of(document: Any, note: str = "") -> State:
     """The badge of a document: the label comes from its flow."""
     value = str(document.state)
-    return State(flow_of(document).states(value).label, state_tone(value), note)
+    return State(flow_of(document).states(value).label, state_tone(value, document.slug), note)
 
 
 @register.inclusion_tag("_state.html")
@@ -87,6 +94,12 @@ def state(document: Any, note: str = "") -> dict[str, Any]:
     """The badge of a document's state (or of a ready ``State``); ``note`` follows a dot."""
     badge = document if isinstance(document, State) else state_of(document, note)
     return {"state": badge}
+
+
+@register.inclusion_tag("_steps.html")
+def stepper(steps: Route | Sequence[RouteStep], waiting: str = "") -> dict[str, Any]:
+    """The route of a document; ``waiting`` says in a few words what it waits for."""
+    return {"route": steps if isinstance(steps, Route) else Route(steps, waiting)}
 
 
 @register.inclusion_tag("_ind.html")
