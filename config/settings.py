@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "guardian",
     "axes",
     "csp",
+    "config",
     "institutions",
     "workflows",
     "plans",
@@ -182,6 +183,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "workflows.tasks.sweep",
         "schedule": 3.0,
         "options": {"expires": 3.0},
+    },
+    "sweep-imports": {
+        "task": "plans.tasks.sweep",
+        "schedule": 10.0,
+        "options": {"expires": 10.0},
     },
     "tick-clocks": {
         "task": "workflows.tasks.tick",

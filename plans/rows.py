@@ -57,24 +57,22 @@ def _write_sections(revision: Revision, reading: dict[str, Any]) -> Places:
     """Headings in the order in which they stand: each first-level one before those under it."""
     made: Places = {}
     for head in reading["sections"]:
-        number = head["number"] or ""
-        above = _make(revision, made, (number, ""), head["title"], 1, None)
+        above = _make(revision, made, (head["key"], ""), head, None)
         for below in reading.get("subsections", ()):
-            if below["section"] == head["number"]:
-                key = (number, below["number"] or "")
-                _make(revision, made, key, below["title"], 2, above)
+            if below["section"] == head["key"]:
+                _make(revision, made, (head["key"], below["number"] or ""), below, above)
     return made
 
 
 def _make(
-    revision: Revision, made: Places, key: tuple[str, str], title: str, level: int, above: Section | None
+    revision: Revision, made: Places, key: tuple[str, str], head: dict[str, Any], above: Section | None
 ) -> Section:
     section = Section.objects.create(
         revision=revision,
         position=len(made) + 1,
-        level=level,
-        number=key[1] or key[0],
-        title=title or "",
+        level=2 if above else 1,
+        number=head["number"] or "",
+        title=head["title"] or "",
         above=above,
     )
     made[key] = section

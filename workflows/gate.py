@@ -7,6 +7,7 @@ met, all of them (``NotReady``).
 """
 
 import datetime
+from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
@@ -48,14 +49,23 @@ def perform(
     return record
 
 
-def open_document(document: Any, *, actor: Person | None, step: str = "create", **facts: Any) -> Record:
+def open_document(
+    document: Any,
+    *,
+    actor: Person | None,
+    step: str = "create",
+    content: Callable[[], object] | None = None,
+    **facts: Any,
+) -> Record:
     """Save a new document in the first state of its flow, with its first record.
 
-    Runs inside the caller's transaction: whoever creates a document writes more rows with it.
+    Runs inside the caller's transaction: ``content`` writes the rows that the record names.
     """
     flow = flow_of(document)
     document.state, document.version = flow.initial.value, 1
     document.save(force_insert=True)
+    if content:
+        content()
     case = _case(document, actor, facts.pop("capacity", None), None, facts.pop("note", ""), facts)
     record = records.append(document, step, "", case)
     desks.settle(document, flow)

@@ -1,0 +1,1 @@
+"""The fictional demo region, and the main job walked by its people."""

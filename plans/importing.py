@@ -1,0 +1,206 @@
+"""From an uploaded file to a plan: read, reviewed, confirmed. Nothing is changed silently."""
+
+import datetime
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from institutions.models import Institution, InstitutionKind, Person
+from institutions.models.institution import INSPECTED
+from institutions.rights import Right
+from plans import revising
+from plans.models import Import, ImportStatus, Plan
+from plans.reading import Unreadable, read_document
+from plans.reading.formats import rows_of
+from plans.states import OPEN_FOR_EDIT, PlanKind
+from workflows import access, gate
+from workflows.refusals import Stale
+from workflows.records import of as records_of
+from workflows.taken import Capacity
+
+READ_AT_ONCE = 400_000
+PROGRESS_EVERY = 25
+HOLDERS: dict[str, tuple[str, ...]] = {
+    PlanKind.MUNICIPAL: (InstitutionKind.MUNICIPALITY,),
+    PlanKind.RUO: (InstitutionKind.REGIONAL_AUTHORITY,),
+    PlanKind.SCHOOL: INSPECTED,
+}
+
+
+class ImportRefused(Exception):
+    """An import that cannot go on; the text is one sentence for the person."""
+
+
+def start_import(
+    name: str, data: bytes, *, institution: Institution, person: Person, plan: Plan | None = None
+) -> Import:
+    """Keep an uploaded file and read it: small ones at once, long ones by a worker.
+
+    Raises ``Unreadable`` for a file that is read at once and not understood; nothing is kept
+    then. ``ImportRefused`` when the person may not import there.
+    """
+    capacity_for(person, institution, plan)
+    started = Import(institution=institution, plan=plan, uploaded_by=person, name=name[:200])
+    if len(data) > READ_AT_ONCE:
+        rows_known_to_be_readable(name, data)
+    else:
+        _keep(started, name, data, read_document(name, data).as_json())
+    started.file.save(name, ContentFile(data), save=False)
+    started.save()
+    if started.status == ImportStatus.WAITING:
+        from plans.tasks import read
+
+        transaction.on_commit(lambda: read.delay(str(started.pk)), robust=True)
+    return started
+
+
+def rows_known_to_be_readable(name: str, data: bytes) -> None:
+    """Look at the format before a long file is kept: an archive or a picture is refused now."""
+    rows_of(name, data)
+
+
+def capacity_for(person: Person, institution: Institution, plan: Plan | None = None) -> Capacity:
+    """The post in which a person may import for an institution; ``ImportRefused`` when none."""
+    capacity = access.capacity(person, Right.PREPARE_PLAN, institution, plan)
+    if capacity is None:
+        raise ImportRefused(_("Plans of this institution are prepared by others."))
+    return capacity
+
+
+def _keep(import_: Import, name: str, data: bytes, reading: dict[str, Any]) -> None:
+    import_.reading, import_.status = reading, ImportStatus.READ
+    import_.done_rows = import_.all_rows = len(reading["activities"])
+    import_.source_text = source_text(name, data)
+
+
+def source_text(name: str, data: bytes) -> str:
+    """The original as lines of text, cells apart by tabs: what the review shows on the left."""
+    if name.lower().endswith(".txt"):
+        return data.decode("utf-8-sig").replace("\x00", "")
+    return "\n".join("\t".join(" ".join(cell.split()) for cell in row.cells) for row in rows_of(name, data))
+
+
+def read_import(import_: Import) -> Import:
+    """Read a kept file, telling how far it is; a file that is not understood is not kept."""
+    with import_.file.open("rb") as kept:
+        data = kept.read()
+
+    def progress(done: int, total: int) -> None:
+        if done % PROGRESS_EVERY == 0:
+            Import.objects.filter(pk=import_.pk).update(
+                status=ImportStatus.READING, done_rows=done, all_rows=total
+            )
+
+    try:
+        _keep(import_, import_.name, data, read_document(import_.name, data, progress=progress).as_json())
+    except Unreadable as fault:
+        import_.status, import_.refusal = ImportStatus.REFUSED, str(fault)[:500]
+        import_.file.delete(save=False)
+    import_.save()
+    return import_
+
+
+def undecided(import_: Import) -> list[int]:
+    """Indices of the grave doubts about which nobody has decided yet."""
+    doubts = import_.reading.get("anomalies", [])
+    return [
+        index
+        for index, doubt in enumerate(doubts)
+        if doubt["severity"] == "high" and str(index) not in import_.decisions
+    ]
+
+
+def confirm(import_: Import, person: Person) -> Plan:
+    """Make the plan with a frozen revision 1, or the next revision of a plan that is open.
+
+    Raises ``ImportRefused`` with the sentence: grave doubts left, a kind that does not fit the
+    institution, a plan that exists already, an import that was confirmed before.
+    """
+    with transaction.atomic():
+        locked = Import.objects.select_for_update(of=("self",)).select_related("institution", "plan").get(pk=import_.pk)
+        capacity = capacity_for(person, locked.institution, locked.plan)
+        _check(locked)
+        plan = _next_revision(locked, person, capacity) if locked.plan else _new_plan(locked, person, capacity)
+        locked.plan, locked.status = plan, ImportStatus.DONE
+        locked.save(update_fields=["plan", "status"])
+    import_.refresh_from_db()
+    return plan
+
+
+def _check(import_: Import) -> None:
+    if import_.status != ImportStatus.READ:
+        raise ImportRefused(_("This import is not waiting for a review."))
+    if undecided(import_):
+        raise ImportRefused(_("Decide first about the grave doubts."))
+    kind, institution = import_.reading["kind"], import_.institution
+    if institution.kind not in HOLDERS.get(kind, ()):
+        raise ImportRefused(
+            _("This is a plan of another kind of institution than %(name)s.")
+            % {"name": institution.label}
+        )
+    if not (import_.reading.get("period") or {}).get("start"):
+        raise ImportRefused(_("The period of the plan was not found: write it in the title of the document."))
+
+
+def _new_plan(import_: Import, person: Person, capacity: Capacity) -> Plan:
+    reading, period = import_.reading, import_.reading["period"]
+    institution = import_.institution
+    plan = Plan(
+        plan_kind=reading["kind"],
+        title=(reading["title"] or "")[:400] or import_.name,
+        period_kind=period["kind"],
+        period_label=period["label"],
+        starts_on=datetime.date.fromisoformat(period["start"]),
+        ends_on=datetime.date.fromisoformat(period["end"]),
+        strategy=_strategy(reading)[:300],
+        institution=institution,
+        authority=institution.authority or institution,
+    )
+    try:
+        with transaction.atomic():
+            gate.open_document(
+                plan,
+                actor=person,
+                step="import",
+                capacity=capacity,
+                file=import_.name,
+                content=lambda: _revise(plan, import_, person, _("First text")),
+            )
+    except IntegrityError as fault:
+        if "plan_one_live_per_institution_and_period" not in str(fault):
+            raise
+        raise ImportRefused(
+            _("%(name)s already has a plan for %(period)s: open it and bring the corrected file there.")
+            % {"name": institution.label, "period": plan.period_label}
+        ) from fault
+    return plan
+
+
+def _strategy(reading: dict[str, Any]) -> str:
+    return str((reading.get("signoff") or {}).get("implements") or "")
+
+
+def _next_revision(import_: Import, person: Person, capacity: Capacity) -> Plan:
+    plan = Plan.objects.select_for_update(of=("self",)).get(pk=import_.plan_id)
+    if plan.state not in OPEN_FOR_EDIT:
+        raise Stale(records_of(plan).last())
+    if plan.plan_kind != import_.reading["kind"]:
+        raise ImportRefused(_("The document is a plan of another kind."))
+    _revise(plan, import_, person, _("Corrected file"))
+    gate.note_change(plan, actor=person, step="import", capacity=capacity, file=import_.name)
+    return plan
+
+
+def _revise(plan: Plan, import_: Import, person: Person, reason: str) -> None:
+    revision = revising.add_revision(
+        plan,
+        import_.reading,
+        actor=person,
+        name=import_.name,
+        text=import_.source_text,
+        reason=reason,
+    )
+    revision.source.name = import_.file.name
+    revision.save(update_fields=["source"])
