@@ -66,10 +66,10 @@ def _word(answers: Callable[[], object]) -> str:
 def _database_answers() -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
-        return cursor.fetchone() == (1,)
+        return bool(cursor.fetchone() == (1,))
 
 
-def _worker_beats(broker: "Redis") -> bool:
+def _worker_beats(broker: Redis) -> bool:
     beat = broker.get(HEARTBEAT_KEY)
     return isinstance(beat, bytes) and time.time() - int(beat) <= WORKER_SILENCE
 
