@@ -30,7 +30,7 @@ _BASIS = re.compile(
     r"(?:на|по)\s+основание\s+(?:на\s+)?(чл\.\s*\d+.*?)(?=\s+(?:за изпълнение|и е|и в изпълнение)|[;]|\.\s*$|\.\s+[А-Я]|$)",
     re.IGNORECASE,
 )
-_IMPLEMENTS = re.compile(r"(?:за|в)\s+изпълнение\s+на\s+(.+?)\.?$", re.IGNORECASE)
+_IMPLEMENTS = re.compile(r"(?:за|в)\s+изпълнение\s+на\s+(.+?)(?:(?<!г)\.)?$", re.IGNORECASE)
 
 
 def signoff_of(before: Sequence[Line], after: Sequence[Line]) -> Signoff:

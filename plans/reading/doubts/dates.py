@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from ..deadlines import DeadlineDoubt
+from ..deadlines import DeadlineDoubt, DeadlineKind
 from ..facts import Period
 from ..model import Activity, Anomaly, Severity
 from .evidence import Evidence, at_document, at_row, at_rows
@@ -60,6 +60,8 @@ def _unclear(activity: Activity) -> Iterator[Anomaly]:
 def _outside(activity: Activity, period: Period) -> Iterator[Anomaly]:
     """A month that only partly lies outside counts little: plans begin with all of September."""
     start, end = activity.deadline.start, activity.deadline.end
+    if activity.deadline.kind is DeadlineKind.SCHOOL_YEAR and start and start <= period.end:
+        return  # a plan for a calendar year may well name the school year that begins in it
     said = {"raw": activity.deadline_raw, "period": period.label}
     early = start is not None and (start.year, start.month) < (
         period.start.year,

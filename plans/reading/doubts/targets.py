@@ -29,8 +29,8 @@ def target_doubts(evidence: Evidence) -> Iterator[Anomaly]:
     by_key = {activity.key: activity for activity in reading.activities}
     for inspection in reading.inspections:
         yield from _listed(inspection, by_key[inspection.key])
-    yield from _without_list(reading.inspections, by_key)
     if reading.kind is Kind.RUO:
+        yield from _without_list(reading.inspections, by_key)
         yield from _control_elsewhere(
             reading.activities, {inspection.key for inspection in reading.inspections}
         )
