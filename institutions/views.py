@@ -17,7 +17,7 @@ UNPROCESSABLE = 422
 @require_http_methods(["GET", "HEAD", "POST"])
 def profile(request: HttpRequest) -> HttpResponse:
     """Posts held, stand-ins in force, and what the person may change about themselves."""
-    person = Person.objects.get(pk=request.user.pk)
+    person = Person.objects.get(username=request.user.get_username())
     form = ProfileForm(request.POST if request.method == "POST" else None, instance=person)
     if request.method == "POST" and form.is_valid():
         form.save()
