@@ -4,8 +4,23 @@ import datetime
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from inspections.models import Inspection, Visit
+from workflows.clocks import Term, declare
+
+
+def declare_terms() -> None:
+    """Make the term of a director's report known: the order names its day."""
+    declare(
+        Term(
+            "answer_to_prescriptions",
+            _("report on prescriptions"),
+            "чл. 19, ал. 3 ПУФРУО",
+            0,
+            ordered=lambda visit: visit.answer_due_on,
+        )
+    )
 
 
 def visits_due(document: Any) -> datetime.date | None:

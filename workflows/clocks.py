@@ -21,7 +21,11 @@ Lazy = Any
 
 @dataclass(frozen=True)
 class Term:
-    """A legal term: so many calendar days from an event, on the ground of an article."""
+    """A legal term: so many calendar days from an event, on the ground of an article.
+
+    Where the law leaves the term to an order, ``days`` is 0 and ``ordered`` reads the day that
+    the order names.
+    """
 
     name: str
     label: Lazy
@@ -30,21 +34,12 @@ class Term:
     event: Callable[[Case], dict[str, datetime.date]] | None = None
     valid_from: datetime.date | None = None
     valid_to: datetime.date | None = None
+    ordered: Callable[[Any], datetime.date] | None = None
 
     def counted(self, start: datetime.date) -> tuple[datetime.date, datetime.date]:
         """The last day as the days give it, and after moving over days off."""
         last = start + datetime.timedelta(days=self.days)
         return last, next_working_day(last)
-
-
-@dataclass(frozen=True)
-class FixedDay:
-    """A deadline on a day that the law or an order names."""
-
-    name: str
-    label: Lazy
-    article: str
-    day: Callable[[Any], datetime.date | None]
 
 
 _terms: dict[str, Term] = {}
@@ -77,7 +72,7 @@ def start(document: Any, names: tuple[str, ...], case: Case) -> None:
 
 def _run(document: Any, term: Term, party: str, day: datetime.date) -> Clock:
     stop(document, (term.name,), day, party=party)
-    last, due = term.counted(day)
+    last, due = _last_day(document, term, day)
     return Clock.objects.create(
         document_kind=document.slug,
         document_id=document.pk,
@@ -90,6 +85,13 @@ def _run(document: Any, term: Term, party: str, day: datetime.date) -> Clock:
         due_on=due,
         moved_from=last if last != due else None,
     )
+
+
+def _last_day(document: Any, term: Term, day: datetime.date) -> tuple[datetime.date, datetime.date]:
+    if term.ordered:
+        named = term.ordered(document)
+        return named, max(named, day)
+    return term.counted(day)
 
 
 def stop(document: Any, names: tuple[str, ...], day: datetime.date, *, party: str | None = None) -> None:
@@ -108,6 +110,9 @@ def of(document: Any) -> Any:
 def why(clock: Clock) -> list[str]:
     """How the date was counted, line by line."""
     term = _terms[clock.rule]
+    if term.ordered:
+        text = _("%(due)s is the day named in the order: %(article)s.")
+        return [str(text % {"due": f"{clock.due_on:%d.%m.%Y}", "article": term.article})]
     lines = [
         str(
             _("%(days)d days from %(start)s: %(article)s.")

@@ -3,11 +3,13 @@
 from inspections.flow.inspection import InspectionFlow
 from inspections.flow.visit import VisitFlow
 from inspections.models import Inspection, Visit
+from inspections.terms import declare_terms
 from workflows.flow import register
 
 
 def register_flows() -> None:
     """Tell the gate which flows these documents follow."""
+    declare_terms()
     register(Inspection, lambda _document: InspectionFlow)
     register(Visit, lambda _document: VisitFlow)
 

@@ -1,0 +1,101 @@
+"""One view for every step of every flow; the inbox, letters and history."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from workflows import access, gate, records
+from workflows.flow import Step, flow_of, model_of
+from workflows.forms import StepForm
+from workflows.http import signed_in
+from workflows.refusals import NotReady, NotYours, Stale
+from workflows.steps import form_of, missing_for
+
+CONFLICT = 409
+UNPROCESSABLE = 422
+
+
+def document_for(request: HttpRequest, kind: str, pk: UUID) -> Any:
+    """The document, when it exists for the person who asks; else 404."""
+    try:
+        model = model_of(kind)
+    except KeyError as unknown:
+        raise Http404(kind) from unknown
+    return get_object_or_404(model.objects.open_to(signed_in(request)), pk=pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def take_step(request: HttpRequest, kind: str, pk: UUID, step: str) -> HttpResponse:
+    """Show the form of a step, or take it."""
+    document = document_for(request, kind, pk)
+    told = flow_of(document).steps.get(step)
+    if told is None:
+        raise Http404(step)
+    form = _form(request, document, told)
+    if request.method != "POST":
+        return _page(request, document, told, form)
+    if not form.is_valid():
+        return _page(request, document, told, form, status=UNPROCESSABLE)
+    return _perform(request, document, told, form)
+
+
+def _form(request: HttpRequest, document: Any, told: Step) -> StepForm:
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    return form_of(told)(*sent, document=document, person=signed_in(request), told=told)
+
+
+def _perform(request: HttpRequest, document: Any, told: Step, form: StepForm) -> HttpResponse:
+    cleaned = form.cleaned_data
+    try:
+        gate.perform(
+            document,
+            form.step_to_take(),
+            actor=signed_in(request),
+            seen_version=cleaned["seen_version"],
+            on=cleaned.get("on"),
+            note=cleaned.get("note", ""),
+            **form.facts(),
+        )
+    except Stale as refused:
+        return stale(request, document, refused)
+    except NotYours as refused:
+        return render(request, "403.html", {"reason": refused.sentence}, status=403)
+    except NotReady as refused:
+        for reason in refused.unmet:
+            form.add_error(None, f"{reason.sentence} ({reason.article})")
+        return _page(request, document, told, form, status=UNPROCESSABLE)
+    messages.success(request, _("Recorded: %(step)s.") % {"step": told.label})
+    return redirect(document)
+
+
+def stale(request: HttpRequest, document: Any, refused: Stale) -> HttpResponse:
+    """Somebody was faster: who, when, and the way to the document as it is now."""
+    context = {"document": document, "last": refused.last, "reason": refused.sentence}
+    return render(request, "409.html", context, status=CONFLICT)
+
+
+def _page(
+    request: HttpRequest, document: Any, told: Step, form: StepForm, status: int = 200
+) -> HttpResponse:
+    """The step's own page: what works without a dialog and without JavaScript."""
+    person = signed_in(request)
+    if request.method != "POST":
+        if document.state not in told.sources:
+            return stale(request, document, Stale(records.of(document).last()))
+        if access.may(person, told, document) is None:
+            refused = NotYours([one.name for one in access.holders(told.by.right, told.by.place(document))])
+            return render(request, "403.html", {"reason": refused.sentence}, status=403)
+    context = {
+        "document": document,
+        "told": told,
+        "form": form,
+        "missing": missing_for(told, document, person),
+        "action": request.path,
+        "close_url": document.get_absolute_url(),
+    }
+    return render(request, "workflows/step.html", context, status=status)
