@@ -1,0 +1,110 @@
+"""How far a row of a plan is: its indicator, its pill, the records that make the number."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from plans.models import Activity, Fact, Plan
+from workflows.display import (
+    Age,
+    Indicator,
+    Shape,
+    Tone,
+    done_age,
+    indicator,
+    share_covered,
+    text_indicator,
+    upcoming_age,
+)
+
+
+
+@dataclass(frozen=True)
+class Progress:
+    """The indicator of a row, its pill and the facts that count."""
+
+    indicator: Indicator | None
+    age: Age
+    facts: tuple[Fact, ...]
+
+
+def progress_of(
+    plan: Plan, row: Activity, facts: Sequence[Fact], today: datetime.date, *, has_targets: bool
+) -> Progress:
+    """How far a row is today.
+
+    ``has_targets``: whether the document has target values at all; a document without the
+    column is not blamed in every row for what it was never asked.
+    """
+    target = target_of(row)
+    if target is not None:
+        return _counted(plan, row, target, facts, today)
+    shown = _in_words(row) if has_targets else None
+    return Progress(shown, _age_without_number(plan, row, facts, today), tuple(facts))
+
+
+def target_of(row: Activity) -> Decimal | None:
+    """The number to be reached; of an inspection the schools to visit."""
+    if row.is_inspection and row.inspection.target_count is not None:
+        return Decimal(row.inspection.target_count)
+    return row.target
+
+
+def _counted(
+    plan: Plan, row: Activity, target: Decimal, facts: Sequence[Fact], today: datetime.date
+) -> Progress:
+    start = row.counted_from
+    reached = (start or Decimal(0)) + sum((fact.amount for fact in facts), Decimal(0))
+    now = reached if facts or row.is_inspection else None
+    first, last = _stretch(plan, row)
+    shown = indicator(
+        _unit(row),
+        target=target,
+        baseline=start,
+        now=now,
+        expected=_expected(first, last, today),
+        is_over=today > last,
+    )
+    done = now is not None and share_covered(start or Decimal(0), target, now) >= 1
+    return Progress(shown, done_age() if done else shown.age, tuple(facts))
+
+
+def _unit(row: Activity) -> str:
+    if row.is_inspection and not row.unit:
+        return _("schools visited")
+    return row.unit or row.indicator_raw or _("value")
+
+
+def _in_words(row: Activity) -> Indicator:
+    return text_indicator(row.unit or row.indicator_raw, row.target_raw or _("not given"))
+
+
+def _stretch(plan: Plan, row: Activity) -> tuple[datetime.date, datetime.date]:
+    """The days of the row; where it has none, those of the plan."""
+    last = row.deadline_end or plan.ends_on
+    first = row.deadline_start or plan.starts_on
+    return (first, last) if first < last else (last, last)
+
+
+def _expected(first: datetime.date, last: datetime.date, today: datetime.date) -> Decimal:
+    """The share of the time that has passed, 0 to 1."""
+    if today <= first:
+        return Decimal(0)
+    if today >= last:
+        return Decimal(1)
+    return Decimal((today - first).days) / Decimal((last - first).days)
+
+
+def _age_without_number(
+    plan: Plan, row: Activity, facts: Sequence[Fact], today: datetime.date
+) -> Age:
+    first, last = _stretch(plan, row)
+    if today > last:
+        return done_age() if facts else Age(Tone.BAD, Shape.SQUARE, pgettext("a deadline", "overdue"))
+    if today < first:
+        return upcoming_age()
+    return Age(Tone.OK, Shape.CIRCLE, pgettext("a deadline", "on schedule"))
