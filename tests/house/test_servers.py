@@ -94,18 +94,24 @@ def test_a_closed_folder_is_not_opened_to_reach_the_data(
 
 
 @as_root
-def test_unreachable_programs_are_copied_to_the_shelter(open_folder: Path) -> None:
+def test_unreachable_programs_are_copied_with_their_libraries(open_folder: Path) -> None:
     account = places.server_account()
     closed = open_folder / "closed"
-    (closed / "bin").mkdir(parents=True)
-    (closed / "bin" / "server").write_text("program")
-    assert places.reachable_copy(closed, open_folder, account) == closed
+    for folder in ("wheel/bin", "wheel.libs"):
+        (closed / folder).mkdir(parents=True)
+    (closed / "wheel" / "bin" / "server").write_text("program")
+    (closed / "wheel.libs" / "library").write_text("library")
+    installed = places.Installed(closed, ("wheel/bin", "wheel.libs"), "wheel/bin")
+    assert places.reachable(installed, open_folder, account) == closed / "wheel" / "bin"
 
     closed.chmod(0o700)
 
-    copy = places.reachable_copy(closed, open_folder, account)
-    assert copy != closed
-    assert (copy / "bin" / "server").read_text() == "program"
+    copy = places.reachable(installed, open_folder, account)
+    assert not copy.is_relative_to(closed)
+    assert places.can_pass(copy, account)
+    assert (copy / "server").read_text() == "program"
+    assert (copy / "../../wheel.libs/library").read_text() == "library"
+    assert places.reachable(installed, open_folder, account) == copy
 
 
 @as_root
@@ -135,7 +141,7 @@ def test_data_of_another_postgresql_are_refused_with_both_numbers(tmp_path: Path
     (tmp_path / "PG_VERSION").write_text("9\n")
     account = places.server_account()
     cluster = postgres.Cluster(tmp_path, tmp_path, account, "a", "b", scratch=True)
-    binaries = postgres.find_binaries()
+    binaries = postgres.find_programs().folder
     with pytest.raises(postgres.PostgresProblem, match=r"written by PostgreSQL 9, .* found is 1\d"):
         postgres.check_version(cluster, binaries)
 
@@ -150,7 +156,8 @@ def test_a_postgresql_of_the_machine_serves_too(
         pytest.skip(f"no PostgreSQL {number} on this machine")
     from config.embedded.children import Guardian
 
-    monkeypatch.setattr(postgres, "_candidates", lambda: [binaries])
+    installed = places.Installed(binaries.parent, (".",), "bin")
+    monkeypatch.setattr(postgres, "_candidates", lambda: [installed])
     account = places.server_account()
     home = places.private_folder(account)
     guardian = Guardian()
