@@ -53,7 +53,9 @@ def _offers(document: Any, person: Person) -> Iterator[Offer]:
     for told in flow_of(document)(document).open_steps():
         capacity = access.may(person, told, document)
         if capacity:
-            form = form_of(told)(document=document, person=person, told=told)
+            form = form_of(told)(
+                document=document, person=person, told=told, auto_id=f"{told.name}_%s"
+            )
             yield Offer(told, capacity, missing_for(told, document, person), form)
 
 
