@@ -7,6 +7,7 @@ import secrets
 import shutil
 import stat
 import tempfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -112,7 +113,7 @@ def _is_private(folder: Path, account: Account) -> bool:
 
 
 def from_wheel(package: str, programs: str) -> Installed | None:
-    """What the wheel of ``package`` brought, with the libraries beside it; None if not installed."""
+    """What a wheel brought, with the libraries beside it; None if it is not installed."""
     found = importlib.util.find_spec(package)
     places = (found and found.submodule_search_locations) or []
     if not places:
@@ -124,12 +125,12 @@ def from_wheel(package: str, programs: str) -> Installed | None:
 
 
 def reachable(installed: Installed, shelter: Path, account: Account) -> Path:
-    """The folder of the programs, or of a copy in ``shelter`` when ``account`` cannot walk there."""
+    """The folder of the programs, or of a copy in ``shelter`` if ``account`` cannot walk there."""
     if can_pass(installed.folder, account):
         return installed.folder
-    # A new version has new files, hence another copy.
-    stamp = int((installed.folder).stat().st_mtime)
-    copy = shelter / f"programs-{stamp}"
+    # A new version has a new date, hence a copy of its own.
+    seen = f"{installed.folder} {installed.folder.stat().st_mtime_ns}"
+    copy = shelter / f"programs-{zlib.crc32(seen.encode()):08x}"
     if not (copy / installed.programs).is_dir():
         draft = Path(tempfile.mkdtemp(dir=shelter))
         for part in installed.parts:
