@@ -2,12 +2,19 @@
 
 import datetime
 
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from guardian.shortcuts import assign_perm
 
-from institutions.models import Appointment, Department, Institution, InstitutionKind, Person, Post
-from institutions.rights import GRANTS, Reach, Role
+from institutions.models import (
+    Appointment,
+    Department,
+    Institution,
+    InstitutionGroupPermission,
+    InstitutionKind,
+    Person,
+    Post,
+)
+from institutions.rights import GRANTS, Grant, Reach, Role
 
 
 @transaction.atomic
@@ -25,12 +32,26 @@ def create_post(
 
 def grant_rights(post: Post) -> None:
     """Grant the rights of the post's role where they hold; harmless when repeated."""
-    authorities = list(Institution.objects.filter(kind=InstitutionKind.REGIONAL_AUTHORITY))
     for grant in GRANTS[Role(post.role)]:
-        places = [post.institution] if grant.reach is Reach.OWN else authorities
-        for right in grant.rights:
-            for place in places:
-                assign_perm(right.value, post.group, place)
+        rights = Permission.objects.filter(
+            content_type__app_label="institutions",
+            content_type__model="institution",
+            codename__in=[right.value for right in grant.rights],
+        )
+        InstitutionGroupPermission.objects.bulk_create(
+            (
+                InstitutionGroupPermission(group=post.group, permission=right, content_object=place)
+                for right in rights
+                for place in _places(grant, post)
+            ),
+            ignore_conflicts=True,
+        )
+
+
+def _places(grant: Grant, post: Post) -> list[Institution]:
+    if grant.reach is Reach.OWN:
+        return [post.institution]
+    return list(Institution.objects.filter(kind=InstitutionKind.REGIONAL_AUTHORITY))
 
 
 def regrant_all() -> None:
