@@ -54,7 +54,8 @@ def _copy_posts(model: str, target: Institution) -> None:
     """The posts of the model institution, held by the same people."""
     source = Institution.objects.get(code=model)
     for post in source.posts.order_by("pk"):
-        made = posts.create_post(target, Role(post.role), post.title)
+        title = post.title.replace(_town(source.name), _town(target.name))
+        made = posts.create_post(target, Role(post.role), title)
         for person in Person.objects.filter(appointments__post=post):
             posts.appoint(made, person, "ДЕМО", timezone.localdate())
 

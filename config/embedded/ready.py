@@ -1,6 +1,6 @@
 """Brings a database up to date in one process: tables, static files, the demo region.
 
-Run as ``python -m config.embedded.ready [--static] [--demo always|if-empty] [--people]``; progress
+Run as ``python -m config.embedded.ready [--static] [--demo if-empty|register-only] [--people]``; progress
 goes to standard error, the demo people to standard output.
 """
 
@@ -16,7 +16,7 @@ from config.embedded.progress import doing
 def main() -> None:
     reader = argparse.ArgumentParser()
     reader.add_argument("--static", action="store_true")
-    reader.add_argument("--demo", choices=("always", "if-empty"))
+    reader.add_argument("--demo", choices=("if-empty", "register-only"))
     reader.add_argument("--people", action="store_true")
     asked = reader.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
@@ -29,7 +29,7 @@ def main() -> None:
             call_command("collectstatic", verbosity=0, interactive=False)
     if asked.demo and "load_demo" in known:
         with doing("Looking after the demo region"):
-            call_command("load_demo", *(["--if-empty"] if asked.demo == "if-empty" else []))
+            call_command("load_demo", f"--{asked.demo}")
     if asked.people and "demo_people" in known:
         call_command("demo_people")
 

@@ -172,7 +172,7 @@ def demo(arguments: Sequence[str], called_from: str) -> int:
 
 
 def _walk(started: Started, arguments: Sequence[str], called_from: str) -> int:
-    make_ready(started.environment, "--demo", "always")
+    make_ready(started.environment, "--demo", "register-only")
     supervisor = Supervisor(started.guardian)
     walk = None
     try:
