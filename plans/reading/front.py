@@ -26,7 +26,7 @@ _ABBREVIATION = re.compile(
     r"([А-ЯA-Z]{2,}(?:\s*[–-]\s*[А-ЯA-Z]{2,})*)\s*[–—-]+\s*(\S.*)", re.DOTALL
 )
 _RUO = re.compile(
-    r"((?:регионално управление на образованието|РУО)\s*(?:[–—-]\s*)?(?:гр\.\s*)?.+?)(?=\s+за\b|\s+през\b|\s*\d{4}|$)",
+    r"((?:регионално управление на образованието|РУО)\s*(?:[–—-]\s*)?(?:гр\.\s*)?.+?)(?=\s+за\b|\s+през\b|\s+учебна|\s*\d{4}|$)",
     re.IGNORECASE,
 )
 _MUNICIPALITY = re.compile(
@@ -135,16 +135,21 @@ def _after_of(text: str) -> str:
 
 
 def _spelled(name: str, body: str) -> str:
+    """A name in capitals as the document writes it in a sentence, else word and place with a capital."""
     if not name.isupper():
         return name
-    elsewhere = [
-        m[0] for m in re.finditer(re.escape(name), body, re.IGNORECASE) if not m[0].isupper()
-    ]
-    if elsewhere:
-        return elsewhere[0][:1].upper() + elsewhere[0][1:]
-    words = re.split(r"(\s*[–—-]\s*)", name.lower())
-    spelled = "".join(word[:1].upper() + word[1:] for word in words)
-    return re.sub(r"(?<=^Община )\w", lambda m: m[0].upper(), spelled)
+    whole = _elsewhere(name, body)
+    if whole:
+        return whole[:1].upper() + whole[1:]
+    what, dash, place = re.fullmatch(r"(ОБЩИНА\s|.*?)(\s*[–—-]\s*|)([^–—]*)", name).groups()  # type: ignore[union-attr]
+    written = _elsewhere(place, body) or place.capitalize()
+    return what.capitalize() + dash + written
+
+
+def _elsewhere(name: str, body: str) -> str | None:
+    """The first place of a document where a name stands and is not in capitals."""
+    found = (m[0] for m in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", body, re.IGNORECASE))
+    return next((text for text in found if not text.isupper()), None)
 
 
 def priorities_of(lines: Sequence[Line]) -> tuple[PriorityList, ...]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from ..model import Anomaly
+from plans.reading.model import Anomaly
+
 from .cells import cell_doubts
 from .dates import date_doubts
 from .evidence import Evidence

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
-from ..columns import Column
-from ..model import Activity, Anomaly, Severity
-from ..rows import has_markup
+from plans.reading.columns import Column
+from plans.reading.model import Activity, Anomaly, Severity
+from plans.reading.rows import has_markup
+
 from .cut_words import cut_words
 from .evidence import Evidence, at_document, at_row, at_rows
 

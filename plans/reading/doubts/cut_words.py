@@ -9,9 +9,9 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from ..columns import Column
-from ..joining import Vocabulary
-from ..model import Activity
+from plans.reading.columns import Column
+from plans.reading.joining import Vocabulary
+from plans.reading.model import Activity
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _FEWEST_ROWS = 4

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from ..deadlines import DeadlineDoubt, DeadlineKind
-from ..facts import Period
-from ..model import Activity, Anomaly, Severity
+from plans.reading.deadlines import DeadlineDoubt, DeadlineKind
+from plans.reading.facts import Period
+from plans.reading.model import Activity, Anomaly, Severity
+
 from .evidence import Evidence, at_document, at_row, at_rows
 
 

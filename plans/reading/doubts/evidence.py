@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..assemble import Plan
-from ..joining import Vocabulary
-from ..model import Activity, Anomaly, Reading, Severity
-from ..rows import Place, Row
-from ..table import TableDraft
+from plans.reading.assemble import Plan
+from plans.reading.joining import Vocabulary
+from plans.reading.model import Activity, Anomaly, Reading, Severity
+from plans.reading.rows import Place, Row
+from plans.reading.table import TableDraft
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from ..headings import number_of
-from ..model import Anomaly, Severity
-from ..rows import Place
-from ..table import HeadingDraft
+from plans.reading.headings import number_of
+from plans.reading.model import Anomaly, Severity
+from plans.reading.rows import Place
+from plans.reading.table import HeadingDraft
+
 from .evidence import Evidence, at_document, at_row, at_rows, line_of
 
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from django.utils.translation import gettext as _
 from rapidfuzz.distance import Levenshtein
 
-from ..columns import Column
-from ..model import Activity, Anomaly, Severity
-from ..posts import glued_posts, persons_in
+from plans.reading.columns import Column
+from plans.reading.model import Activity, Anomaly, Severity
+from plans.reading.posts import glued_posts, persons_in
+
 from .evidence import Evidence, at_row, at_rows
 
 _DEPARTMENT = re.compile(r"(?<!\w)[А-Я]{2,}(?:-[А-Я]{2,})?(?!\w)")

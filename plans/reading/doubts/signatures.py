@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from ..columns import Column
-from ..model import Anomaly, Kind, Severity
+from plans.reading.columns import Column
+from plans.reading.model import Anomaly, Kind, Severity
+
 from .evidence import Evidence, at_document
 
 

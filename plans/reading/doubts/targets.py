@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
-from ..columns import Column
-from ..model import Activity, Anomaly, Inspection, Kind, Severity
+from plans.reading.columns import Column
+from plans.reading.model import Activity, Anomaly, Inspection, Kind, Severity
+
 from .evidence import Evidence, at_row, at_rows
 
 _DIGIT = re.compile(r"\d")

@@ -61,9 +61,16 @@ MONTHS = "януари февруари март април май юни юли
         ("……", "empty", None, None, None),
     ],
 )  # fmt: skip
-def test_deadline_is_read(raw: str, kind: str, start: str | None, end: str | None, basis: str | None) -> None:
+def test_deadline_is_read(
+    raw: str, kind: str, start: str | None, end: str | None, basis: str | None
+) -> None:
     read = read_deadline(raw, SCHOOL).as_json()
-    found = (read["deadline_kind"], read["deadline_start"], read["deadline_end"], read["date_basis"])
+    found = (
+        read["deadline_kind"],
+        read["deadline_start"],
+        read["deadline_end"],
+        read["date_basis"],
+    )
     assert found == (kind, start, end, basis)
 
 
@@ -75,7 +82,12 @@ def test_year_is_lent_by_the_period_and_never_invented() -> None:
 
 def test_two_months_in_the_wrong_order_are_no_range() -> None:
     read = read_deadline("месец декември 2026 г. месец април 2026 г.", CALENDAR)
-    assert (read.kind, read.start, read.end, read.doubt) == (DeadlineKind.MONTH, None, None, DeadlineDoubt.ORDER)
+    assert (read.kind, read.start, read.end, read.doubt) == (
+        DeadlineKind.MONTH,
+        None,
+        None,
+        DeadlineDoubt.ORDER,
+    )
     assert [part.start for part in read.parts] == [dt.date(2026, 12, 1), dt.date(2026, 4, 1)]
 
 
@@ -100,10 +112,16 @@ def last_day(year: int, month: int) -> dt.date:
 
 
 @given(months, prefixes, years)
-def test_every_month_is_its_first_to_its_last_day(month: tuple[int, int], prefix: str, ending: str) -> None:
+def test_every_month_is_its_first_to_its_last_day(
+    month: tuple[int, int], prefix: str, ending: str
+) -> None:
     year, number = month
     read = read_deadline(f"{prefix}{MONTHS[number - 1]} {year}{ending}")
-    assert (read.kind, read.start, read.end) == (DeadlineKind.MONTH, dt.date(year, number, 1), last_day(year, number))
+    assert (read.kind, read.start, read.end) == (
+        DeadlineKind.MONTH,
+        dt.date(year, number, 1),
+        last_day(year, number),
+    )
 
 
 @given(months, months, dashes, prefixes)
@@ -127,7 +145,10 @@ def test_every_day_is_read(day: dt.date) -> None:
     assert (until.kind, until.start, until.end) == (DeadlineKind.UNTIL_DATE, None, day)
 
 
-@given(st.integers(2010, 2040), st.sampled_from(["учебна {}/{} година", "учебната {}/{} г.", "уч. {}/{} г."]))
+@given(
+    st.integers(2010, 2040),
+    st.sampled_from(["учебна {}/{} година", "учебната {}/{} г.", "уч. {}/{} г."]),
+)
 def test_every_school_year_is_15_september_to_14_september(year: int, words: str) -> None:
     read = read_deadline(words.format(year, year + 1))
     assert (read.kind, read.start, read.end) == (
@@ -136,13 +157,36 @@ def test_every_school_year_is_15_september_to_14_september(year: int, words: str
 
 
 @given(st.text(max_size=200), st.sampled_from([None, SCHOOL, CALENDAR]))
-def test_no_text_breaks_the_grammar_and_dates_keep_their_order(text: str, frame: Frame | None) -> None:
+def test_no_text_breaks_the_grammar_and_dates_keep_their_order(
+    text: str, frame: Frame | None
+) -> None:
     read = read_deadline(text, frame)
     assert read.start is None or read.end is None or read.start <= read.end
     assert (read.basis is None) or read.start or read.end or read.parts
 
 
-words = st.sampled_from([*MONTHS, "до", "от", "края", "на", "–", "2026", "г.", "м.", "30.09.2026", "учебна", "2025/2026", ",", "и", "I", "XII", "15", "5.10"])
+words = st.sampled_from(
+    [
+        *MONTHS,
+        "до",
+        "от",
+        "края",
+        "на",
+        "–",
+        "2026",
+        "г.",
+        "м.",
+        "30.09.2026",
+        "учебна",
+        "2025/2026",
+        ",",
+        "и",
+        "I",
+        "XII",
+        "15",
+        "5.10",
+    ]
+)
 
 
 @given(st.lists(words, max_size=8).map(" ".join))

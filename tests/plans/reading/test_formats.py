@@ -40,7 +40,11 @@ def test_paragraphs_with_tabs_are_rows_too(name: str) -> None:
 
 
 def test_rows_of_word_name_table_and_row() -> None:
-    word = as_object(read_document("p.docx", as_docx("\n".join([*RUO_HEAD, "1.\tРаздел\t\t\t\t\t\t", row("1.1.")]))))
+    word = as_object(
+        read_document(
+            "p.docx", as_docx("\n".join([*RUO_HEAD, "1.\tРаздел\t\t\t\t\t\t", row("1.1.")]))
+        )
+    )
     assert word["activities"][0]["source_rows"] == [[1, 3]]
     assert "source_lines" not in word["activities"][0]
 
@@ -64,7 +68,11 @@ def test_a_cell_merged_downwards_counts_for_every_row() -> None:
 def test_a_plan_in_several_tables_is_one_plan() -> None:
     paper = Document()
     paper.add_paragraph(RUO_HEAD[0])
-    for lines in ((RUO_HEAD[1], "1.\tРаздел\t\t\t\t\t\t", row("1.1.")), (RUO_HEAD[1], row("1.2.")), (row("1.3."),)):
+    for lines in (
+        (RUO_HEAD[1], "1.\tРаздел\t\t\t\t\t\t", row("1.1.")),
+        (RUO_HEAD[1], row("1.2.")),
+        (row("1.3."),),
+    ):
         table = paper.add_table(0, 8)
         for line in lines:
             for cell, text in zip(table.add_row().cells, line.split("\t"), strict=True):
@@ -94,13 +102,17 @@ def test_words_struck_out_in_word_are_not_read() -> None:
 
 
 def test_a_mark_at_the_start_of_the_text_does_no_harm() -> None:
-    data = b"\xef\xbb\xbf" + as_text(*MUNICIPAL_HEAD, "1.\tДейност\tпостоянен\tучилища\tбюджет\tброй")
+    data = b"\xef\xbb\xbf" + as_text(
+        *MUNICIPAL_HEAD, "1.\tДейност\tпостоянен\tучилища\tбюджет\tброй"
+    )
     assert read_document("plan.txt", data).institution == "Община Ясенково"
 
 
 def test_progress_is_told_to_the_last_row() -> None:
     told: list[tuple[int, int]] = []
-    data = as_text(*MUNICIPAL_HEAD, *(f"{n}.\tДейност\tпостоянен\tучилища\tбюджет\tброй" for n in range(1, 6)))
+    data = as_text(
+        *MUNICIPAL_HEAD, *(f"{n}.\tДейност\tпостоянен\tучилища\tбюджет\tброй" for n in range(1, 6))
+    )
     read_document("plan.txt", data, progress=lambda done, total: told.append((done, total)))
     assert told == [(n, 5) for n in range(1, 6)]
 
@@ -109,17 +121,26 @@ def test_progress_is_told_to_the_last_row() -> None:
 def test_samples_agree_in_both_formats_and_raise_no_alarm(path: Path) -> None:
     text = as_object(read_document(path.name, path.read_bytes()))
     word = path.with_suffix(".docx")
-    assert without_places(as_object(read_document(word.name, word.read_bytes()))) == without_places(text)
+    assert without_places(as_object(read_document(word.name, word.read_bytes()))) == without_places(
+        text
+    )
     assert [a for a in text["anomalies"] if a["severity"] == "high"] == []
     assert not any(i["target_equals_listed"] is False for i in text["inspections"])
 
 
 def test_samples_hold_what_the_demonstration_needs() -> None:
-    found = {path.stem.split("-")[0]: as_object(read_document(path.name, path.read_bytes())) for path in SAMPLES}
+    found = {
+        path.stem.split("-")[0]: as_object(read_document(path.name, path.read_bytes()))
+        for path in SAMPLES
+    }
     assert len(found["municipality"]["activities"]) == 31
     assert len(found["municipality"]["sections"]) == 6
     kinds = [i["kind"] for i in found["ruo"]["inspections"]]
     assert (kinds.count("thematic"), kinds.count("current")) == (4, 10)
     assert sum(len(i["institutions"]) for i in found["ruo"]["inspections"]) == 30
-    assert {i["kind"] for i in found["school"]["inspections"]} == {"thematic", "current", "monitoring"}
+    assert {i["kind"] for i in found["school"]["inspections"]} == {
+        "thematic",
+        "current",
+        "monitoring",
+    }
     assert found["school"]["kind"] == "school_annual_plan"

@@ -33,11 +33,19 @@ from plans.reading.posts import persons_in, posts_of
         ("ЦСОП „Д-р Петър Берон“, гр. Белоречене", "ЦСОП „Д-р Петър Берон“", "ЦСОП", "Белоречене"),
     ],
 )  # fmt: skip
-def test_one_school_after_a_subject(printed: str, name: str, kind: str, settlement: str | None) -> None:
-    for subject in ("Проверка на дневниците:", "Проверка по БЕЛ в XI клас", "Работа с ДЗИ под „Среден 3“"):
+def test_one_school_after_a_subject(
+    printed: str, name: str, kind: str, settlement: str | None
+) -> None:
+    for subject in (
+        "Проверка на дневниците:",
+        "Проверка по БЕЛ в XI клас",
+        "Работа с ДЗИ под „Среден 3“",
+    ):
         listing = listing_of(f"{subject} {printed}")
         assert listing.subject == subject
-        assert [(i.name, i.type, i.settlement) for i in listing.institutions] == [(name, kind, settlement)]
+        assert [(i.name, i.type, i.settlement) for i in listing.institutions] == [
+            (name, kind, settlement)
+        ]
 
 
 def test_a_list_without_separators_is_taken_apart() -> None:
@@ -68,11 +76,15 @@ def test_school_inside_a_sentence_is_listed_and_the_sentence_stays_whole() -> No
     text = "Посещение в ОУ „Райна Княгиня“, гр. Каменград във връзка с подаден сигнал"
     listing = listing_of(text)
     assert listing.subject == text
-    assert [(i.name, i.settlement) for i in listing.institutions] == [("ОУ „Райна Княгиня“", "Каменград")]
+    assert [(i.name, i.settlement) for i in listing.institutions] == [
+        ("ОУ „Райна Княгиня“", "Каменград")
+    ]
 
 
 types = st.sampled_from(["ОУ", "СУ", "НУ", "ПМГ", "ЕГ", "ДГ", "ПГСС"])
-patrons = st.sampled_from(["Васил Левски", "Св. св. Кирил и Методий", "Д-р Петър Берон", "Хр. Ботев", "Синчец"])
+patrons = st.sampled_from(
+    ["Васил Левски", "Св. св. Кирил и Методий", "Д-р Петър Берон", "Хр. Ботев", "Синчец"]
+)
 quotes = st.sampled_from([("„", "“"), ('"', '"'), ("“", "”"), ("„", "”"), ("«", "»")])
 joints = st.sampled_from([" – гр. ", ", гр. ", " – ", " - ", "- ", " –", ", с. ", " гр. "])
 places = st.sampled_from(["Каменград", "Мечи дол", "Долно Лозе", "Равна нива", "Рътлево"])
@@ -82,9 +94,14 @@ separators = st.sampled_from([" ", ", ", "; ", ",", "\u00a0".replace("\u00a0", "
 
 @given(st.lists(schools, min_size=1, max_size=8), separators)
 def test_every_list_is_read_in_its_order(listed: list[tuple], separator: str) -> None:
-    items = [f"{kind} {left}{patron}{right}{joint}{place}" for kind, patron, (left, right), joint, place in listed]
+    items = [
+        f"{kind} {left}{patron}{right}{joint}{place}"
+        for kind, patron, (left, right), joint, place in listed
+    ]
     listing = listing_of("Проверка на документацията: " + separator.join(items))
-    assert [(i.type, i.settlement) for i in listing.institutions] == [(kind, place) for kind, _p, _q, _j, place in listed]
+    assert [(i.type, i.settlement) for i in listing.institutions] == [
+        (kind, place) for kind, _p, _q, _j, place in listed
+    ]
     assert listing.subject == "Проверка на документацията:"
 
 

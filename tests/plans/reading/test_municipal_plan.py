@@ -30,14 +30,26 @@ def found() -> dict[str, Any]:
 
 def compare_all(expected: dict[str, Any], found: dict[str, Any]) -> Score:
     score = Score()
-    for name in ("kind", "title", "institution", "columns", "priorities", "abbreviations", "inspections"):
+    for name in (
+        "kind",
+        "title",
+        "institution",
+        "columns",
+        "priorities",
+        "abbreviations",
+        "inspections",
+    ):
         score.compare(name, expected[name], found[name])
     for part in ("period", "signoff"):
         for name, value in expected[part].items():
             if name not in NOTES | {"agreed_by"} and f"{part} {name}" not in REWORDED:
                 score.compare(f"{part} {name}", value, found[part][name])
     for name in ("name", "post", "date", "signature_printed"):
-        score.compare(f"agreed {name}", expected["signoff"]["agreed_by"][name], found["signoff"]["agreed_by"][name])
+        score.compare(
+            f"agreed {name}",
+            expected["signoff"]["agreed_by"][name],
+            found["signoff"]["agreed_by"][name],
+        )
     for rows in ("sections", "subsections", "activities"):
         compare_rows(rows, expected[rows], found[rows], score)
     return score
@@ -49,12 +61,18 @@ def compare_rows(name: str, expected: list[Any], found: list[Any], score: Score)
             # the page of the contract says #2 for a repeated number, its example has (2)
             wanted = value.replace("(2)", "#2") if cell == "key" else value
             if cell not in NOTES:
-                score.compare(f"{name} {row.get('key', row['number'])} {cell}", wanted, other.get(cell))
+                score.compare(
+                    f"{name} {row.get('key', row['number'])} {cell}", wanted, other.get(cell)
+                )
 
 
-def test_every_row_is_found_and_none_is_invented(by_hand: dict[str, Any], found: dict[str, Any]) -> None:
+def test_every_row_is_found_and_none_is_invented(
+    by_hand: dict[str, Any], found: dict[str, Any]
+) -> None:
     for rows in ("sections", "subsections", "activities"):
-        assert [row["source_lines"] for row in found[rows]] == [row["source_lines"] for row in by_hand[rows]]
+        assert [row["source_lines"] for row in found[rows]] == [
+            row["source_lines"] for row in by_hand[rows]
+        ]
 
 
 def test_every_field_is_read_as_by_hand(by_hand: dict[str, Any], found: dict[str, Any]) -> None:

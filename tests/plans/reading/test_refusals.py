@@ -22,7 +22,10 @@ def refused(name: str, data: bytes) -> str:
     with pytest.raises(Unreadable) as caught:
         read_document(name, data)
     sentence = str(caught.value)
-    assert sentence.count(".") - sentence.count(".do") - sentence.count(".tx") - sentence.count(".pdf") == 1
+    assert (
+        sentence.count(".") - sentence.count(".do") - sentence.count(".tx") - sentence.count(".pdf")
+        == 1
+    )
     return sentence
 
 
@@ -88,7 +91,9 @@ def test_archive_that_lies_about_its_size_is_refused() -> None:
 
 
 def test_many_entries_are_refused() -> None:
-    assert refused("plan.docx", archive(**{DOCUMENT: b"<a/>"}, **{f"x{n}": b"" for n in range(3100)}))
+    assert refused(
+        "plan.docx", archive(**{DOCUMENT: b"<a/>"}, **{f"x{n}": b"" for n in range(3100)})
+    )
 
 
 def test_locked_archive_is_refused() -> None:
@@ -112,7 +117,8 @@ def test_entities_are_never_expanded(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["school-pges-plan-2020-2021", "school-pges-plan-2023-2024", "council-kazanlak-report-2020"]
+    "name",
+    ["school-pges-plan-2020-2021", "school-pges-plan-2023-2024", "council-kazanlak-report-2020"],
 )
 def test_kinds_that_are_not_read_yet_are_refused_by_name(name: str) -> None:
     assert refused(f"{name}.txt", seed(name))
@@ -129,8 +135,21 @@ def test_hostile_text_takes_no_long_time() -> None:
 
     began = time.monotonic()
     lines = [*RUO_HEAD, "18.\tКонтрол\t\t\t\t\t\t"]
-    for number, evil in enumerate(("ОУ „" * 8000, "а-" * 20000, "<p" * 20000, "* " * 20000, "1." * 15000, "ПГ – Дол " * 4000, "октомври " * 4000), 1):
-        lines.append(f"18.{number}.\t{evil}\t{evil[:9000]}\tброй\t{evil[:9000]}\t{evil[:9000]}\t{evil[:9000]}\t")
+    for number, evil in enumerate(
+        (
+            "ОУ „" * 8000,
+            "а-" * 20000,
+            "<p" * 20000,
+            "* " * 20000,
+            "1." * 15000,
+            "ПГ – Дол " * 4000,
+            "октомври " * 4000,
+        ),
+        1,
+    ):
+        lines.append(
+            f"18.{number}.\t{evil}\t{evil[:9000]}\tброй\t{evil[:9000]}\t{evil[:9000]}\t{evil[:9000]}\t"
+        )
     read_document("plan.txt", as_text(*lines))
     assert time.monotonic() - began < 10
 

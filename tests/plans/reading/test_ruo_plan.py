@@ -30,9 +30,13 @@ def found() -> dict[str, Any]:
     return seed_object(RUO)
 
 
-def test_every_row_is_found_and_none_is_invented(by_hand: dict[str, Any], found: dict[str, Any]) -> None:
+def test_every_row_is_found_and_none_is_invented(
+    by_hand: dict[str, Any], found: dict[str, Any]
+) -> None:
     for rows in ("sections", "subsections", "activities"):
-        assert [row["source_lines"] for row in found[rows]] == [row["source_lines"] for row in by_hand[rows]]
+        assert [row["source_lines"] for row in found[rows]] == [
+            row["source_lines"] for row in by_hand[rows]
+        ]
 
 
 def test_every_field_is_read_as_by_hand(by_hand: dict[str, Any], found: dict[str, Any]) -> None:
@@ -52,7 +56,15 @@ def test_every_field_is_read_as_by_hand(by_hand: dict[str, Any], found: dict[str
 
 
 def compare_row(row: dict[str, Any], other: dict[str, Any], score: Score) -> None:
-    for cell in ("key", "number", "section", "subsection", "deadline_kind", "deadline_start", "deadline_end"):
+    for cell in (
+        "key",
+        "number",
+        "section",
+        "subsection",
+        "deadline_kind",
+        "deadline_start",
+        "deadline_end",
+    ):
         score.compare(f"{row['key']} {cell}", row[cell], other[cell])
     for cell, wanted in row["digests"].items():
         score.compare(f"{row['key']} {cell}", wanted, digest(other[cell]))
@@ -62,7 +74,9 @@ def test_head_of_the_document(found: dict[str, Any], by_hand: dict[str, Any]) ->
     assert found["kind"] == by_hand["kind"]
     assert found["institution"] == "Регионално управление на образованието – Кюстендил"
     assert found["council"] is None
-    assert [[entry["list"], len(entry["items"])] for entry in found["priorities"]] == by_hand["priorities"]
+    assert [[entry["list"], len(entry["items"])] for entry in found["priorities"]] == by_hand[
+        "priorities"
+    ]
     assert found["signoff"]["agreed_by"] is None
     assert found["signoff"]["council_decision_number"] is None
 
@@ -106,7 +120,18 @@ def test_clerk_is_warned(found: dict[str, Any]) -> None:
     assert "18.2.5" in warned["baseline_without_number"]
     assert warned["shifted_columns"] == {"8.5"}
     assert warned["unit_mismatch"] >= {"7.11"}
-    assert warned["control_elsewhere"] == {"1.2", "1.3", "3.1", "7.8", "14.1", "14.2", "14.3", "16.3", "16.5", "16.7"}
+    assert warned["control_elsewhere"] == {
+        "1.2",
+        "1.3",
+        "3.1",
+        "7.8",
+        "14.1",
+        "14.2",
+        "14.3",
+        "16.3",
+        "16.5",
+        "16.7",
+    }
     assert {"7.4", "8.1", "8.6", "1.1"} <= warned["department_spelling"]
     assert warned["mixed_alphabet"] == {"8.3"}
     assert warned["stray_mark"] == {"17.1", "17.2"}
