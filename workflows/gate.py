@@ -12,15 +12,24 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from institutions.models import Person
 from workflows import access, clocks, desks, notices, records
 from workflows.flow import Flow, Step, flow_of
 from workflows.models import Record
 from workflows.refusals import NotReady, NotYours, Stale
-from workflows.rules import unmet
+from workflows.rules import rule, unmet
 from workflows.signals import document_opened, step_taken
 from workflows.taken import Capacity, Case
+
+
+@rule("–", of_facts=True)
+def has_happened(case: Case) -> object:
+    """What has not happened is not recorded."""
+    if case.on <= timezone.localdate():
+        return None
+    return _("The day of the act cannot be in the future.")
 
 
 def perform(
@@ -119,7 +128,7 @@ def _case(
 
 
 def _ready(told: Step, case: Case) -> None:
-    missing = unmet(told.rules, case, with_facts=True)
+    missing = unmet((has_happened, *told.rules), case, with_facts=True)
     if missing:
         raise NotReady(missing)
 

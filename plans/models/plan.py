@@ -149,11 +149,12 @@ class Plan(Document):
 
     @classmethod
     def visible(cls, documents: models.QuerySet[Any], submitted: models.QuerySet[Any]) -> models.Q:
-        """Own plans in every state; others' once submitted; a council's once before it."""
+        """Own plans in every state; others' once submitted or published; a council's once before it."""
         theirs = models.Q(institution__in=submitted) | models.Q(authority__in=submitted)
+        shown = models.Q(submitted_on__isnull=False) | models.Q(published_on__isnull=False)
         return (
             models.Q(institution__in=documents)
-            | models.Q(submitted_on__isnull=False) & theirs
+            | shown & theirs
             | models.Q(council_on__isnull=False, council__in=submitted)
         )
 
