@@ -21,7 +21,7 @@ DEBUG = env.bool("DEBUG", False)
 def _secret() -> str:
     """The signing key: from the environment, or the one ``./run`` keeps under ``var/``."""
     if key := env.str("SECRET_KEY", ""):
-        return key
+        return str(key)
     kept = VAR / "secret"
     if kept.is_file():
         return kept.read_text().strip()
@@ -218,6 +218,10 @@ X_FRAME_OPTIONS = "DENY"
 HTTPS = env.bool("HTTPS", False)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+# The health page is asked inside the house, without the proxy and its TLS.
+SECURE_REDIRECT_EXEMPT = [r"^health$"]
+# Whether all names below the domain speak TLS is the authority's to know, not ours.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 
