@@ -3,8 +3,9 @@
 import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from institutions.models import Person, Post
 from workflows import access
@@ -18,8 +19,14 @@ def settle(document: Any, flow: type[Flow]) -> None:
     Work that goes on keeps its row (and with it when it was opened and seen); what is no
     longer asked is closed, what is new is opened.
     """
-    wanted = [row for work in flow.desks.get(flow.states(document.state), ()) for row in _rows(document, flow, work)]
-    present = {_key(desk): desk for desk in Desk.objects.filter(document_id=document.pk, closed_at=None)}
+    wanted = [
+        row
+        for work in flow.desks.get(flow.states(document.state), ())
+        for row in _rows(document, flow, work)
+    ]
+    present = {
+        _key(desk): desk for desk in Desk.objects.filter(document_id=document.pk, closed_at=None)
+    }
     keys = {_key(row) for row in wanted}
     gone = [desk.pk for key, desk in present.items() if key not in keys]
     Desk.objects.filter(pk__in=gone).update(closed_at=timezone.now())
@@ -45,17 +52,26 @@ def _rows(document: Any, flow: type[Flow], work: Work) -> list[Desk]:
     place = told.by.place(document)
     if work.people:
         return [_row(document, flow, work, person=person) for person in work.people(document)]
-    return [_row(document, flow, work, post=post) for post in access.posts_with(told.by.right, place)]
+    return [
+        _row(document, flow, work, post=post) for post in access.posts_with(told.by.right, place)
+    ]
 
 
-def _row(document: Any, flow: type[Flow], work: Work, *, post: Post | None = None, person: Person | None = None) -> Desk:
+def _row(
+    document: Any,
+    flow: type[Flow],
+    work: Work,
+    *,
+    post: Post | None = None,
+    person: Person | None = None,
+) -> Desk:
     return Desk(
         document_kind=document.slug,
         document_id=document.pk,
         step=work.step,
-        verb=str(work.verb),
-        subject=document.subject[:400],
-        detail=str(flow.title)[:400],
+        verb=verb,
+        subject=subject,
+        detail=detail[:400],
         url=document.get_absolute_url(),
         institution=document.institution,
         post=post,

@@ -5,6 +5,7 @@ import json
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
+from django.utils.translation import gettext as _
 
 from workflows.models import Record
 from workflows.taken import Case
@@ -105,10 +106,10 @@ def verify(document: Any) -> list[str]:
     faults, previous = [], ""
     for expected, record in enumerate(of(document), start=1):
         if record.sequence != expected:
-            faults.append(f"record {expected} is missing")
+            faults.append(_("record %(n)d is missing") % {"n": expected})
         if record.previous != previous:
-            faults.append(f"record {record.sequence} does not follow the one before it")
+            faults.append(_("record %(n)d does not follow the one before it") % {"n": record.sequence})
         if record.hash != hashlib.sha256(canonical(record)).hexdigest():
-            faults.append(f"record {record.sequence} was changed")
+            faults.append(_("record %(n)d was changed") % {"n": record.sequence})
         previous = record.hash
     return faults

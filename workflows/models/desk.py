@@ -4,6 +4,7 @@ import uuid
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from institutions.models import Institution, Person, Post
@@ -14,7 +15,7 @@ class Desk(models.Model):
 
     Kept by the gate: opened when a document reaches a state in which the post may do
     something, closed when it leaves. Facts for the list are frozen here, so that the inbox
-    reads one table.
+    reads one table; ``verb`` and ``detail`` are message ids, read through the two properties.
     """
 
     document_kind = models.CharField(max_length=20)
@@ -72,6 +73,16 @@ class Desk(models.Model):
     def __str__(self) -> str:
         return f"{self.verb}: {self.subject}"
 
+    @property
+    def asks(self) -> str:
+        """The verb in the reader's language."""
+        return gettext(self.verb)
+
+    @property
+    def about(self) -> str:
+        """The kind of document in the reader's language."""
+        return gettext(self.detail) if self.detail else ""
+
 
 class Following(models.Model):
     """A person follows a document without being asked anything."""
@@ -85,9 +96,7 @@ class Following(models.Model):
     class Meta:
         default_permissions = ()
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["person", "document_id"], name="following_once"
-            )
+            models.UniqueConstraint(fields=["person", "document_id"], name="following_once")
         ]
 
     def __str__(self) -> str:

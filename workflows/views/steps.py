@@ -1,4 +1,4 @@
-"""One view for every step of every flow; the inbox, letters and history."""
+"""One view for every step of every flow."""
 
 from typing import Any
 from uuid import UUID
@@ -88,7 +88,9 @@ def _page(
         if document.state not in told.sources:
             return stale(request, document, Stale(records.of(document).last()))
         if access.may(person, told, document) is None:
-            refused = NotYours([one.name for one in access.holders(told.by.right, told.by.place(document))])
+            refused = NotYours(
+                [one.name for one in access.holders(told.by.right, told.by.place(document))]
+            )
             return render(request, "403.html", {"reason": refused.sentence}, status=403)
     context = {
         "document": document,
