@@ -65,6 +65,13 @@ def _row(
     post: Post | None = None,
     person: Person | None = None,
 ) -> Desk:
+    """A row that reads the same whoever took the step: words as message ids, the name in the
+    language of the office.
+    """
+    with translation.override(None):
+        verb, detail = str(work.verb), str(flow.title)
+    with translation.override(settings.LANGUAGE_CODE):
+        subject = document.subject[:400]
     return Desk(
         document_kind=document.slug,
         document_id=document.pk,
