@@ -155,7 +155,7 @@ CELLS = (
 
 def rows_of(revision: Revision) -> list[Activity]:
     """The rows of a revision with all that is compared."""
-    rows = revision.activities.select_related("section", "inspection")
+    rows = revision.activities.select_related("section__above", "inspection")
     return list(rows.prefetch_related("inspection__listed").order_by("position"))
 
 

@@ -1,5 +1,22 @@
-"""Addresses of the app."""
+"""Addresses of plans and imports."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from plans.views import imports, page, plans, rows
+
+urlpatterns: list[URLPattern] = [
+    path("plans/", plans.plan_list, name="plan_list"),
+    path("plans/<uuid:pk>/", page.plan, name="plan"),
+    path("plans/<uuid:pk>/compare/", plans.compare, name="plan_compare"),
+    path("plans/<uuid:pk>/history/", plans.history, name="plan_history"),
+    path("plans/<uuid:pk>/revisions/<int:number>/", page.revision, name="plan_revision"),
+    path("plans/<uuid:pk>/revisions/<int:number>/original/", plans.original, name="plan_original"),
+    path("plans/<uuid:pk>/rows/add/", rows.add, name="plan_row_add"),
+    path("plans/<uuid:pk>/rows/<uuid:identity>/", rows.edit, name="plan_row_edit"),
+    path("plans/<uuid:pk>/rows/<uuid:identity>/delete/", rows.delete, name="plan_row_delete"),
+    path("plans/<uuid:pk>/remarks/<int:number>/", rows.answer, name="plan_remark_answer"),
+    path("imports/new/", imports.new, name="import_new"),
+    path("imports/<uuid:pk>/", imports.review, name="import"),
+    path("imports/<uuid:pk>/progress/", imports.progress, name="import_progress"),
+    path("imports/<uuid:pk>/confirm/", imports.confirm, name="import_confirm"),
+]

@@ -42,7 +42,9 @@ class PlanFilters:
     @classmethod
     def of(cls, values: QueryDict) -> "PlanFilters":
         """From the address; what is unknown there finds nothing and breaks nothing."""
-        return cls(*(values.get(name, "")[:40] for name in ("kind", "state", "year", "institution")))
+        return cls(
+            *(values.get(name, "")[:40] for name in ("kind", "state", "year", "institution"))
+        )
 
     def apply(self, plans: QuerySet[Plan]) -> QuerySet[Plan]:
         """The plans that are asked for."""
@@ -120,10 +122,14 @@ def _line(plan: Any) -> PlanLine:
     return PlanLine(plan, badge(plan, plan.newest), ground(plan))
 
 
-def _counts(plans: QuerySet[Plan], filters: PlanFilters, name: str, *columns: str) -> list[tuple[Any, ...]]:
+def _counts(
+    plans: QuerySet[Plan], filters: PlanFilters, name: str, *columns: str
+) -> list[tuple[Any, ...]]:
     """How many plans each value would give, with the other filters as they are."""
     others = replace(filters, **{name: ""}).apply(plans)
-    return list(others.order_by().values(*columns).annotate(n=Count("pk")).values_list(*columns, "n"))
+    return list(
+        others.order_by().values(*columns).annotate(n=Count("pk")).values_list(*columns, "n")
+    )
 
 
 def _kinds(plans: QuerySet[Plan], filters: PlanFilters) -> list[Facet]:

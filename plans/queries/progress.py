@@ -22,7 +22,6 @@ from workflows.display import (
 )
 
 
-
 @dataclass(frozen=True)
 class Progress:
     """The indicator of a row, its pill and the facts that count."""
@@ -104,7 +103,9 @@ def _age_without_number(
 ) -> Age:
     first, last = _stretch(plan, row)
     if today > last:
-        return done_age() if facts else Age(Tone.BAD, Shape.SQUARE, pgettext("a deadline", "overdue"))
+        return (
+            done_age() if facts else Age(Tone.BAD, Shape.SQUARE, pgettext("a deadline", "overdue"))
+        )
     if today < first:
         return upcoming_age()
     return Age(Tone.OK, Shape.CIRCLE, pgettext("a deadline", "on schedule"))

@@ -55,7 +55,9 @@ def _approved(plan: Plan) -> Text:
 def _grounds() -> dict[str, Callable[[Plan], Text]]:
     return {
         PlanState.AT_RUO: _at_ruo,
-        PlanState.AT_MINISTRY: lambda p: _("submitted on %(day)s") % {"day": table_date(p.submitted_on)},
+        PlanState.AT_MINISTRY: lambda p: (
+            _("submitted on %(day)s") % {"day": table_date(p.submitted_on)}
+        ),
         PlanState.AGREED: lambda p: _("agreed on %(day)s") % {"day": table_date(p.agreed_on)},
         PlanState.AT_COUNCIL: _at_council,
         PlanState.ON_AGENDA: lambda p: _("session on %(day)s") % {"day": table_date(p.session_on)},
@@ -64,8 +66,12 @@ def _grounds() -> dict[str, Callable[[Plan], Text]]:
         PlanState.RETURNED: lambda p: _("decided on %(day)s") % {"day": table_date(p.decided_on)},
         PlanState.APPROVED: _approved,
         PlanState.AMENDING: _approved,
-        PlanState.IN_FORCE: lambda p: _("in force from %(day)s") % {"day": table_date(p.in_force_on)},
-        PlanState.IN_EXECUTION: lambda p: _("in execution from %(day)s") % {"day": table_date(p.executed_from)},
+        PlanState.IN_FORCE: lambda p: (
+            _("in force from %(day)s") % {"day": table_date(p.in_force_on)}
+        ),
+        PlanState.IN_EXECUTION: lambda p: (
+            _("in execution from %(day)s") % {"day": table_date(p.executed_from)}
+        ),
         PlanState.REPORTED: lambda p: _("reported on %(day)s") % {"day": table_date(p.reported_on)},
         PlanState.ARCHIVED: lambda p: _("reported on %(day)s") % {"day": table_date(p.reported_on)},
     }
@@ -107,7 +113,9 @@ def last_number(plan: Plan, person: Person) -> int:
 def revisions_open_to(plan: Plan, person: Person) -> list[Revision]:
     """The revisions that a person may read, the newest first."""
     limit = last_number(plan, person)
-    return list(plan.revisions.filter(number__lte=limit).select_related("made_by").order_by("-number"))
+    return list(
+        plan.revisions.filter(number__lte=limit).select_related("made_by").order_by("-number")
+    )
 
 
 def revision_or_404(revisions: list[Revision], number: int) -> Revision:

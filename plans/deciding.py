@@ -1,0 +1,39 @@
+"""What a person decides about the doubts of an import."""
+
+from collections.abc import Mapping
+
+from django.db import transaction
+
+from institutions.models import Person
+from plans.importing import ImportRefused, capacity_for
+from plans.models import Import, ImportStatus
+
+PREFIX = "decision-"
+LONGEST = 500
+
+
+def decisions_in(values: Mapping[str, str]) -> dict[str, str]:
+    """The decisions of a page by the index of the doubt; empty ones are left out."""
+    found = {
+        name.removeprefix(PREFIX): " ".join(str(text).split())[:LONGEST]
+        for name, text in values.items()
+        if name.startswith(PREFIX)
+    }
+    return {index: text for index, text in found.items() if text and index.isdigit()}
+
+
+@transaction.atomic
+def keep_decisions(import_: Import, decisions: Mapping[str, str], *, actor: Person) -> None:
+    """Add what was decided; ``ImportRefused`` when the person may not or it is over."""
+    locked = Import.objects.select_for_update(of=("self",)).get(pk=import_.pk)
+    capacity_for(actor, locked.institution, locked.plan)
+    if locked.status != ImportStatus.READ or not decisions:
+        return
+    known = range(len(locked.reading.get("anomalies", ())))
+    kept = {index: text for index, text in decisions.items() if int(index) in known}
+    locked.decisions = locked.decisions | kept
+    locked.save(update_fields=["decisions"])
+    import_.decisions = locked.decisions
+
+
+__all__ = ["ImportRefused", "decisions_in", "keep_decisions"]

@@ -1,0 +1,136 @@
+"""Changes of a draft's text: rows edited, added, deleted, remarks answered.
+
+Each change locks the plan, asks in the order of the gate (still as it was shown? mine to do?),
+writes into the working copy and is recorded, all in one transaction.
+"""
+
+import datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, fields
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.db.models import Max
+
+from institutions.models import Person
+from institutions.rights import Right
+from plans import revising, rows
+from plans.models import Activity, Plan, Remark, Revision, Section
+from workflows import access, gate, records
+from workflows.refusals import NotYours, Stale
+
+
+@dataclass(frozen=True)
+class RowText:
+    """What a person writes in a row; ``section`` is the position of the heading."""
+
+    number: str
+    section: int | None
+    text: str
+    deadline_raw: str
+    deadline_kind: str
+    deadline_start: datetime.date | None
+    deadline_end: datetime.date | None
+    unit: str
+    baseline_raw: str
+    target_raw: str
+    responsible_raw: str
+    financing: str
+    indicator_raw: str
+    expected_result: str
+    note: str
+    inspection_kind: str = ""
+    target_count: int | None = None
+
+
+@dataclass(frozen=True)
+class Change:
+    """Who changes the text of which plan, having seen which version of it."""
+
+    plan: Plan
+    actor: Person
+    seen_version: int
+
+
+_NOT_CELLS = {"section", "inspection_kind", "target_count"}
+
+
+@contextmanager
+def _locked(change: Change, step: str, **facts: Any) -> Iterator[Plan]:
+    """The plan under its lock, for one change that is recorded as ``step``.
+
+    Raises ``Stale`` when the plan moved on or is not open for change, ``NotYours`` when the
+    person does not prepare plans of this institution.
+    """
+    with transaction.atomic():
+        plan = Plan.objects.select_for_update(of=("self",)).get(pk=change.plan.pk)
+        if plan.version != change.seen_version or not plan.editable:
+            raise Stale(records.of(plan).last())
+        capacity = access.capacity(change.actor, Right.PREPARE_PLAN, plan.institution, plan)
+        if capacity is None:
+            holders = access.holders(Right.PREPARE_PLAN, plan.institution)
+            raise NotYours([person.name for person in holders])
+        yield plan
+        gate.note_change(plan, actor=change.actor, step=step, capacity=capacity, **facts)
+    change.plan.refresh_from_db()
+
+
+@contextmanager
+def _text(change: Change, step: str, **facts: Any) -> Iterator[Revision]:
+    """The working copy of the locked plan, open for one change."""
+    with _locked(change, step, **facts) as plan:
+        copy = revising.working_copy(plan, actor=change.actor)
+        yield copy
+        revising.refresh_fingerprint(copy)
+
+
+def edit_row(change: Change, identity: UUID, text: RowText, reason: str = "") -> None:
+    """Change the cells of a row; ``Activity.DoesNotExist`` when there is no such row."""
+    with _text(change, "edit_row", row=text.number, identity=str(identity), note=reason) as copy:
+        row = copy.activities.get(identity=identity)
+        _fill(row, text)
+        row.save()
+
+
+def add_row(change: Change, text: RowText, reason: str = "") -> UUID:
+    """Add a row at the end; the page shows it under its heading. Its identity is returned."""
+    identity = uuid4()
+    with _text(change, "add_row", row=text.number, identity=str(identity), note=reason) as copy:
+        last = copy.activities.aggregate(last=Max("position"))["last"] or 0
+        key = f"{text.number or 'new'}#{last + 1}"[:60]
+        row = Activity(revision=copy, identity=identity, position=last + 1, key=key)
+        _fill(row, text)
+        row.save()
+    return identity
+
+
+def delete_row(change: Change, identity: UUID, reason: str = "") -> None:
+    """Take a row out of the text; earlier revisions keep it."""
+    number = change.plan.latest.activities.get(identity=identity).number
+    with _text(change, "delete_row", row=number, identity=str(identity), note=reason) as copy:
+        copy.activities.get(identity=identity).delete()
+
+
+def answer_remark(change: Change, remark: Remark, answer: str) -> None:
+    """Say what was done about a remark, as long as the plan is being reworked."""
+    with _locked(change, "answer_remark", row=remark.number, note=answer) as plan:
+        plan.remarks.filter(pk=remark.pk, resolved_in=None).update(answer=answer)
+
+
+def _fill(row: Activity, text: RowText) -> None:
+    """Write the cells; the numbers are read from what was written, as in an import."""
+    for field in fields(text):
+        if field.name not in _NOT_CELLS:
+            setattr(row, field.name, getattr(text, field.name))
+    row.baseline, row.target = rows.amount(text.baseline_raw), rows.amount(text.target_raw)
+    row.section = _heading(row.revision, text.section)
+    if row.pk and row.is_inspection:
+        row.inspection.kind = text.inspection_kind
+        row.inspection.target_count = text.target_count
+        row.inspection.save(update_fields=["kind", "target_count"])
+
+
+def _heading(revision: Revision, position: int | None) -> Section | None:
+    return revision.sections.filter(position=position).first() if position else None

@@ -1,0 +1,100 @@
+"""The official sheet: the box of who signs, the line of the decision, the foot under the table."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from institutions.models import Institution, Person, Post
+from institutions.rights import Right
+from plans.models import Plan, Revision
+from plans.states import PlanKind, PlanState
+from workflows import access, records
+from workflows.display import Stamp
+from workflows.models import Record
+
+
+@dataclass(frozen=True)
+class Signer:
+    """Who signs plans of a kind: the head of the box, the right, where, by which step."""
+
+    head: str
+    right: Right
+    at: str
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What stands on paper beside the table."""
+
+    stamp: Stamp
+    version: int
+    dated: datetime.datetime
+    fingerprint: str
+    printed_at: datetime.datetime
+    printed_by: str
+
+
+def _signer(plan: Plan) -> Signer:
+    if plan.plan_kind == PlanKind.MUNICIPAL:
+        return Signer(_("AGREED BY"), Right.AGREE_PLAN, "authority", ("agree",))
+    steps = ("approve", "approve_change", "confirm")
+    right = Right.APPROVE_PLAN if plan.plan_kind == PlanKind.RUO else Right.SUBMIT_PLAN
+    return Signer(_("APPROVED BY"), right, "institution", steps)
+
+
+def sheet_of(plan: Plan, revision: Revision, person: Person) -> Sheet:
+    """The sheet of a revision, printed now by a person."""
+    return Sheet(
+        stamp_of(plan, revision),
+        revision.number,
+        revision.frozen_at or revision.made_at,
+        short_fingerprint(revision.fingerprint),
+        timezone.now(),
+        person.get_short_name(),
+    )
+
+
+def short_fingerprint(fingerprint: str) -> str:
+    """``7F3A-91C2``: enough to tell two papers apart."""
+    start = fingerprint[:8].upper()
+    return f"{start[:4]}-{start[4:]}" if start else ""
+
+
+def stamp_of(plan: Plan, revision: Revision) -> Stamp:
+    """The box: signed when this very revision was signed and the signature stands, else empty."""
+    signer = _signer(plan)
+    record = _signature(plan, revision, signer)
+    if record:
+        return _signed(plan, signer, record)
+    place: Institution = getattr(plan, signer.at)
+    post = access.posts_with(signer.right, place).select_related("institution").first()
+    holder = access.people_in([post]).first() if post else None
+    return Stamp(signer.head, holder.name if holder else "", _title(post, place))
+
+
+def _signature(plan: Plan, revision: Revision, signer: Signer) -> Record | None:
+    """The last signature, unless the text was opened or changed after it."""
+    if plan.state == PlanState.DRAFT:
+        return None
+    signed = records.of(plan).filter(step__in=signer.steps, revision=revision.number)
+    found: Record | None = signed.select_related("actor", "post__institution", "acting_for").last()
+    return found
+
+
+def _signed(plan: Plan, signer: Signer, record: Record) -> Stamp:
+    number = plan.approval_order if signer.steps != ("agree",) else ""
+    return Stamp(
+        signer.head,
+        record.actor.name if record.actor else "",
+        _title(record.post, getattr(plan, signer.at)),
+        record.on,
+        f"№ {number}" if number else "",
+        record.acting_for.name if record.acting_for else "",
+    )
+
+
+def _title(post: Post | None, place: Institution) -> str:
+    return f"{post.title} – {post.institution.label}" if post else place.label

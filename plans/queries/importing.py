@@ -1,0 +1,168 @@
+"""The review of an import: the original by lines, the rows with their doubts, what is decided."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from institutions.models import Person
+from institutions.rights import Right
+from plans.importing import undecided
+from plans.models import Import
+from plans.queries.doubts import Doubt, by_row, doubts_in
+from plans.queries.page import Choice
+from workflows import access
+from workflows.display import Tone
+
+
+class Show(StrEnum):
+    """Which rows of a review are shown."""
+
+    ALL = ""
+    GRAVE = "errors"
+    DOUBTS = "warnings"
+
+
+@dataclass(frozen=True)
+class Doubted:
+    """A doubt and what was decided about it."""
+
+    doubt: Doubt
+    decision: str
+
+    @property
+    def field(self) -> str:
+        """The name of its field."""
+        return f"decision-{self.doubt.index}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it stops the import."""
+        return self.doubt.is_grave and not self.decision
+
+
+@dataclass(frozen=True)
+class ReadRow:
+    """A row as it was read, or (without a text) the whole document."""
+
+    key: str
+    number: str
+    text: str
+    term: str
+    responsible: str
+    target: str
+    line: int | None
+    doubts: tuple[Doubted, ...]
+
+    @property
+    def tone(self) -> Tone:
+        """The worst of its doubts."""
+        if any(one.is_open for one in self.doubts):
+            return Tone.BAD
+        return Tone.WARN if self.doubts else Tone.OK
+
+    @property
+    def icon(self) -> str:
+        """The sign for the tone."""
+        return {Tone.BAD: "bad", Tone.WARN: "warn"}.get(self.tone, "ok")
+
+    def is_in(self, show: Show) -> bool:
+        """Whether a filter shows it."""
+        grave = any(one.doubt.is_grave for one in self.doubts)
+        return {Show.ALL: True, Show.GRAVE: grave, Show.DOUBTS: bool(self.doubts) and not grave}[
+            show
+        ]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the original; ``tone`` marks one that a doubt is about."""
+
+    number: int
+    cells: tuple[str, ...]
+    tone: Tone
+
+
+@dataclass(frozen=True)
+class Review:
+    """The page."""
+
+    rows: tuple[ReadRow, ...]
+    document: tuple[Doubted, ...]
+    lines: tuple[Line, ...]
+    choices: tuple[Choice, ...]
+    total: int
+    undecided: int
+    doubts: int
+
+
+def imports_open_to(person: Person) -> QuerySet[Import]:
+    """Imports of institutions whose plans the person prepares, and their own."""
+    places = access.institutions_with(person, Right.PREPARE_PLAN)
+    rows = Import.objects.filter(Q(institution__in=places))
+    return rows.select_related("institution", "plan", "uploaded_by")
+
+
+def review_of(import_: Import, show: Show) -> Review:
+    """All that the page of a reviewed import shows."""
+    doubts = [
+        Doubted(doubt, str(import_.decisions.get(str(doubt.index), "")))
+        for doubt in doubts_in(import_.reading.get("anomalies"))
+    ]
+    rows = _rows(import_.reading, doubts)
+    placed = {id(one) for row in rows for one in row.doubts}
+    return Review(
+        tuple(row for row in rows if row.is_in(show)),
+        tuple(one for one in doubts if id(one) not in placed),
+        _lines(import_.source_text, doubts),
+        _choices(rows, show),
+        len(rows),
+        len(undecided(import_)),
+        len(doubts),
+    )
+
+
+def _rows(reading: dict[str, Any], doubts: Sequence[Doubted]) -> list[ReadRow]:
+    decided = {one.doubt.index: one for one in doubts}
+    at_row = by_row(one.doubt for one in doubts)
+    return [
+        _row(activity, [decided[doubt.index] for doubt in at_row.get(activity["key"], ())])
+        for activity in reading.get("activities", ())
+    ]
+
+
+def _row(activity: dict[str, Any], doubts: Sequence[Doubted]) -> ReadRow:
+    return ReadRow(
+        key=activity["key"],
+        number=activity["number"] or "",
+        text=activity["text"],
+        term=activity.get("deadline_raw") or "",
+        responsible=activity.get("responsible_raw") or "",
+        target=activity.get("target_raw") or activity.get("indicator_raw") or "",
+        line=next(iter(activity.get("source_lines") or ()), None),
+        doubts=tuple(doubts),
+    )
+
+
+def _lines(text: str, doubts: Sequence[Doubted]) -> tuple[Line, ...]:
+    """Lines of the original that say something, numbered as in the file."""
+    marked: dict[int, Tone] = {}
+    for one in doubts:
+        if one.doubt.line is not None and marked.get(one.doubt.line) is not Tone.BAD:
+            marked[one.doubt.line] = one.doubt.tone
+    return tuple(
+        Line(number, tuple(line.split("\t")), marked.get(number, Tone.NONE))
+        for number, line in enumerate(text.splitlines(), start=1)
+        if line.strip()
+    )
+
+
+def _choices(rows: Sequence[ReadRow], show: Show) -> tuple[Choice, ...]:
+    labels = {Show.ALL: _("All"), Show.GRAVE: _("Errors"), Show.DOUBTS: _("Warnings")}
+    return tuple(
+        Choice(one.value, label, sum(row.is_in(one) for row in rows), one is show)
+        for one, label in labels.items()
+    )

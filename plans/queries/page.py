@@ -1,0 +1,196 @@
+"""A revision as the plan's page shows it: groups of rows with progress, remarks, doubts, changes."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from plans.compare import Change, compare_rows, rows_of
+from plans.models import Activity, Fact, Plan, Remark, Revision, Section
+from plans.queries.doubts import Doubt, by_row, doubts_in
+from plans.queries.progress import Progress, progress_of
+from workflows.display import Shape, Text
+
+
+class Show(StrEnum):
+    """Which rows are shown."""
+
+    ALL = ""
+    DOUBTS = "warnings"
+    REMARKS = "remarks"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True)
+class RowView:
+    """A row of the table with all that stands at it."""
+
+    row: Activity
+    progress: Progress
+    remarks: tuple[Remark, ...]
+    doubts: tuple[Doubt, ...]
+    change: Change
+
+    @property
+    def lacks_target(self) -> bool:
+        """Whether the target is no number although the document has targets."""
+        shown = self.progress.indicator
+        return shown is not None and bool(shown.text)
+
+    def is_in(self, show: Show) -> bool:
+        """Whether a filter shows it."""
+        return {
+            Show.ALL: True,
+            Show.DOUBTS: bool(self.doubts) or self.lacks_target,
+            Show.REMARKS: bool(self.remarks),
+            Show.CHANGED: self.change is not Change.SAME,
+        }[show]
+
+
+@dataclass(frozen=True)
+class Group:
+    """The rows under one heading; ``above`` is the heading over it when it opens there."""
+
+    section: Section | None
+    above: Section | None
+    rows: tuple[RowView, ...]
+
+    @property
+    def fold(self) -> str:
+        """The class of its rows, by which a button folds them."""
+        return f"g-{self.section.position if self.section else 0}"
+
+    @property
+    def summary(self) -> Text:
+        """„9 дейности · 6 по график · 1 изостава“."""
+        parts = [
+            ngettext("%(n)s activity", "%(n)s activities", len(self.rows)) % {"n": len(self.rows)}
+        ]
+        for shape, words in _counted().items():
+            number = sum(view.progress.age.shape is shape for view in self.rows)
+            if number:
+                parts.append(f"{number} {words}")
+        return " · ".join(parts)
+
+
+def _counted() -> dict[Shape, str]:
+    """What the heading of a group counts, by the shape of the pills under it."""
+    return {
+        Shape.CIRCLE: pgettext("a deadline", "on schedule"),
+        Shape.TICK: pgettext("a deadline", "done"),
+        Shape.TRIANGLE: pgettext("a deadline", "behind"),
+        Shape.SQUARE: pgettext("a deadline", "overdue"),
+    }
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A button of the filter with its count."""
+
+    value: str
+    label: Text
+    count: int
+    current: bool
+
+
+@dataclass(frozen=True)
+class Table:
+    """The rows of a revision, filtered."""
+
+    groups: tuple[Group, ...]
+    choices: tuple[Choice, ...]
+    views: tuple[RowView, ...]
+    doubts: tuple[Doubt, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the filter leaves nothing."""
+        return not self.groups
+
+
+def table_of(plan: Plan, revision: Revision, show: Show, today: datetime.date) -> Table:
+    """The rows of a revision. A fixed number of queries, however many rows there are."""
+    rows = rows_of(revision)
+    doubts = doubts_in(revision.preamble.get("anomalies"))
+    views = _views(plan, revision, rows, doubts, today)
+    shown = [view for view in views if view.is_in(show)]
+    return Table(_groups(shown), _choices(views, show), tuple(views), tuple(doubts))
+
+
+def _views(
+    plan: Plan,
+    revision: Revision,
+    rows: Sequence[Activity],
+    doubts: Sequence[Doubt],
+    today: datetime.date,
+) -> list[RowView]:
+    facts, remarks = _facts(plan), _remarks(plan, revision)
+    changes, at_row = _changes(revision, rows), by_row(doubts)
+    has_targets = any(row.target_raw for row in rows)
+    return [
+        RowView(
+            row,
+            progress_of(plan, row, facts[row.identity], today, has_targets=has_targets),
+            tuple(remarks[row.identity]),
+            tuple(at_row.get(row.key, ())),
+            changes.get(row.identity, Change.SAME),
+        )
+        for row in rows
+    ]
+
+
+def _facts(plan: Plan) -> dict[UUID, list[Fact]]:
+    found: dict[UUID, list[Fact]] = defaultdict(list)
+    for fact in plan.facts.all():
+        found[fact.identity].append(fact)
+    return found
+
+
+def _remarks(plan: Plan, revision: Revision) -> dict[UUID, list[Remark]]:
+    """Remarks made up to this revision, by row."""
+    found: dict[UUID, list[Remark]] = defaultdict(list)
+    for remark in plan.remarks.filter(revision__lte=revision.number, identity__isnull=False):
+        if remark.identity:
+            found[remark.identity].append(remark)
+    return found
+
+
+def _changes(revision: Revision, rows: Sequence[Activity]) -> dict[UUID, Change]:
+    """What became of each row since the revision before; nothing in the first one."""
+    before = revision.plan.revisions.filter(number__lt=revision.number).first()
+    if before is None:
+        return {}
+    return {change.identity: change.kind for change in compare_rows(rows_of(before), rows).rows}
+
+
+def _groups(views: Sequence[RowView]) -> tuple[Group, ...]:
+    """Rows by heading, in the order in which the headings first appear."""
+    found: dict[int | None, list[RowView]] = {}
+    for view in views:
+        found.setdefault(view.row.section_id, []).append(view)
+    groups: list[Group] = []
+    opened: set[int] = set()
+    for rows in found.values():
+        section = rows[0].row.section
+        above = section.above if section and section.above_id not in opened else None
+        opened.update(head.pk for head in (section, above) if head)
+        groups.append(Group(section, above, tuple(rows)))
+    return tuple(groups)
+
+
+def _choices(views: Sequence[RowView], show: Show) -> tuple[Choice, ...]:
+    labels = {
+        Show.ALL: _("All"),
+        Show.DOUBTS: _("Warnings"),
+        Show.REMARKS: _("Remarks"),
+        Show.CHANGED: _("Changed"),
+    }
+    return tuple(
+        Choice(one.value, label, sum(view.is_in(one) for view in views), one is show)
+        for one, label in labels.items()
+    )

@@ -1,0 +1,55 @@
+"""What stands around the text of a plan: offers, remarks, checks, history, the deadline."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from institutions.models import Person
+from plans.models import Plan, Remark
+from plans.queries.checks import checks_of
+from plans.queries.history import history_of
+from workflows import steps
+from workflows.models import Desk
+from workflows.steps import Offer
+
+__all__ = ["checks_of", "due_of", "history_of", "offers_of", "remarks_of", "waiting_for"]
+
+
+@dataclass(frozen=True)
+class Due:
+    """The nearest deadline of what waits, and what it is for."""
+
+    day: datetime.date
+    verb: str
+
+
+def offers_of(plan: Plan, person: Person) -> list[Offer]:
+    """The steps open to a person. Each form has names of its own, as several stand on one page."""
+    offers = steps.offers(plan, person)
+    for offer in offers:
+        offer.form.auto_id = f"{offer.step.name}_%s"
+    return offers
+
+
+def remarks_of(plan: Plan) -> list[Remark]:
+    """All remarks, the open ones first."""
+    remarks = plan.remarks.select_related("author").order_by("-pk")
+    return sorted(remarks, key=lambda remark: not remark.is_open)
+
+
+def _desks(plan: Plan) -> Any:
+    return Desk.objects.filter(document_id=plan.pk, closed_at=None).select_related("post", "person")
+
+
+def waiting_for(plan: Plan) -> str:
+    """The posts and people who are to act."""
+    names = [
+        desk.post.title if desk.post else desk.person.get_short_name() for desk in _desks(plan)
+    ]
+    return ", ".join(dict.fromkeys(names))
+
+
+def due_of(plan: Plan) -> Due | None:
+    """The nearest deadline of what waits."""
+    desk = _desks(plan).exclude(due_on=None).order_by("due_on").first()
+    return Due(desk.due_on, desk.verb) if desk else None

@@ -1,0 +1,123 @@
+"""A document on its way to become a plan: brought, read, reviewed, confirmed."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import HttpResponseClientRefresh
+
+from plans import deciding, importing
+from plans.forms import ImportForm
+from plans.importing import ImportRefused
+from plans.models import Import, ImportStatus, Plan
+from plans.queries.importing import Show, imports_open_to, review_of
+from plans.queries.standing import may_prepare
+from plans.reading import Unreadable
+from plans.views.fetching import refused
+from workflows.http import signed_in
+from workflows.refusals import Refused
+from workflows.views import UNPROCESSABLE
+
+LATEST = 10
+UNDER_WAY = (ImportStatus.WAITING, ImportStatus.READING)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """Bring a document: a new plan, or with ``?plan=`` a corrected file of one."""
+    person, plan = signed_in(request), _plan(request)
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = ImportForm(*sent, person=person, plan=plan)
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        try:
+            started = importing.start_import(
+                file.name,
+                file.read(),
+                institution=form.cleaned_data["institution"],
+                person=person,
+                plan=plan,
+            )
+        except (Unreadable, ImportRefused) as reason:
+            form.add_error("file", str(reason))
+        else:
+            return redirect(started)
+    latest = imports_open_to(person).exclude(status=ImportStatus.DONE)[:LATEST]
+    context = {"form": form, "plan": plan, "latest": latest}
+    return render(
+        request, "plans/import_new.html", context, status=UNPROCESSABLE if form.errors else 200
+    )
+
+
+def _plan(request: HttpRequest) -> Plan | None:
+    """The plan that gets a corrected file, when the address names one that the person prepares."""
+    value = request.GET.get("plan")
+    if not value:
+        return None
+    try:
+        pk = UUID(value)
+    except ValueError as fault:
+        raise Http404(value) from fault
+    person = signed_in(request)
+    plan: Plan = get_object_or_404(Plan.objects.open_to(person), pk=pk)
+    if not may_prepare(plan, person) or not plan.editable:
+        raise Http404(value)
+    return plan
+
+
+def _import(request: HttpRequest, pk: UUID) -> Import:
+    found: Import = get_object_or_404(imports_open_to(signed_in(request)), pk=pk)
+    return found
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def review(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Progress while the file is read; then the original beside the rows; POST keeps decisions."""
+    found = _import(request, pk)
+    if request.method == "POST":
+        deciding.keep_decisions(
+            found, deciding.decisions_in(request.POST), actor=signed_in(request)
+        )
+        messages.success(request, _("What you decided is kept."))
+        return redirect(found)
+    if found.status in UNDER_WAY:
+        return render(request, "plans/import_reading.html", {"import": found})
+    if found.status != ImportStatus.READ:
+        return render(request, "plans/import_over.html", {"import": found})
+    return _review_page(request, found)
+
+
+def _review_page(request: HttpRequest, found: Import, problem: str = "") -> HttpResponse:
+    asked = request.GET.get("show", "")
+    show = Show(asked) if asked in {one.value for one in Show} else Show.ALL
+    context = {"import": found, "review": review_of(found, show), "show": show, "problem": problem}
+    return render(request, "plans/import.html", context, status=UNPROCESSABLE if problem else 200)
+
+
+@require_safe
+def progress(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """How far the reading is; when it ends, the page is told to show the rows."""
+    found = _import(request, pk)
+    if found.status not in UNDER_WAY:
+        return HttpResponseClientRefresh()
+    return render(request, "plans/_import_progress.html", {"import": found})
+
+
+@require_POST
+def confirm(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Make the plan, or the next revision of it. Decisions sent with the button are kept first."""
+    found, person = _import(request, pk), signed_in(request)
+    try:
+        deciding.keep_decisions(found, deciding.decisions_in(request.POST), actor=person)
+        plan = importing.confirm(found, person)
+    except ImportRefused as reason:
+        return _review_page(request, found, str(reason))
+    except Refused as reason:
+        if found.plan is None:
+            raise
+        return refused(request, found.plan, reason)
+    messages.success(request, _("The plan is imported."))
+    return redirect(plan)
