@@ -72,11 +72,17 @@ def record_decision(case: Case, _record: Record) -> None:
         recorded_by=case.actor,
         **count.as_fact(),
     )
-    _insert(decision, "number", _("Decision №%(number)s of this year is already recorded.") % {"number": decision.number})
+    _insert(
+        decision,
+        "number",
+        _("Decision №%(number)s of this year is already recorded.") % {"number": decision.number},
+    )
 
 
 def _session(council: Any, number: str, case: Case) -> Session:
-    found = Session.objects.filter(council=council, protocol_number=number, held_on__year=case.on.year).first()
+    found = Session.objects.filter(
+        council=council, protocol_number=number, held_on__year=case.on.year
+    ).first()
     if found and found.held_on != case.on:
         sentence = _("Protocol №%(number)s of this year is of the session on %(day)s.") % {
             "number": number,

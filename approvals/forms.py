@@ -11,7 +11,7 @@ from approvals.states import Ground, Majority, Outcome, Party, Result
 from approvals.votes import Count
 from institutions.models import Institution, InstitutionKind
 from plans.states import ReturnReason
-from workflows.forms import StepForm
+from workflows.forms import StepForm, offer
 from workflows.widgets import DayInput
 
 
@@ -58,7 +58,9 @@ class AgreeForm(StepForm):
     """The head agrees; the seen revision is confirmed."""
 
     note = forms.CharField(
-        label=_("Note to the municipality"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("Note to the municipality"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
 
 
@@ -103,9 +105,7 @@ class CouncilForm(StepForm):
         councils = Institution.objects.filter(
             kind=InstitutionKind.COUNCIL, above=self.document.institution
         )
-        field = self.fields["council"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = councils
+        offer(self, "council", councils)
         self.initial.setdefault("council", councils.first())
 
 
@@ -115,7 +115,9 @@ class AgendaForm(StepForm):
     committee = forms.CharField(label=_("Standing committee"), max_length=200)
     session_on = forms.DateField(label=_("Session on"), widget=DayInput())
     note = forms.CharField(
-        label=_("Opinion of the committee"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("Opinion of the committee"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
 
@@ -194,7 +196,9 @@ class MayorReturnForm(StepForm):
     """The mayor returns an act with a ground and reasons."""
 
     ground = forms.ChoiceField(label=_("Ground"), choices=Ground.choices, widget=forms.RadioSelect)
-    note = forms.CharField(label=_("Reasons"), widget=forms.Textarea(attrs={"rows": 4}), max_length=8000)
+    note = forms.CharField(
+        label=_("Reasons"), widget=forms.Textarea(attrs={"rows": 4}), max_length=8000
+    )
 
     def facts(self) -> dict[str, Any]:
         """Returned by the mayor."""
@@ -204,7 +208,9 @@ class MayorReturnForm(StepForm):
 class GovernorReturnForm(StepForm):
     """The governor's return is recorded; legality is its only ground."""
 
-    note = forms.CharField(label=_("Reasons"), widget=forms.Textarea(attrs={"rows": 4}), max_length=8000)
+    note = forms.CharField(
+        label=_("Reasons"), widget=forms.Textarea(attrs={"rows": 4}), max_length=8000
+    )
 
     def facts(self) -> dict[str, Any]:
         """Returned by the governor."""

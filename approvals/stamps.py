@@ -12,7 +12,8 @@ def stamp_line(case: Case) -> str:
     line = ", ".join(part for part in (str(case.actor or ""), post.title if post else "") if part)
     order = case.capacity.substitution if case.capacity else None
     if order:
-        line += f", за {order.absent.name}, заповед № {order.order_number}/{order.order_date:%d.%m.%Y} г."
+        day = f"{order.order_date:%d.%m.%Y}"
+        line += f", за {order.absent.name}, заповед № {order.order_number}/{day} г."
     return line
 
 

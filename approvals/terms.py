@@ -55,7 +55,9 @@ def year_end(plan: Plan) -> datetime.date:
 
 
 def _running(plan: Plan, rule: str) -> datetime.date | None:
-    dates = [clock.due_on for clock in clocks.of(plan) if clock.rule == rule and clock.stopped_on is None]
+    dates = [
+        clock.due_on for clock in clocks.of(plan) if clock.rule == rule and clock.stopped_on is None
+    ]
     return min(dates, default=None)
 
 

@@ -51,7 +51,10 @@ class Count:
             )
         if not self.has_quorum:
             faults.append(
-                _("There was no quorum: more than half of %(members)d must be present (art. 27(2) ZMSMA).")
+                _(
+                    "There was no quorum: more than half of %(members)d must be present"
+                    " (art. 27(2) ZMSMA)."
+                )
                 % {"members": self.members}
             )
         return faults

@@ -7,7 +7,11 @@ from inspections.models import ChecklistAnswer, Visit
 
 def general_questions() -> list[tuple[str, str]]:
     """(part, question) pairs asked when the order names no criteria."""
-    documents, work, support = _("A. Documents"), _("B. Work with children and pupils"), _("C. Management")
+    documents, work, support = (
+        _("A. Documents"),
+        _("B. Work with children and pupils"),
+        _("C. Management"),
+    )
     return [
         (documents, _("The required documents on the subject are kept and up to date.")),
         (documents, _("The entries are made within their terms.")),

@@ -85,7 +85,11 @@ def _book(visit: Visit) -> None:
     """The database says whether somebody of the team is elsewhere at that time."""
     visit.bookings.all().delete()
     zone = timezone.get_current_timezone()
-    hours = [datetime.datetime.combine(visit.on_date, at, zone) for at in (visit.starts_at, visit.ends_at) if visit.on_date and at]
+    hours = [
+        datetime.datetime.combine(visit.on_date, at, zone)
+        for at in (visit.starts_at, visit.ends_at)
+        if visit.on_date and at
+    ]
     for person in visit.inspection.team:
         try:
             with transaction.atomic():

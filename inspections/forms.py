@@ -10,7 +10,7 @@ from inspections.states import FollowUp
 from institutions.models import Person
 from institutions.rights import Right
 from workflows import access
-from workflows.forms import StepForm
+from workflows.forms import StepForm, offer
 from workflows.widgets import DayInput
 
 
@@ -46,9 +46,7 @@ class OrderForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        team = self.fields["team"]
-        assert isinstance(team, forms.ModelMultipleChoiceField)
-        team.queryset = experts_of(self.document)
+        offer(self, "team", experts_of(self.document))
         for name in ("order_number", "aim", "visits_until", "protocol_days", "report_days"):
             if value := getattr(self.document, name):
                 self.initial.setdefault(name, value)

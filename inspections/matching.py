@@ -28,7 +28,14 @@ LONG_TYPES = {
     "детска градина": "дг",
     "център за подкрепа за личностно развитие": "цплр",
 }
-SHORT_WORDS = {"св": "свети", "д-р": "", "доктор": "", "проф": "", "ем": "емануил", "вл": "владимир"}
+SHORT_WORDS = {
+    "св": "свети",
+    "д-р": "",
+    "доктор": "",
+    "проф": "",
+    "ем": "емануил",
+    "вл": "владимир",
+}
 SETTLEMENT = re.compile(r"(?:^|[\s,–—-])(гр|с|к\.к)\s*\.\s*", re.IGNORECASE)
 NOT_WORDS = re.compile(r"[^\w\s-]+", re.UNICODE)
 DASHES = re.compile(r"\s*[–—-]\s*")
@@ -79,10 +86,12 @@ class Register:
         rows = Institution.objects.inspected().filter(authority=self.authority)
         self.known = [_known(row) for row in rows]
 
-    def match(self, name: str, kind: str = "", settlement: str = "") -> Match:
+    def match(self, name: str, settlement: str = "") -> Match:
         """Who is meant by a printed name; sure only when one is like it and no other nearly so."""
         printed, place = folded(name), _place(settlement)
-        candidates = [one for one in self.known if not place or not one.settlement or one.settlement == place]
+        candidates = [
+            one for one in self.known if not place or not one.settlement or one.settlement == place
+        ]
         ranked = sorted(
             (Guess(one.institution, _likeness(printed, one.names)) for one in candidates),
             key=lambda guess: -guess.likeness,
@@ -91,7 +100,9 @@ class Register:
         runner = ranked[1].likeness if len(ranked) > 1 else 0.0
         if best and best.likeness >= SURE and best.likeness - runner >= CLEAR_LEAD:
             return Match(best.institution)
-        return Match(None, tuple(guess for guess in ranked[:GUESSES] if guess.likeness >= WORST_GUESS))
+        return Match(
+            None, tuple(guess for guess in ranked[:GUESSES] if guess.likeness >= WORST_GUESS)
+        )
 
 
 def _known(row: Institution) -> Known:
@@ -100,7 +111,7 @@ def _known(row: Institution) -> Known:
 
 
 def folded(name: str) -> str:
-    """A name for comparison: lower case, no quotes, types abbreviated, known short words written out."""
+    """A name for comparison: lower case, no quotes, types abbreviated, short words written out."""
     text = DASHES.sub(" ", NOT_WORDS.sub(" ", name.lower()))
     text = " ".join(text.split())
     for long, short in LONG_TYPES.items():

@@ -22,7 +22,9 @@ def open_inspections(plan: Plan, *, actor: Person | None, capacity: Any = None) 
     return [_open(plan, row, register, actor, capacity) for row in rows]
 
 
-def _open(plan: Plan, row: Activity, register: matching.Register, actor: Person | None, capacity: Any) -> Inspection:
+def _open(
+    plan: Plan, row: Activity, register: matching.Register, actor: Person | None, capacity: Any
+) -> Inspection:
     planned = row.inspection
     inspection = Inspection(
         plan=plan,
@@ -46,11 +48,13 @@ def _open(plan: Plan, row: Activity, register: matching.Register, actor: Person 
 
 
 def _list_schools(inspection: Inspection, row: Activity, register: matching.Register) -> None:
-    """Each listed school, matched or waiting by name; a school listed twice waits the second time."""
+    """Each listed school, matched or waiting by name; one listed twice waits the second time."""
     taken: set[int] = set()
     for one in row.inspection.listed.all():
-        match = register.match(one.name, one.type, one.settlement)
-        found = match.institution if match.institution and match.institution.pk not in taken else None
+        match = register.match(one.name, one.settlement)
+        found = (
+            match.institution if match.institution and match.institution.pk not in taken else None
+        )
         if found:
             taken.add(found.pk)
         Target.objects.create(

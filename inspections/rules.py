@@ -68,7 +68,9 @@ def all_visits_ended(case: Case) -> Any:
     """An inspection closes when all its visits are closed."""
     inspection: Inspection = case.document
     open_visits = inspection.visits.exclude(state__in=VISIT_ENDED).count()
-    return _("%(count)d visits are not closed yet.") % {"count": open_visits} if open_visits else None
+    return (
+        _("%(count)d visits are not closed yet.") % {"count": open_visits} if open_visits else None
+    )
 
 
 @rule("чл. 18, ал. 1 ПУФРУО")
@@ -104,7 +106,10 @@ def on_a_school_day(case: Case) -> Any:
     ground = why_no_school(day, visit.institution)
     if ground is None:
         return None
-    return _("%(day)s is not a school day there: %(why)s.") % {"day": f"{day:%d.%m.%Y}", "why": ground}
+    return _("%(day)s is not a school day there: %(why)s.") % {
+        "day": f"{day:%d.%m.%Y}",
+        "why": ground,
+    }
 
 
 @rule("чл. 18, ал. 4 ПУФРУО")

@@ -16,7 +16,13 @@ def protocol_print(visit: Visit) -> str:
         "on": visit.on_date,
         "summary": visit.summary,
         "answers": [
-            [one.position, one.question, one.answer, one.finding, [photo.fingerprint for photo in one.photos.all()]]
+            [
+                one.position,
+                one.question,
+                one.answer,
+                one.finding,
+                [photo.fingerprint for photo in one.photos.all()],
+            ]
             for one in visit.answers.prefetch_related("photos")
         ],
         "measures": [[one.kind, one.text, one.due_on] for one in visit.measures.all()],
@@ -30,10 +36,19 @@ def escalation_of(institution: Institution) -> str:
     No fine: ЗПУО чл. 351 covers only чл. 264, ал. 3.
     """
     if institution.ownership == Ownership.PRIVATE:
-        return _("Proposal to the minister for deletion from the register (art. 3(2) item 24 of the rules of the regional authorities, art. 340 ZPUO)")
+        return _(
+            "Proposal to the minister for deletion from the register"
+            " (art. 3(2) item 24 of the rules of the regional authorities, art. 340 ZPUO)"
+        )
     if institution.kind == InstitutionKind.SCHOOL:
-        return _("Labour responsibility of the director, sought by the head as employer (art. 3(2) item 28 of the rules of the regional authorities)")
-    return _("The mayor is informed, with a motivated proposal for a penalty (art. 19(4) and art. 3(2) item 52 of the rules of the regional authorities)")
+        return _(
+            "Labour responsibility of the director, sought by the head as employer"
+            " (art. 3(2) item 28 of the rules of the regional authorities)"
+        )
+    return _(
+        "The mayor is informed, with a motivated proposal for a penalty"
+        " (art. 19(4) and art. 3(2) item 52 of the rules of the regional authorities)"
+    )
 
 
 def _kinds(visit: Visit) -> set[str]:

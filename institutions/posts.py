@@ -56,7 +56,9 @@ def _places(grant: Grant, post: Post) -> list[Institution]:
 
 def regrant_all() -> None:
     """Grant again for posts that reach over authorities: a new authority has come."""
-    far = [role for role, grants in GRANTS.items() if any(g.reach is Reach.AUTHORITIES for g in grants)]
+    far = [
+        role for role, grants in GRANTS.items() if any(g.reach is Reach.AUTHORITIES for g in grants)
+    ]
     for post in Post.objects.filter(role__in=far).select_related("group", "institution"):
         grant_rights(post)
 

@@ -104,9 +104,7 @@ GRANTS: dict[Role, tuple[Grant, ...]] = {
     ),
     Role.DEPARTMENT_HEAD: (Grant((*_SEES, Right.PREPARE_PLAN, Right.PLAN_INSPECTIONS)),),
     Role.RUO_EXPERT: (Grant((*_SEES, Right.INSPECT)),),
-    Role.RUO_RECORDS: (
-        Grant((*_SEES, Right.REGISTER_PLAN, Right.REGISTER_PROTOCOL)),
-    ),
+    Role.RUO_RECORDS: (Grant((*_SEES, Right.REGISTER_PLAN, Right.REGISTER_PROTOCOL)),),
     Role.MAYOR: (
         Grant(
             (
@@ -121,12 +119,8 @@ GRANTS: dict[Role, tuple[Grant, ...]] = {
         ),
     ),
     Role.MUNICIPAL_EXPERT: (Grant((*_SEES, Right.PREPARE_PLAN)),),
-    Role.COUNCIL_CHAIR: (
-        Grant((*_SEES, Right.SCHEDULE_PLAN, Right.NAME_SUBSTITUTE)),
-    ),
-    Role.COUNCIL_CLERK: (
-        Grant((*_SEES, Right.SCHEDULE_PLAN, Right.RECORD_DECISION)),
-    ),
+    Role.COUNCIL_CHAIR: (Grant((*_SEES, Right.SCHEDULE_PLAN, Right.NAME_SUBSTITUTE)),),
+    Role.COUNCIL_CLERK: (Grant((*_SEES, Right.SCHEDULE_PLAN, Right.RECORD_DECISION)),),
     Role.DIRECTOR: (
         Grant(
             (

@@ -16,8 +16,8 @@ from plans.reading import Unreadable, read_document
 from plans.reading.formats import rows_of
 from plans.states import OPEN_FOR_EDIT, PlanKind
 from workflows import access, gate
-from workflows.refusals import Stale
 from workflows.records import of as records_of
+from workflows.refusals import Stale
 from workflows.taken import Capacity
 
 READ_AT_ONCE = 400_000
@@ -79,7 +79,9 @@ def source_text(name: str, data: bytes) -> str:
     """The original as lines of text, cells apart by tabs: what the review shows on the left."""
     if name.lower().endswith(".txt"):
         return data.decode("utf-8-sig").replace("\x00", "")
-    return "\n".join("\t".join(" ".join(cell.split()) for cell in row.cells) for row in rows_of(name, data))
+    return "\n".join(
+        "\t".join(" ".join(cell.split()) for cell in row.cells) for row in rows_of(name, data)
+    )
 
 
 def read_import(import_: Import) -> Import:
@@ -94,7 +96,12 @@ def read_import(import_: Import) -> Import:
             )
 
     try:
-        _keep(import_, import_.name, data, read_document(import_.name, data, progress=progress).as_json())
+        _keep(
+            import_,
+            import_.name,
+            data,
+            read_document(import_.name, data, progress=progress).as_json(),
+        )
     except Unreadable as fault:
         import_.status, import_.refusal = ImportStatus.REFUSED, str(fault)[:500]
         import_.file.delete(save=False)
@@ -119,10 +126,18 @@ def confirm(import_: Import, person: Person) -> Plan:
     institution, a plan that exists already, an import that was confirmed before.
     """
     with transaction.atomic():
-        locked = Import.objects.select_for_update(of=("self",)).select_related("institution", "plan").get(pk=import_.pk)
+        locked = (
+            Import.objects.select_for_update(of=("self",))
+            .select_related("institution", "plan")
+            .get(pk=import_.pk)
+        )
         capacity = capacity_for(person, locked.institution, locked.plan)
         _check(locked)
-        plan = _next_revision(locked, person, capacity) if locked.plan else _new_plan(locked, person, capacity)
+        plan = (
+            _next_revision(locked, person, capacity)
+            if locked.plan
+            else _new_plan(locked, person, capacity)
+        )
         locked.plan, locked.status = plan, ImportStatus.DONE
         locked.save(update_fields=["plan", "status"])
     import_.refresh_from_db()
@@ -141,7 +156,9 @@ def _check(import_: Import) -> None:
             % {"name": institution.label}
         )
     if not (import_.reading.get("period") or {}).get("start"):
-        raise ImportRefused(_("The period of the plan was not found: write it in the title of the document."))
+        raise ImportRefused(
+            _("The period of the plan was not found: write it in the title of the document.")
+        )
 
 
 def _new_plan(import_: Import, person: Person, capacity: Capacity) -> Plan:
@@ -172,7 +189,10 @@ def _new_plan(import_: Import, person: Person, capacity: Capacity) -> Plan:
         if "plan_one_live_per_institution_and_period" not in str(fault):
             raise
         raise ImportRefused(
-            _("%(name)s already has a plan for %(period)s: open it and bring the corrected file there.")
+            _(
+                "%(name)s already has a plan for %(period)s:"
+                " open it and bring the corrected file there."
+            )
             % {"name": institution.label, "period": plan.period_label}
         ) from fault
     return plan

@@ -12,11 +12,26 @@ from plans.models import Activity, Plan, Revision
 from workflows import records
 
 LIKENESS = 0.72
-PREAMBLE = ("title", "institution", "council", "period", "priorities", "signoff", "anomalies", "kind")
+PREAMBLE = (
+    "title",
+    "institution",
+    "council",
+    "period",
+    "priorities",
+    "signoff",
+    "anomalies",
+    "kind",
+)
 
 
 def add_revision(
-    plan: Plan, reading: dict[str, Any], *, actor: Person, name: str, text: str = "", reason: str = ""
+    plan: Plan,
+    reading: dict[str, Any],
+    *,
+    actor: Person,
+    name: str,
+    text: str = "",
+    reason: str = "",
 ) -> Revision:
     """Make a frozen revision from a reading. The caller holds the plan's lock."""
     before = plan.revisions.order_by("-number").first()

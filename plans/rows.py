@@ -65,7 +65,11 @@ def _write_sections(revision: Revision, reading: dict[str, Any]) -> Places:
 
 
 def _make(
-    revision: Revision, made: Places, key: tuple[str, str], head: dict[str, Any], above: Section | None
+    revision: Revision,
+    made: Places,
+    key: tuple[str, str],
+    head: dict[str, Any],
+    above: Section | None,
 ) -> Section:
     section = Section.objects.create(
         revision=revision,
@@ -103,7 +107,8 @@ def _write_inspection(activity: Activity, row: dict[str, Any]) -> None:
     planned = PlannedInspection.objects.create(
         activity=activity,
         kind=kind if kind in InspectionKind.values else "",
-        form=row.get("form") or (InspectionForm.MONITORING if kind == "monitoring" else InspectionForm.INSPECTION),
+        form=row.get("form")
+        or (InspectionForm.MONITORING if kind == "monitoring" else InspectionForm.INSPECTION),
         subject=row["subject"],
         target_count=row["target_count"],
         responsible=row.get("responsible") or [],
@@ -133,7 +138,9 @@ def copy_rows(source: Revision, target: Revision) -> None:
         _copy_activity(activity, target, sections)
 
 
-def _copy_activity(activity: Activity, target: Revision, sections: dict[int | None, Section | None]) -> None:
+def _copy_activity(
+    activity: Activity, target: Revision, sections: dict[int | None, Section | None]
+) -> None:
     planned = activity.inspection if activity.is_inspection else None
     listed = list(planned.listed.all()) if planned else []
     copy = Activity(

@@ -1,4 +1,4 @@
-"""The cast: few people, named by post, and the head of another region, who is refused everywhere."""
+"""The cast: few people, named by post; the head of another region is refused everywhere."""
 
 from dataclasses import dataclass
 

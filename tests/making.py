@@ -5,8 +5,8 @@ from typing import Any
 
 from approvals.votes import Count
 from inspections.models import Inspection, Visit
-from plans.models import Import, ImportStatus, Plan
 from plans.importing import confirm
+from plans.models import Import, ImportStatus, Plan
 from workflows import gate
 
 TODAY = datetime.date.today
@@ -34,7 +34,9 @@ def section(number: str, title: str) -> dict[str, Any]:
     return {"number": number, "key": number, "title": title, "activity_count": 1}
 
 
-def reading(kind: str, title: str, year: int, sections: list[Any], activities: list[Any], **more: Any) -> dict[str, Any]:
+def reading(
+    kind: str, title: str, year: int, sections: list[Any], activities: list[Any], **more: Any
+) -> dict[str, Any]:
     """The object that the reader gives, as far as an import needs it."""
     school = kind != "municipal_support_plan"
     period = {
@@ -59,7 +61,9 @@ def reading(kind: str, title: str, year: int, sections: list[Any], activities: l
     } | more
 
 
-def imported(person: Any, institution: Any, content: dict[str, Any], plan: Plan | None = None) -> Plan:
+def imported(
+    person: Any, institution: Any, content: dict[str, Any], plan: Plan | None = None
+) -> Plan:
     """Import a reading as its confirmed import would be."""
     started = Import.objects.create(
         institution=institution,
@@ -94,7 +98,9 @@ def municipal_plan(people: Any, places: Any) -> Plan:
     return imported(people.municipal_expert, places.municipality, municipal_reading())
 
 
-def inspection_row(key: str, kind: str, schools: list[tuple[str, str, str]], target: int | None) -> dict[str, Any]:
+def inspection_row(
+    key: str, kind: str, schools: list[tuple[str, str, str]], target: int | None
+) -> dict[str, Any]:
     """An inspection of a reading."""
     return {
         "key": key,
@@ -112,16 +118,40 @@ def inspection_row(key: str, kind: str, schools: list[tuple[str, str, str]], tar
 def ruo_reading(year: int = 2025) -> dict[str, Any]:
     """A section of work and a section of inspections."""
     dates = {"deadline_start": f"{year}-09-15", "deadline_end": f"{year + 2}-09-14"}
-    schools = [("СУ „Захари Стоянов“", "СУ", "гр. Каменград"), ("ОУ „Райна Княгиня“", "ОУ", "гр. Каменград")]
+    schools = [
+        ("СУ „Захари Стоянов“", "СУ", "гр. Каменград"),
+        ("ОУ „Райна Княгиня“", "ОУ", "гр. Каменград"),
+    ]
     return reading(
         "ruo_annual_plan",
         "ПЛАН ЗА ДЕЙНОСТТА",
         year,
         [section("1", "Подкрепа"), section("18", "Контрол")],
         [
-            row("1.1", "1", "Работни срещи", unit="брой срещи", baseline_raw="0", target_raw="2 срещи"),
-            row("18.1.1", "18", "Контрол 18.1.1", baseline_raw="37 училища", target_raw="2 училища", **dates),
-            row("18.2.1", "18", "Контрол 18.2.1", baseline_raw="22 училища", target_raw="1 училище", **dates),
+            row(
+                "1.1",
+                "1",
+                "Работни срещи",
+                unit="брой срещи",
+                baseline_raw="0",
+                target_raw="2 срещи",
+            ),
+            row(
+                "18.1.1",
+                "18",
+                "Контрол 18.1.1",
+                baseline_raw="37 училища",
+                target_raw="2 училища",
+                **dates,
+            ),
+            row(
+                "18.2.1",
+                "18",
+                "Контрол 18.2.1",
+                baseline_raw="22 училища",
+                target_raw="1 училище",
+                **dates,
+            ),
         ],
         inspections=[
             inspection_row("18.1.1", "thematic", schools, 2),
@@ -138,7 +168,11 @@ def ruo_plan(people: Any, places: Any) -> Plan:
 def school_plan(people: Any, places: Any) -> Plan:
     """A school's plan in draft."""
     content = reading(
-        "school_annual_plan", "ГОДИШЕН ПЛАН", 2025, [section("1", "Учене")], [row("1.1", "1", "Открити уроци")]
+        "school_annual_plan",
+        "ГОДИШЕН ПЛАН",
+        2025,
+        [section("1", "Учене")],
+        [row("1.1", "1", "Открити уроци")],
     )
     return imported(people.director, places.school, content)
 

@@ -58,10 +58,14 @@ def capacity(
 
 def _delegated(person: Person, right: Right, document: Any) -> bool:
     grants = _delegations(type(document)) if document is not None else None
-    return grants is not None and person.is_active and (
-        grants.filter(
-            user=person, permission__codename=str(right), content_object=document
-        ).exists()
+    return (
+        grants is not None
+        and person.is_active
+        and (
+            grants.filter(
+                user=person, permission__codename=str(right), content_object=document
+            ).exists()
+        )
     )
 
 

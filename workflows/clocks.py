@@ -94,7 +94,9 @@ def _last_day(document: Any, term: Term, day: datetime.date) -> tuple[datetime.d
     return term.counted(day)
 
 
-def stop(document: Any, names: tuple[str, ...], day: datetime.date, *, party: str | None = None) -> None:
+def stop(
+    document: Any, names: tuple[str, ...], day: datetime.date, *, party: str | None = None
+) -> None:
     """Stop running clocks; a clock of another party runs on."""
     running = Clock.objects.filter(document_id=document.pk, rule__in=names, stopped_on=None)
     if party is not None:
@@ -123,7 +125,10 @@ def why(clock: Clock) -> list[str]:
     while day and day < clock.due_on:
         ground = why_not_working(day) or ""
         lines.append(
-            str(_("%(day)s is not a working day (%(why)s).") % {"day": f"{day:%d.%m.%Y}", "why": ground})
+            str(
+                _("%(day)s is not a working day (%(why)s).")
+                % {"day": f"{day:%d.%m.%Y}", "why": ground}
+            )
         )
         day += datetime.timedelta(days=1)
     return lines

@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -12,8 +13,6 @@ from workflows.flow import Step
 from workflows.widgets import DayInput
 
 NEVER_FACTS = ("seen_version", "on", "note")
-
-
 
 
 class StepForm(forms.Form):
@@ -34,11 +33,15 @@ class StepForm(forms.Form):
     )
     field_order: list[str] | None = None
 
-    def __init__(self, *args: Any, document: Any, person: Person, told: Step, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, document: Any, person: Person, told: Step, **kwargs: Any
+    ) -> None:
         self.document, self.person, self.told = document, person, told
         super().__init__(*args, **kwargs)
         self.initial.setdefault("seen_version", document.version)
-        self.order_fields([*(name for name in self.fields if name not in NEVER_FACTS), "on", "note"])
+        self.order_fields(
+            [*(name for name in self.fields if name not in NEVER_FACTS), "on", "note"]
+        )
 
     def clean_on(self) -> datetime.date | None:
         """Not in the future: what has not happened is not recorded."""
@@ -56,10 +59,20 @@ class StepForm(forms.Form):
         return {key: value for key, value in self.cleaned_data.items() if key not in NEVER_FACTS}
 
 
+def offer(form: forms.Form, name: str, rows: QuerySet[Any]) -> None:
+    """Give the choice field of that name its rows."""
+    field = form.fields[name]
+    if not isinstance(field, forms.ModelChoiceField):
+        raise TypeError(f"{name} is not a choice of rows.")
+    field.queryset = rows
+
+
 class NoteForm(StepForm):
     """A step that says something: the note is required."""
 
-    note = forms.CharField(label=_("Text"), widget=forms.Textarea(attrs={"rows": 4}), max_length=8000)
+    note = forms.CharField(
+        label=_("Text"), widget=forms.Textarea(attrs={"rows": 4}), max_length=8000
+    )
 
 
 class ReasonForm(StepForm):

@@ -122,9 +122,7 @@ def _case(
     note: str,
     facts: dict[str, Any],
 ) -> Case:
-    return Case(
-        document, actor, capacity, on or timezone.localdate(), timezone.now(), note, facts
-    )
+    return Case(document, actor, capacity, on or timezone.localdate(), timezone.now(), note, facts)
 
 
 def _ready(told: Step, case: Case) -> None:

@@ -18,19 +18,21 @@ from workflows.taken import Case
 
 def queue(letters: Iterable[Letter], case: Case, record: Record) -> list[Notice]:
     """Write the letters of a step; each person is told once per letter, the actor never."""
-    rows = []
-    for letter in letters:
-        for person in access.told_to(letter.to, case.document):
-            if person != case.actor:
-                rows.append(_written(letter.kind, person, case.document, f"r{record.pk}", case=case))
-    return send_later(rows)
-
-
-def tell(kind: str, people: Iterable[Person], document: Any, key: str, **context: Any) -> list[Notice]:
-    """Write a letter that no step tells: a term that comes or has passed."""
     return send_later(
-        [_written(kind, person, document, key, **context) for person in people]
+        [
+            _written(letter.kind, person, case.document, f"r{record.pk}", case=case)
+            for letter in letters
+            for person in access.told_to(letter.to, case.document)
+            if person != case.actor
+        ]
     )
+
+
+def tell(
+    kind: str, people: Iterable[Person], document: Any, key: str, **context: Any
+) -> list[Notice]:
+    """Write a letter that no step tells: a term that comes or has passed."""
+    return send_later([_written(kind, person, document, key, **context) for person in people])
 
 
 def send_later(rows: list[Notice]) -> list[Notice]:
@@ -52,7 +54,13 @@ def _written(kind: str, person: Person, document: Any, key: str, **context: Any)
     """The letter in the reader's language, its facts frozen now."""
     url = document.get_absolute_url()
     with translation.override(person.language):
-        values = {"document": document, "person": person, "site": settings.SITE_URL, "url": url, **context}
+        values = {
+            "document": document,
+            "person": person,
+            "site": settings.SITE_URL,
+            "url": url,
+            **context,
+        }
         subject = render_to_string(f"letters/{kind}.subject.txt", values)
         body = render_to_string(f"letters/{kind}.txt", values)
     return Notice(

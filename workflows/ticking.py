@@ -31,9 +31,9 @@ def _tell(pk: int, today: datetime.date) -> int:
         if clock is None or clock.stopped_on:
             return 0
         passed = clock.due_on < today
-        if passed and clock.passed_at or not passed and clock.warned_at:
+        if (passed and clock.passed_at) or (not passed and clock.warned_at):
             return 0
-        _mark(clock, passed)
+        _mark(clock, passed=passed)
         document = model_of(clock.document_kind).objects.get(pk=clock.document_id)
         kind = "term_passed" if passed else "term_near"
         term = clocks.term_of(clock.rule)
@@ -41,7 +41,7 @@ def _tell(pk: int, today: datetime.date) -> int:
         return 1
 
 
-def _mark(clock: Clock, passed: bool) -> None:
+def _mark(clock: Clock, *, passed: bool) -> None:
     name = "passed_at" if passed else "warned_at"
     setattr(clock, name, timezone.now())
     clock.save(update_fields=[name])
@@ -51,7 +51,10 @@ def _concerned(document: Any) -> list[Person]:
     """Those at whose desks the document is, else those who may take an open step."""
     desks = Desk.objects.filter(document_id=document.pk, closed_at=None)
     posts = [desk.post for desk in desks.select_related("post") if desk.post]
-    people = {*access.people_in(posts), *(d.person for d in desks.select_related("person") if d.person)}
+    people = {
+        *access.people_in(posts),
+        *(d.person for d in desks.select_related("person") if d.person),
+    }
     if not people:
         for told in flow_of(document)(document).open_steps():
             people |= set(access.holders(told.by.right, told.by.place(document)))

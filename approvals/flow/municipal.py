@@ -24,7 +24,16 @@ class MunicipalPlanFlow(CouncilSteps):
     title = _("Municipal plan")
     states = S
     initial = S.DRAFT
-    route = (S.DRAFT, S.AT_RUO, S.AGREED, S.AT_COUNCIL, S.ADOPTED, S.IN_FORCE, S.IN_EXECUTION, S.REPORTED)
+    route = (
+        S.DRAFT,
+        S.AT_RUO,
+        S.AGREED,
+        S.AT_COUNCIL,
+        S.ADOPTED,
+        S.IN_FORCE,
+        S.IN_EXECUTION,
+        S.REPORTED,
+    )
     state = STATE
     document: Plan
 
@@ -149,7 +158,12 @@ class MunicipalPlanFlow(CouncilSteps):
         S.DRAFT: (Work("submit", _("Submit"), due=terms.adoption_due),),
         S.AT_RUO: (
             Work("register", _("Register"), when=lambda plan: not plan.incoming_number),
-            Work("agree", _("Agree"), due=terms.adoption_due, when=lambda plan: bool(plan.incoming_number)),
+            Work(
+                "agree",
+                _("Agree"),
+                due=terms.adoption_due,
+                when=lambda plan: bool(plan.incoming_number),
+            ),
         ),
         S.AGREED: (Work("put_to_council", _("Put to the council"), due=terms.adoption_due),),
         S.IN_FORCE: (Work("start_execution", _("Start")),),
@@ -169,7 +183,9 @@ class MunicipalPlanFlow(CouncilSteps):
             effects=(effects.keep_remarks,),
         ),
         "reopen": After(tell=(Letter("plan_reopened", HEAD),)),
-        "put_to_council": After(tell=(Letter("plan_at_council", CLERK), Letter("plan_at_council", AGENDA))),
+        "put_to_council": After(
+            tell=(Letter("plan_at_council", CLERK), Letter("plan_at_council", AGENDA))
+        ),
         "start_execution": After(tell=(Letter("plan_in_execution", HEAD),)),
         "report": After(tell=(Letter("plan_reported", HEAD),)),
     }

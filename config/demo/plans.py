@@ -23,12 +23,15 @@ def bring(stage: Stage, name: str, data: bytes, institution: Institution, person
     started = importing.start_import(name, data, institution=institution, person=person)
     doubts = started.reading["anomalies"]
     grave = importing.undecided(started)
-    started.decisions = {str(index): {"done": "as printed", "by": person.username} for index in grave}
+    started.decisions = {
+        str(index): {"done": "as printed", "by": person.username} for index in grave
+    }
     started.save(update_fields=["decisions"])
     plan = importing.confirm(started, person)
     stage.tell(plan, records.of(plan).first())
     rows = plan.latest.activities.count()
-    stage.say(f"            {rows} rows, {len(doubts)} warnings, {len(grave)} of them grave: kept as printed")
+    warned = f"{len(doubts)} warnings, {len(grave)} of them grave: kept as printed"
+    stage.say(f"            {rows} rows, {warned}")
     return plan
 
 
@@ -56,7 +59,10 @@ def decision_in(reading: dict[str, Any], plan: Plan) -> Decided:
 def agree(stage: Stage, plan: Plan, decided: datetime.date) -> None:
     """Draft → submitted → in the register → agreed."""
     mayor, cast = holder(plan.institution, Role.MAYOR), cast_of(plan.authority)
-    strategy = plan.strategy or f"Общинска стратегия за подкрепа за личностно развитие {plan.starts_on.year}"
+    strategy = (
+        plan.strategy
+        or f"Общинска стратегия за подкрепа за личностно развитие {plan.starts_on.year}"
+    )
     submit(stage, plan, mayor, strategy, decided - 40 * DAY)
     register(stage, plan, cast, decided - 38 * DAY)
     stage.take(plan, "agree", cast.head, decided - 21 * DAY)
@@ -79,7 +85,14 @@ def decide(stage: Stage, plan: Plan, decided: Decided) -> None:
     """Agreed → before the council → adopted, by more than half of those present."""
     council = Institution.objects.filter(kind=InstitutionKind.COUNCIL, above=plan.institution)[0]
     mayor, clerk = holder(plan.institution, Role.MAYOR), holder(council, Role.COUNCIL_CLERK)
-    stage.take(plan, "put_to_council", mayor, decided.on - 14 * DAY, council=council, council_number="61-00-9")
+    stage.take(
+        plan,
+        "put_to_council",
+        mayor,
+        decided.on - 14 * DAY,
+        council=council,
+        council_number="61-00-9",
+    )
     stage.take(
         plan, "schedule", clerk, decided.on - 7 * DAY,
         committee="Постоянна комисия по образование", session_on=decided.on,
@@ -87,7 +100,15 @@ def decide(stage: Stage, plan: Plan, decided: Decided) -> None:
     members = council.seats or 17
     present = members - 3
     count = Count(members, present, present - 2, 1, 1)
-    stage.take(plan, "adopt", clerk, decided.on, number=decided.number, protocol_number=decided.protocol, count=count)
+    stage.take(
+        plan,
+        "adopt",
+        clerk,
+        decided.on,
+        number=decided.number,
+        protocol_number=decided.protocol,
+        count=count,
+    )
 
 
 def put_in_execution(stage: Stage, plan: Plan, decided: Decided) -> None:

@@ -16,7 +16,13 @@ from institutions.rights import Role
 
 SAMPLES = Path(settings.BASE_DIR) / "samples"
 PASSWORD = "srednogorie-2026"  # noqa: S105 - demo people of a fictional region, printed at start
-SEATS = {"obs-kamengrad": 29, "obs-belorechene": 21, "obs-mechidol": 17, "obs-zhitnopole": 13, "obs-yasenkovo": 17}
+SEATS = {
+    "obs-kamengrad": 29,
+    "obs-belorechene": 21,
+    "obs-mechidol": 17,
+    "obs-zhitnopole": 13,
+    "obs-yasenkovo": 17,
+}
 
 
 @transaction.atomic
@@ -45,7 +51,9 @@ def _institutions(rows: list[dict[str, Any]]) -> dict[str, Institution]:
 
 
 def _person(
-    row: dict[str, Any], places: dict[str, Institution], departments: dict[tuple[str, str], Department]
+    row: dict[str, Any],
+    places: dict[str, Institution],
+    departments: dict[tuple[str, str], Department],
 ) -> None:
     person = Person(username=row["username"], name=row["name"], email=row["email"])
     person.password = _hashed()
@@ -57,7 +65,9 @@ def _person(
             held["title"],
             departments.get((held["institution"], held["department"])),
         )
-        posts.appoint(post, person, held["order_number"], datetime.date.fromisoformat(held["since"]))
+        posts.appoint(
+            post, person, held["order_number"], datetime.date.fromisoformat(held["since"])
+        )
 
 
 @cache

@@ -11,7 +11,12 @@ from institutions.models import Institution, InstitutionKind, Person
 from institutions.rights import Role
 from plans.states import PlanKind
 
-MODEL = {"authority": "ruo-srednogorie", "municipality": "ob-kamengrad", "council": "obs-kamengrad", "school": "990101"}
+MODEL = {
+    "authority": "ruo-srednogorie",
+    "municipality": "ob-kamengrad",
+    "council": "obs-kamengrad",
+    "school": "990101",
+}
 SEATS = 41
 
 
@@ -19,7 +24,10 @@ def find(reading: dict[str, Any], say: Say) -> Institution:
     """The institution of a document, by name; entered with demo people when it is unknown."""
     kind, name = reading["kind"], reading["institution"] or ""
     for institution in Institution.objects.all():
-        if name.casefold() in {one.casefold() for one in (institution.name, institution.short_name, *institution.aliases)}:
+        if name.casefold() in {
+            one.casefold()
+            for one in (institution.name, institution.short_name, *institution.aliases)
+        }:
             return institution
     say(f"„{name}“ is not in the register: it is entered, the demo people take its posts.")
     if kind == PlanKind.MUNICIPAL:
@@ -34,12 +42,12 @@ def _town(name: str) -> str:
     for dash in (" – ", " - ", "–"):
         if dash in name:
             return name.rsplit(dash, 1)[1].strip()
-    return name.split()[-1]
+    return name.rsplit(maxsplit=1)[-1]
 
 
 def _enter(kind: str, name: str, above: Institution, code: str, **cells: Any) -> Institution:
     town = _town(name)
-    made = Institution.objects.create(
+    return Institution.objects.create(
         code=f"{code}-{slugify(town, allow_unicode=False)}",
         kind=kind,
         name=name,
@@ -47,7 +55,6 @@ def _enter(kind: str, name: str, above: Institution, code: str, **cells: Any) ->
         settlement=f"гр. {town}",
         **cells,
     )
-    return made
 
 
 def _copy_posts(model: str, target: Institution) -> None:
@@ -63,7 +70,12 @@ def _copy_posts(model: str, target: Institution) -> None:
 def _authority(name: str) -> Institution:
     ministry = Institution.objects.get(kind=InstitutionKind.MINISTRY)
     authority = _enter(
-        InstitutionKind.REGIONAL_AUTHORITY, name, ministry, "ruo", short_name=f"РУО – {_town(name)}", ownership="state"
+        InstitutionKind.REGIONAL_AUTHORITY,
+        name,
+        ministry,
+        "ruo",
+        short_name=f"РУО – {_town(name)}",
+        ownership="state",
     )
     _copy_posts(MODEL["authority"], authority)
     posts.regrant_all()
@@ -75,7 +87,13 @@ def _municipality(name: str, council: str) -> Institution:
     authority = _authority(f"Регионално управление на образованието – {town}")
     municipality = _enter(InstitutionKind.MUNICIPALITY, name, authority, "ob")
     _copy_posts(MODEL["municipality"], municipality)
-    made = _enter(InstitutionKind.COUNCIL, council or f"Общински съвет – {town}", municipality, "obs", seats=SEATS)
+    made = _enter(
+        InstitutionKind.COUNCIL,
+        council or f"Общински съвет – {town}",
+        municipality,
+        "obs",
+        seats=SEATS,
+    )
     _copy_posts(MODEL["council"], made)
     return municipality
 

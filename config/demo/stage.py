@@ -39,7 +39,9 @@ class Stage:
         post = f" ({record.post.title})" if record.post else ""
         state = flow.states(record.target).label
         self.say(f"{record.on:%d.%m.%Y}  {record.actor}{post}: {what} → {state}")
-        people = Notice.objects.filter(key__contains=f":r{record.pk}:").values_list("person__name", flat=True)
+        people = Notice.objects.filter(key__contains=f":r{record.pk}:").values_list(
+            "person__name", flat=True
+        )
         if people:
             self.say(f"            ✉ {', '.join(sorted(people))}")
 

@@ -58,7 +58,9 @@ def _municipal_plans(stage: Stage) -> None:
     _submit(stage, returned, today - 12 * DAY)
     plans.register(stage, returned, cast, today - 11 * DAY)
     note = "Показателите по три дейности са без целева стойност."
-    stage.take(returned, "return_for_rework", cast.head, today - 4 * DAY, note=note, reason="indicator")
+    stage.take(
+        returned, "return_for_rework", cast.head, today - 4 * DAY, note=note, reason="indicator"
+    )
 
     fresh = _municipal(stage, "ob-belorechene", "Белоречене")
     decided = Decided("112", "7", today - 5 * DAY)
@@ -66,7 +68,13 @@ def _municipal_plans(stage: Stage) -> None:
     plans.decide(stage, fresh, decided)
 
     running = _municipal(stage, "ob-mechidol", "Мечи дол")
-    early = Decided("31", "3", datetime.date(today.year, 1, 1) + min(80 * DAY, today - datetime.date(today.year, 1, 1)) - 28 * DAY)
+    early = Decided(
+        "31",
+        "3",
+        datetime.date(today.year, 1, 1)
+        + min(80 * DAY, today - datetime.date(today.year, 1, 1))
+        - 28 * DAY,
+    )
     plans.agree(stage, running, early.on)
     plans.decide(stage, running, early)
     plans.put_in_execution(stage, running, early)
@@ -116,7 +124,9 @@ def _inspect(stage: Stage, plan: Plan, cast: Cast) -> None:
         and (one.ends_on or plan.ends_on) >= today
     ]
     for place, inspection in enumerate(ready[:4]):
-        visits.order(stage, inspection, cast, start + place * DAY, f"РД-06-{101 + place}", team=place)
+        visits.order(
+            stage, inspection, cast, start + place * DAY, f"РД-06-{101 + place}", team=place
+        )
     if ready:
         _visit_first(stage, list(ready[0].visits.order_by("created_at")), cast, start)
     for place, inspection in enumerate(ready[1:3], start=1):

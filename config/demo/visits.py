@@ -29,11 +29,15 @@ def tell_opened(stage: Stage, plan: Plan) -> None:
     opened = list(plan.inspections.prefetch_related("targets").order_by("created_at"))
     kinds = [inspection.kind_of for inspection in opened]
     stage.say(
-        f"{len(opened)} inspections: {kinds.count('thematic')} thematic, {kinds.count('current')} current"
+        f"{len(opened)} inspections: {kinds.count('thematic')} thematic,"
+        f" {kinds.count('current')} current"
     )
     listed = [target for inspection in opened for target in inspection.targets.all()]
     waiting = [target for target in listed if target.waits]
-    stage.say(f"{len(listed)} listed schools: {len(listed) - len(waiting)} matched, {len(waiting)} waiting by name")
+    stage.say(
+        f"{len(listed)} listed schools: {len(listed) - len(waiting)} matched,"
+        f" {len(waiting)} waiting by name"
+    )
     for inspection in opened:
         for target in inspection.targets.all():
             meant = "waits by name" if target.waits else f"= {target.institution}"
@@ -57,7 +61,9 @@ def know_schools(stage: Stage, inspection: Inspection, cast: Cast) -> None:
         if target.waits:
             above = _municipality(inspection.authority)
             choosing.register_new(target, above=above, actor=cast.department_head)
-            stage.say(f"            {cast.department_head}: „{target.printed}“ entered in the register")
+            stage.say(
+                f"            {cast.department_head}: „{target.printed}“ entered in the register"
+            )
     stage.tell(inspection, records.of(inspection).last())
 
 
@@ -79,8 +85,8 @@ def order(
     until = inspection.ends_on or inspection.plan.ends_on
     stage.take(
         inspection, "order", cast.head, on,
-        order_number=number, team=[cast.experts[team % len(cast.experts)]], aim=AIM, criteria=CRITERIA,
-        visits_until=until, protocol_days=7, report_days=14, documents_only=False,
+        order_number=number, team=[cast.experts[team % len(cast.experts)]],
+        aim=AIM, criteria=CRITERIA, visits_until=until, protocol_days=7, report_days=14, documents_only=False,
     )  # fmt: skip
 
 
@@ -92,7 +98,9 @@ def school_days(institution: Institution, start: datetime.date) -> Iterable[date
             yield day
 
 
-def date(stage: Stage, visit: Visit, cast: Cast, day: datetime.date, on: datetime.date, hour: int = 9) -> None:
+def date(
+    stage: Stage, visit: Visit, cast: Cast, day: datetime.date, on: datetime.date, hour: int = 9
+) -> None:
     """The department head sets day and hours."""
     free = next(iter(school_days(visit.institution, day)))
     stage.take(
@@ -112,22 +120,35 @@ def hold(stage: Stage, visit: Visit, cast: Cast, number: int, prescriptions: int
         answer.save()
         if poor:
             visit.measures.create(
-                answer=answer, kind="prescription", text="Да се попълнят записите и да се представи копие.",
-                due_on=day + 21 * DAY, responsible="Директорът", proposed_by=expert,
+                answer=answer, kind="prescription",
+                text="Да се попълнят записите и да се представи копие.", due_on=day + 21 * DAY, responsible="Директорът", proposed_by=expert,
             )  # fmt: skip
-    stage.take(visit, "draw_protocol", expert, day + 2 * DAY, summary="Работата по темата е организирана.")
+    stage.take(
+        visit, "draw_protocol", expert, day + 2 * DAY, summary="Работата по темата е организирана."
+    )
     stage.take(
         visit, "register_protocol", cast.records, day + 3 * DAY,
         authority_number=f"КП-{number:03}", school_number=f"{200 + number}",
     )  # fmt: skip
-    stage.take(visit, "report", expert, day + 6 * DAY, conclusions="Изискванията се спазват в основната си част.")
+    stage.take(
+        visit,
+        "report",
+        expert,
+        day + 6 * DAY,
+        conclusions="Изискванията се спазват в основната си част.",
+    )
 
 
 def prescribe(stage: Stage, visit: Visit, cast: Cast, number: str) -> None:
     """The head's order with the term for the director's report."""
     day = visit.on_date or timezone.localdate()
     stage.take(
-        visit, "prescribe", cast.head, day + 8 * DAY, prescription_order=number, answer_due_on=day + 30 * DAY
+        visit,
+        "prescribe",
+        cast.head,
+        day + 8 * DAY,
+        prescription_order=number,
+        answer_due_on=day + 30 * DAY,
     )
 
 
@@ -135,7 +156,10 @@ def answer(stage: Stage, visit: Visit) -> None:
     """The director answers each measure, with evidence, and reports."""
     director, day = director_of(visit.institution), visit.on_date or timezone.localdate()
     for measure in visit.measures.all():
-        measure.reply, measure.replied_on = "Записите са попълнени, копие е приложено.", timezone.localdate()
+        measure.reply, measure.replied_on = (
+            "Записите са попълнени, копие е приложено.",
+            timezone.localdate(),
+        )
         measure.save(update_fields=["reply", "replied_on"])
         evidence = Evidence(measure=measure, name="kopie.pdf", fingerprint="", added_by=director)
         evidence.file.save("kopie.pdf", ContentFile(b"%PDF-1.4\n%%EOF\n"), save=True)
@@ -146,9 +170,20 @@ def follow_up(stage: Stage, visit: Visit, cast: Cast) -> None:
     """By documents; executed; closed."""
     day = visit.on_date or timezone.localdate()
     stage.take(
-        visit, "follow_up", cast.head, day + 28 * DAY, follow_up_mode="documents", follow_up_on=day + 35 * DAY
+        visit,
+        "follow_up",
+        cast.head,
+        day + 28 * DAY,
+        follow_up_mode="documents",
+        follow_up_on=day + 35 * DAY,
     )
-    stage.take(visit, "confirm", visit.inspection.team[0], day + 34 * DAY, note="Проверено по представените документи.")
+    stage.take(
+        visit,
+        "confirm",
+        visit.inspection.team[0],
+        day + 34 * DAY,
+        note="Проверено по представените документи.",
+    )
 
 
 def walk(stage: Stage, plan: Plan) -> None:
@@ -171,4 +206,7 @@ def walk(stage: Stage, plan: Plan) -> None:
             follow_up(stage, visit, cast)
     stage.take(inspection, "close", cast.head, start + 60 * DAY)
     count = sum(fact.amount for fact in plan.facts.filter(identity=inspection.identity))
-    stage.say(f"{inspection.number}: {count:.0f} of {inspection.target_count or '–'} visits count towards the plan row")
+    stage.say(
+        f"{inspection.number}: {count:.0f} of {inspection.target_count or '–'} visits"
+        " count towards the plan row"
+    )

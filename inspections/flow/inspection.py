@@ -74,12 +74,21 @@ class InspectionFlow(Flow):
         inspection, facts = self.document, self.taken.facts
         inspection.order_number, inspection.ordered_on = facts["order_number"], self.taken.on
         inspection.ordered_by = self.taken.actor
-        for name in ("aim", "criteria", "visits_until", "protocol_days", "report_days", "documents_only"):
+        for name in (
+            "aim",
+            "criteria",
+            "visits_until",
+            "protocol_days",
+            "report_days",
+            "documents_only",
+        ):
             setattr(inspection, name, facts[name])
 
     desks = {
         S.PROPOSED: (Work("order", _("Order"), due=terms.order_due, when=effects.is_near),),
-        S.ORDERED: (Work("close", _("Close"), due=terms.visits_due, when=effects.visits_have_ended),),
+        S.ORDERED: (
+            Work("close", _("Close"), due=terms.visits_due, when=effects.visits_have_ended),
+        ),
     }
 
     after = {

@@ -24,7 +24,17 @@ class VisitFlow(Flow):
     title = _("Visit")
     states = S
     initial = S.PLANNED
-    route = (S.PLANNED, S.SCHEDULED, S.DRAWN, S.REGISTERED, S.REPORTED, S.PRESCRIBED, S.ANSWERED, S.FOLLOW_UP, S.CLOSED)
+    route = (
+        S.PLANNED,
+        S.SCHEDULED,
+        S.DRAWN,
+        S.REGISTERED,
+        S.REPORTED,
+        S.PRESCRIBED,
+        S.ANSWERED,
+        S.FOLLOW_UP,
+        S.CLOSED,
+    )
     state = machine(S)
     document: Visit
 
@@ -41,7 +51,11 @@ class VisitFlow(Flow):
     def schedule(self) -> None:
         """Day and hours, on a school day, with nobody of the team elsewhere."""
         visit, facts = self.document, self.taken.facts
-        visit.on_date, visit.starts_at, visit.ends_at = facts["on_date"], facts["starts_at"], facts["ends_at"]
+        visit.on_date, visit.starts_at, visit.ends_at = (
+            facts["on_date"],
+            facts["starts_at"],
+            facts["ends_at"],
+        )
         visit.announced_on = visit.announced_on or self.taken.on
 
     @step(
@@ -74,7 +88,10 @@ class VisitFlow(Flow):
     def register_protocol(self) -> None:
         """Number of the authority and number of the institution; then unchangeable."""
         visit, facts = self.document, self.taken.facts
-        visit.authority_number, visit.school_number = facts["authority_number"], facts["school_number"]
+        visit.authority_number, visit.school_number = (
+            facts["authority_number"],
+            facts["school_number"],
+        )
         visit.registered_on = self.taken.on
 
     @step(
@@ -195,13 +212,22 @@ class VisitFlow(Flow):
 
     desks = {
         S.PLANNED: (Work("schedule", _("Set the date"), due=terms.visits_due),),
-        S.SCHEDULED: (Work("draw_protocol", _("Visit"), due=terms.protocol_due, people=effects.team_of_visit),),
+        S.SCHEDULED: (
+            Work("draw_protocol", _("Visit"), due=terms.protocol_due, people=effects.team_of_visit),
+        ),
         S.DRAWN: (Work("register_protocol", _("Register")),),
-        S.REGISTERED: (Work("report", _("Report"), due=terms.report_due, people=effects.team_of_visit),),
+        S.REGISTERED: (
+            Work("report", _("Report"), due=terms.report_due, people=effects.team_of_visit),
+        ),
         S.REPORTED: (
             Work("close", _("Close"), when=stamps.without_measures),
             Work("prescribe", _("Prescribe"), when=stamps.with_prescriptions),
-            Work("recommend", _("Track"), people=effects.team_of_visit, when=stamps.with_recommendations_only),
+            Work(
+                "recommend",
+                _("Track"),
+                people=effects.team_of_visit,
+                when=stamps.with_recommendations_only,
+            ),
         ),
         S.RECOMMENDED: (Work("answer", _("Answer"), due=terms.answer_due),),
         S.PRESCRIBED: (Work("answer", _("Answer"), due=terms.answer_due),),
@@ -210,33 +236,54 @@ class VisitFlow(Flow):
             Work("follow_up", _("Decide"), when=stamps.with_prescriptions),
         ),
         S.FOLLOW_UP: (
-            Work("confirm", _("Check"), due=lambda visit: visit.follow_up_on, people=effects.team_of_visit),
+            Work(
+                "confirm",
+                _("Check"),
+                due=lambda visit: visit.follow_up_on,
+                people=effects.team_of_visit,
+            ),
         ),
     }
 
     after = {
         "schedule": After(
-            tell=(Letter("visit_announced", DIRECTOR), Letter("visit_announced", effects.team_of_visit)),
+            tell=(
+                Letter("visit_announced", DIRECTOR),
+                Letter("visit_announced", effects.team_of_visit),
+            ),
             effects=(effects.book_team, effects.lay_out_checklist),
         ),
         "draw_protocol": After(tell=(Letter("protocol_drawn", RECORDS),)),
         "register_protocol": After(
-            tell=(Letter("protocol_registered", DIRECTOR), Letter("protocol_registered", effects.team_of_visit))
+            tell=(
+                Letter("protocol_registered", DIRECTOR),
+                Letter("protocol_registered", effects.team_of_visit),
+            )
         ),
         "report": After(tell=(Letter("visit_reported", HEAD),)),
-        "close": After(tell=(Letter("visit_closed", DIRECTOR),), effects=(effects.settle_inspection,)),
-        "recommend": After(tell=(Letter("measures_issued", DIRECTOR),), effects=(effects.issue_recommendations,)),
+        "close": After(
+            tell=(Letter("visit_closed", DIRECTOR),), effects=(effects.settle_inspection,)
+        ),
+        "recommend": After(
+            tell=(Letter("measures_issued", DIRECTOR),), effects=(effects.issue_recommendations,)
+        ),
         "prescribe": After(
             tell=(Letter("measures_issued", DIRECTOR),),
             starts=("answer_to_prescriptions",),
             effects=(effects.issue_prescriptions,),
         ),
         "answer": After(
-            tell=(Letter("director_answered", HEAD), Letter("director_answered", effects.team_of_visit)),
+            tell=(
+                Letter("director_answered", HEAD),
+                Letter("director_answered", effects.team_of_visit),
+            ),
             stops=("answer_to_prescriptions",),
         ),
         "follow_up": After(
-            tell=(Letter("follow_up_ordered", DIRECTOR), Letter("follow_up_ordered", effects.team_of_visit)),
+            tell=(
+                Letter("follow_up_ordered", DIRECTOR),
+                Letter("follow_up_ordered", effects.team_of_visit),
+            ),
             stops=("answer_to_prescriptions",),
         ),
         "confirm": After(
@@ -249,5 +296,3 @@ class VisitFlow(Flow):
             effects=(effects.mark_not_executed, effects.settle_inspection),
         ),
     }
-
-

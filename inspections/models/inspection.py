@@ -26,9 +26,7 @@ class Inspection(Document):
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="inspections")
     identity = models.UUIDField()
     number = models.CharField(_("№ in the plan"), max_length=20, blank=True)
-    kind_of = models.CharField(
-        _("kind"), max_length=12, choices=InspectionKind.choices, blank=True
-    )
+    kind_of = models.CharField(_("kind"), max_length=12, choices=InspectionKind.choices, blank=True)
     form_of = models.CharField(_("form"), max_length=12, choices=InspectionForm.choices)
     topic = models.TextField(_("subject"))
     period = models.CharField(_("period"), max_length=500, blank=True)
@@ -153,9 +151,7 @@ class Target(models.Model):
         ordering = ("position",)
         default_permissions = ()
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["inspection", "position"], name="target_position_once"
-            ),
+            models.UniqueConstraint(fields=["inspection", "position"], name="target_position_once"),
             models.UniqueConstraint(
                 fields=["inspection", "institution"],
                 condition=Q(institution__isnull=False),

@@ -21,9 +21,7 @@ class Measure(models.Model):
     """
 
     visit = models.ForeignKey(Visit, models.CASCADE, related_name="measures")
-    answer = models.ForeignKey(
-        ChecklistAnswer, models.CASCADE, null=True, related_name="measures"
-    )
+    answer = models.ForeignKey(ChecklistAnswer, models.CASCADE, null=True, related_name="measures")
     kind = models.CharField(_("kind"), max_length=14, choices=MeasureKind.choices)
     text = models.TextField(_("what is to be done"))
     due_on = models.DateField(_("term"), null=True)

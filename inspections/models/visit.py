@@ -106,11 +106,9 @@ class Visit(Document):
         return self.subject
 
     @classmethod
-    def visible(cls, documents: models.QuerySet[Any], submitted: models.QuerySet[Any]) -> Q:
+    def visible(cls, documents: models.QuerySet[Any], _submitted: models.QuerySet[Any]) -> Q:
         """The authority sees its visits; the institution its own, once announced."""
-        return Q(authority__in=documents) | Q(
-            announced_on__isnull=False, institution__in=documents
-        )
+        return Q(authority__in=documents) | Q(announced_on__isnull=False, institution__in=documents)
 
     @property
     def subject(self) -> str:

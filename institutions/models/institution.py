@@ -157,7 +157,7 @@ class Department(models.Model):
 
 
 class InstitutionUserPermission(UserObjectPermissionBase):
-    """guardian's table of rights of single people at an institution: direct key, unused by posts."""
+    """guardian's table of rights of single people at an institution; posts do not use it."""
 
     content_object = models.ForeignKey(Institution, models.CASCADE)
 

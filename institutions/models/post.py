@@ -30,7 +30,9 @@ class PostQuerySet(models.QuerySet["Post"]):
 
     def stood_in_by(self, person: Person, day: datetime.date | None = None) -> "PostQuerySet":
         """Posts for whose holder a person stands in on a day."""
-        return self.filter(pk__in=Substitution.objects.in_force(day).filter(substitute=person).values("post"))
+        return self.filter(
+            pk__in=Substitution.objects.in_force(day).filter(substitute=person).values("post")
+        )
 
     def open_for(self, person: Person, day: datetime.date | None = None) -> "PostQuerySet":
         """Posts that a person may act in: their own and those they stand in for."""
@@ -38,7 +40,9 @@ class PostQuerySet(models.QuerySet["Post"]):
             on_day(day or timezone.localdate()), person=person, person__is_active=True
         )
         others = Substitution.objects.in_force(day).filter(substitute=person)
-        return self.filter(models.Q(pk__in=own.values("post")) | models.Q(pk__in=others.values("post")))
+        return self.filter(
+            models.Q(pk__in=own.values("post")) | models.Q(pk__in=others.values("post"))
+        )
 
 
 class Post(models.Model):

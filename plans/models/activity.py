@@ -28,9 +28,7 @@ class Section(models.Model):
         ordering = ("revision", "position")
         default_permissions = ()
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["revision", "position"], name="section_position_once"
-            )
+            models.UniqueConstraint(fields=["revision", "position"], name="section_position_once")
         ]
 
     def __str__(self) -> str:
@@ -38,7 +36,12 @@ class Section(models.Model):
 
     def content(self) -> dict[str, Any]:
         """Its part of the fingerprint."""
-        return {"position": self.position, "level": self.level, "number": self.number, "title": self.title}
+        return {
+            "position": self.position,
+            "level": self.level,
+            "number": self.number,
+            "title": self.title,
+        }
 
 
 CELLS = (

@@ -42,7 +42,9 @@ class Plan(Document):
     starts_on = models.DateField(_("from"))
     ends_on = models.DateField(_("until"))
     strategy = models.CharField(_("strategy"), max_length=300, blank=True)
-    strategy_until = models.PositiveSmallIntegerField(_("strategy until year"), null=True, blank=True)
+    strategy_until = models.PositiveSmallIntegerField(
+        _("strategy until year"), null=True, blank=True
+    )
     council = models.ForeignKey(Institution, models.PROTECT, null=True, related_name="+")
     in_force_revision = models.PositiveIntegerField(null=True, editable=False)
 
@@ -90,7 +92,8 @@ class Plan(Document):
                 condition=models.Q(state__in=PlanState.values), name="plan_state_known"
             ),
             models.CheckConstraint(
-                condition=models.Q(ends_on__gt=models.F("starts_on")), name="plan_period_runs_forward"
+                condition=models.Q(ends_on__gt=models.F("starts_on")),
+                name="plan_period_runs_forward",
             ),
             models.CheckConstraint(
                 condition=_stamped(
@@ -149,7 +152,7 @@ class Plan(Document):
 
     @classmethod
     def visible(cls, documents: models.QuerySet[Any], submitted: models.QuerySet[Any]) -> models.Q:
-        """Own plans in every state; others' once submitted or published; a council's once before it."""
+        """Own plans always; others' once submitted or published; a council's once before it."""
         theirs = models.Q(institution__in=submitted) | models.Q(authority__in=submitted)
         shown = models.Q(submitted_on__isnull=False) | models.Q(published_on__isnull=False)
         return (

@@ -45,6 +45,10 @@ class Document(models.Model):
     class Meta:
         abstract = True
 
+    def get_absolute_url(self) -> str:
+        """Where the document is read."""
+        raise NotImplementedError
+
     @classmethod
     def visible(cls, documents: models.QuerySet[Any], submitted: models.QuerySet[Any]) -> models.Q:
         """Which rows somebody sees who holds the two view rights at these institutions."""
@@ -69,7 +73,3 @@ class Document(models.Model):
     def judged_revision(self) -> int | None:
         """Number of the revision that a signature is put under."""
         return None
-
-    def get_absolute_url(self) -> str:
-        """Where the document is read."""
-        raise NotImplementedError

@@ -64,11 +64,11 @@ class Record(models.Model):
     def __str__(self) -> str:
         return f"{self.document_kind} {self.step} {self.at:%d.%m.%Y %H:%M}"
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, *_args: Any, **_kwargs: Any) -> None:
         """Insert; a record is never saved twice."""
         if not self._state.adding:
             raise TypeError("A record is appended, never changed.")
-        super().save(*args, force_insert=True)
+        super().save(force_insert=True)
 
     def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
         """Refuse: history stays."""

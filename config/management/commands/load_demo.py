@@ -22,7 +22,9 @@ class Command(BaseCommand):
         """Load, or say why not."""
         if Institution.objects.exists():
             if not options["if_empty"]:
-                self.stderr.write("There are institutions already: the demo region is for an empty database.")
+                self.stderr.write(
+                    "There are institutions already: the demo region is for an empty database."
+                )
             return
         region.load_register()
         if not options["register_only"]:
