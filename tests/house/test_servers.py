@@ -6,11 +6,15 @@ import shutil
 import stat
 import sys
 import sysconfig
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from config.embedded import places, postgres
+from config.embedded.children import Guardian
 from tests.house.served import run
 
 TELL = """
@@ -146,6 +150,31 @@ def test_data_of_another_postgresql_are_refused_with_both_numbers(tmp_path: Path
         postgres.check_version(cluster, binaries)
 
 
+@contextmanager
+def started(log: Path) -> Iterator[postgres.Cluster]:
+    """A scratch cluster of the programs that are found."""
+    account = places.server_account()
+    home = places.private_folder(account)
+    guardian = Guardian()
+    guardian.remove_at_end(home)
+    cluster = postgres.Cluster(home / "data", home, account, "first", "second", scratch=True)
+    child = postgres.begin(cluster, guardian, log)
+    yield cluster
+    child.stop()
+    guardian.dismiss()
+    assert child.process.returncode == 0
+    assert not home.exists()
+
+
+def test_a_wrong_password_opens_nothing(tmp_path: Path) -> None:
+    with started(tmp_path / "log") as cluster:
+        for role in (postgres.ROLE, postgres.KEEPER):
+            with pytest.raises(psycopg.OperationalError, match="password authentication failed"):
+                psycopg.connect(
+                    host=str(cluster.sockets), user=role, password="third", dbname="saglas"
+                )
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("number", range(15, 19))
 def test_a_postgresql_of_the_machine_serves_too(
@@ -154,17 +183,13 @@ def test_a_postgresql_of_the_machine_serves_too(
     binaries = Path(f"/usr/lib/postgresql/{number}/bin")
     if not binaries.is_dir():
         pytest.skip(f"no PostgreSQL {number} on this machine")
-    from config.embedded.children import Guardian
-
     installed = places.Installed(binaries.parent, (".",), "bin")
     monkeypatch.setattr(postgres, "_candidates", lambda: [installed])
-    account = places.server_account()
-    home = places.private_folder(account)
-    guardian = Guardian()
-    guardian.remove_at_end(home)
-    cluster = postgres.Cluster(home / "data", home, account, "first", "second", scratch=True)
-    child = postgres.begin(cluster, guardian, tmp_path / "log")
-    child.stop()
-    guardian.dismiss()
-    assert child.process.returncode == 0
-    assert not home.exists()
+    with started(tmp_path / "log") as cluster:
+        with psycopg.connect(
+            host=str(cluster.sockets),
+            user=postgres.ROLE,
+            password=cluster.password,
+            dbname=postgres.DATABASE,
+        ) as connection:
+            assert connection.info.server_version // 10000 == number
