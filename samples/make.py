@@ -1,7 +1,7 @@
 """Write every sample plan of this folder as .docx, from its text: ``python samples/make.py``.
 
-The texts are the source. A line with tabs becomes a row of a table, a heading row is merged across it, and a
-header of two rows is merged the way offices do it.
+The texts are the source. A line with tabs becomes a row of a table, a heading row is merged
+across it, and a header of two rows is merged the way offices do it.
 """
 
 from pathlib import Path
@@ -47,7 +47,7 @@ def _landscape() -> Paper:
 
 
 def _add_row(table: Table, cells: list[str]) -> None:
-    row = table.add_row()
+    row = table.add_row()  # type: ignore[no-untyped-call]
     for cell, text in zip(row.cells, cells, strict=True):
         cell.text = text
     filled = [index for index, text in enumerate(cells) if text]
@@ -63,7 +63,9 @@ def _span(row: _Row, first: int, last: int) -> None:
 
 
 def _merge_header(upper: _Row, lower: _Row, below: list[str]) -> None:
-    """Columns without a second heading are merged downwards, the heading above the others to the right."""
+    """Columns without a second heading are merged downwards, the heading above the others to the
+    right.
+    """
     inner = [index for index, text in enumerate(below) if text]
     for index, text in enumerate(below):
         if not text:

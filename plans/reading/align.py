@@ -12,8 +12,8 @@ from .rows import Row, clean
 class Aligned:
     """The cells of a row by column.
 
-    ``line`` is number and text together, as a heading would read; ``across`` says that it begins in the
-    first column, as a heading across the table does.
+    ``line`` is number and text together, as a heading would read; ``across`` says that it begins
+    in the first column, as a heading across the table does.
     """
 
     number: str | None
@@ -49,11 +49,13 @@ def align(row: Row, columns: Columns) -> Aligned:
         return _heading_line(line, columns, shifted=len(texts) == len(columns) - 1)
     texts, shifted = _shifted(texts, columns)
     texts = _fitted(texts, len(columns))
-    return _by_column(texts, columns, _merged(row, columns), shifted)
+    return _by_column(texts, columns, _merged(row, columns), shifted=shifted)
 
 
 def _only_line(texts: list[str]) -> str | None:
-    """The only filled cell if it is the first one: a heading across the table, or the rest of a row."""
+    """The only filled cell if it is the first one: a heading across the table, or the rest of a
+    row.
+    """
     if not texts[0] or any(texts[1:]):
         return None
     return texts[0]
@@ -64,7 +66,9 @@ def _heading_line(line: str, columns: Columns, *, shifted: bool) -> Aligned:
     number = number_of(parts[0]) if parts else number_of(line)
     text = parts[1] if parts and number else ("" if number else line)
     printed = parts[0] if parts and number else (line if number else "")
-    cells = {role: "" for role in columns.roles if role not in (Column.NUMBER, Column.OTHER)}
+    cells: dict[Column, str] = {
+        role: "" for role in columns.roles if role not in (Column.NUMBER, Column.OTHER)
+    }
     cells[Column.TEXT] = text
     return Aligned(
         number, printed, cells, frozenset(), shifted and number is None, line, across=True
@@ -110,9 +114,9 @@ def _merged(row: Row, columns: Columns) -> frozenset[Column]:
 
 
 def _by_column(
-    texts: list[str], columns: Columns, merged: frozenset[Column], shifted: bool
+    texts: list[str], columns: Columns, merged: frozenset[Column], *, shifted: bool
 ) -> Aligned:
-    cells = {
+    cells: dict[Column, str] = {
         role: text
         for role, text in zip(columns.roles, texts, strict=True)
         if role is not Column.OTHER

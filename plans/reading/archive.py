@@ -15,16 +15,20 @@ MAX_ENTRIES = 3000
 MAX_RATIO = 200
 
 _DAMAGED = _(
-    "The archive of the document is damaged; open it in Word, save it again as .docx and bring the new file."
+    "The archive of the document is damaged; open it in Word, save it again as .docx and "
+    "bring the new file."
 )
 _UNSAFE = _(
-    "The archive of the document is not safe to open; save the plan anew as .docx and bring the new file."
+    "The archive of the document is not safe to open; save the plan anew as .docx and bring "
+    "the new file."
 )
 _TOO_LARGE = _(
-    "The document is too large when unpacked; take out the pictures, save it again and bring the new file."
+    "The document is too large when unpacked; take out the pictures, save it again and bring "
+    "the new file."
 )
 _LOCKED = _(
-    "The document is locked with a password; take the password off, save it again and bring the new file."
+    "The document is locked with a password; take the password off, save it again and bring "
+    "the new file."
 )
 _NOT_WORD = _("The file is not a Word document; save the plan as .docx and bring the new file.")
 

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .columns import Column
-from .deadlines import Frame, read_deadline
+from .days import Frame
+from .deadlines import read_deadline
 from .facts import Period
 from .headings import depth, is_child
 from .joining import Vocabulary, join_pieces
@@ -24,7 +25,9 @@ class Plan:
 
 
 def assemble(draft: TableDraft, period: Period | None, vocabulary: Vocabulary) -> Plan:
-    """Make the records of the contract; ``titles`` are section and subsection title of each activity."""
+    """Make the records of the contract; ``titles`` are section and subsection title of each
+    activity.
+    """
     section_keys = _section_keys(draft.sections)
     homes = [_home(row) for row in draft.rows]
     sub_keys = _subsection_keys(draft)
@@ -113,7 +116,9 @@ def _keys(rows: Sequence[RowDraft], section_keys: dict[int, str]) -> list[str]:
 
 
 def _restarts(rows: Sequence[RowDraft]) -> bool:
-    """Whether numbers restart: the same one in two sections, and sections are not part of the numbers."""
+    """Whether numbers restart: the same one in two sections, and sections are not part of the
+    numbers.
+    """
     homes: dict[str, set[int]] = {}
     own = 0
     for row in rows:

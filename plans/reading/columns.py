@@ -25,7 +25,8 @@ class Column(StrEnum):
     OTHER = "other"
 
 
-# In this order: "Индикатори за изпълнение на дейностите" is an indicator although it names activities.
+# In this order: "Индикатори за изпълнение на дейностите" is an indicator although it names
+# activities.
 _NAMES = (
     (Column.NUMBER, re.compile(r"^(?:№|n[o°º]?\b|#|номер|пореден)")),
     (Column.BASELINE, re.compile(r"^(?:базов|баз\.|текущ|изходн|начал)")),
@@ -83,7 +84,7 @@ def _role(name: str) -> Column:
 
 
 def _second(row: Row | None, width: int) -> tuple[str, ...] | None:
-    """The second row of a header stands under spanned cells: it names indicators and nothing else."""
+    """The second row of a header stands under spanned cells and names only indicators."""
     if row is None or row.is_paragraph or len(row.cells) > width:
         return None
     cells = tuple(clean(cell) for cell in row.cells)

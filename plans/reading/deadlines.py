@@ -6,17 +6,18 @@
     month      = ("м." | "месец")? name (","? year)?
 
 A month is its first to its last day; "до края на" is the last day with no start; a school year is
-15 September to 14 September (ZPUO 101(3)). A year that is not printed is taken from the plan's period,
+15 September to 14 September (ZPUO 101(3)). A year that is not printed is taken from the plan's
+period,
 and ``basis`` then says ``period``. What fits nothing is an event without dates, with a doubt.
 """
 
-import calendar
 import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from .days import Frame, days_in
 from .months import Stretch, month_stretches, school_year
 
 
@@ -46,7 +47,9 @@ class DeadlineDoubt(StrEnum):
 
 @dataclass(frozen=True)
 class Deadline:
-    """A deadline: kind, first and last day (inclusive) where known, and whether the year was printed."""
+    """A deadline: kind, first and last day (inclusive) where known, and whether the year was
+    printed.
+    """
 
     kind: DeadlineKind
     start: dt.date | None = None
@@ -70,48 +73,18 @@ class Deadline:
         }
 
 
-@dataclass(frozen=True)
-class Frame:
-    """The period that lends its years: first and last day of the plan."""
-
-    start: dt.date
-    end: dt.date
-
-    def year_of(self, month: int) -> int:
-        """The year in which the month falls inside the period."""
-        return self.start.year if month >= self.start.month else self.end.year
-
-
 # The date of an act that a deadline refers to is no deadline: "Съгл. ПМС № 100/08.06.2018".
 _ACT = re.compile(r"№\s*[\w-]+\s*(?:/|от)\s*\d{1,2}\.\s*\d{1,2}\.\s*\d{4}")
 _EMPTY = re.compile(r"[\s\-–—.…_/]*")
 _MONTHLY = re.compile(
     r"^(?:ежемесеч|всеки месец|месечно\b|веднъж месечно|по веднъж (?:на|в) месец)"
 )
-_DATE = re.compile(r"(?<!\d)(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)")
-_SHORT_DATE = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.?(?![\d.]*\d)")
-_WORD_DATE = re.compile(
-    r"(?<![\d/])(\d{1,2})\s+(януари|февруари|март|април|май|юни|юли|август|септември|октомври|ноември|декември)"
-    r"(?:,?\s+(\d{4}))?"
-)
-_DAY_MONTHS = [
-    "януари",
-    "февруари",
-    "март",
-    "април",
-    "май",
-    "юни",
-    "юли",
-    "август",
-    "септември",
-    "октомври",
-    "ноември",
-    "декември",
-]
+_DASH = re.compile(r"[–—-]|\bдо\b")
 _UNTIL = re.compile(r"(?:^|\b(?:в срок|най-късно|не по-късно от)\s+)до\b")
 _UNTIL_END = re.compile(r"^(?:в срок )?до края на\b")
 _EDGE_OF_YEAR = re.compile(
-    r"^(?:в|във|от|преди|до|след)?\s*(?:началото|края|старта)(?:то)? на\s+(?:\S+\s+){0,2}?(?:учебн|уч\.)"
+    r"^(?:в|във|от|преди|до|след)?\s*(?:началото|края"
+    r"|старта)(?:то)? на\s+(?:\S+\s+){0,2}?(?:учебн|уч\.)"
 )
 _SCHOOL_YEAR = re.compile(r"(?:учебн\w*|уч\.)\s*(?:година\s*)?(\d{4})\s*[/–\-]\s*(\d{2,4})")
 _THIS_SCHOOL_YEAR = re.compile(r"(?:учебна(?:та)?|уч\.)\s+(?:година|год|г\b)")
@@ -121,16 +94,21 @@ _YEAR = re.compile(
 )
 _THIS_YEAR = re.compile(r"^(?:през\s+)?(?:цялата\s+)?календарна(?:та)?\s+година")
 _EXTERNAL = re.compile(
-    r"съгласно|съгл\.|по график|според график|по\s+(?:утвърден\w*\s+)?(?:план|график|програма|заповед|календар)"
-    r"|по (?:национал|държав)\w+ (?:спортен )?календар|в (?:определените|указаните|посочените) срокове"
+    r"съгласно|съгл\.|по график|според график|по\s+(?:утвърден\w*\s+)?(?:план|график|програма"
+    r"|заповед|календар)"
+    r"|по (?:национал|държав)\w+ (?:спортен )?календар|в (?:определените|указаните"
+    r"|посочените) срокове"
     r"|(?:срок|график)\w* на (?:мон|мвр|руо)|по указани"
 )
 _ONGOING = re.compile(
-    r"постоян|текущ|целогодишн|през цялата година|цялата година|непрекъснат|периодич|ежедневн|ежеседмич|редовно"
+    r"постоян|текущ|целогодишн|през цялата година|цялата година|непрекъснат|периодич|ежедневн"
+    r"|ежеседмич|редовно"
 )
 _EVENT = re.compile(
-    r"^(?:при\b|в зависимост|след\b|преди\b|по време на|в началото|в края|веднага|до \w+ дни|в срок|по необходимост"
-    r"|при необходимост|по повод|според|\d+ дни|по преценка|в рамките|в деня|от постъпване|първи|втори|i{1,2}\b)"
+    r"^(?:при\b|в зависимост|след\b|преди\b|по време на|в началото|в края|веднага|до \w+ дни"
+    r"|в срок|по необходимост"
+    r"|при необходимост|по повод|според|\d+ дни|по преценка|в рамките|в деня|от постъпване"
+    r"|първи|втори|i{1,2}\b)"
 )
 
 
@@ -176,58 +154,27 @@ def _edge(text: str, frame: Frame | None) -> Deadline | None:
 
 def _dated(text: str, frame: Frame | None) -> Deadline | None:
     """Days: one, a last one, a first and a last one, or several."""
-    days, basis = _days(text, frame)
+    days, basis = days_in(text, frame)
     if not days:
         return None
     if len(days) == 1:
-        if _UNTIL.search(text):
-            return Deadline(DeadlineKind.UNTIL_DATE, None, days[0].end, basis)
-        if re.match(r"от\b|след\b|считано", text):
-            return Deadline(DeadlineKind.EVENT, days[0].start, None, basis)
-        return Deadline(DeadlineKind.DATE, days[0].start, days[0].end, basis)
-    if len(days) == 2 and re.search(r"[–—-]|\bдо\b", text[days[0].stop : days[1].offset]):
-        if days[0].start <= days[1].start:
-            return Deadline(DeadlineKind.MONTH_RANGE, days[0].start, days[1].end, basis)
-        return Deadline(
-            DeadlineKind.MONTH_RANGE, None, None, basis, tuple(days), DeadlineDoubt.ORDER
-        )
-    return Deadline(DeadlineKind.DATE, None, None, basis, tuple(days))
+        return _one_day(text, days[0], basis)
+    listed = Deadline(DeadlineKind.DATE, None, None, basis, tuple(days))
+    if len(days) > 2 or not _DASH.search(text[days[0].stop : days[1].offset]):
+        return listed
+    if days[0].start > days[1].start:
+        kind, doubt = DeadlineKind.MONTH_RANGE, DeadlineDoubt.ORDER
+        return Deadline(kind, None, None, basis, listed.parts, doubt)
+    return Deadline(DeadlineKind.MONTH_RANGE, days[0].start, days[1].end, basis)
 
 
-def _days(text: str, frame: Frame | None) -> tuple[list[Stretch], str]:
-    """The days printed in a cell, and whether their year was printed."""
-    full = [_day(m, int(m[1]), int(m[2]), int(m[3])) for m in _DATE.finditer(text)]
-    found = [day for day in full if day is not None]
-    basis = "stated"
-    for m in _WORD_DATE.finditer(text):
-        month = _DAY_MONTHS.index(m[2]) + 1
-        year = int(m[3]) if m[3] else _lent_year(month, found, frame)
-        basis = basis if m[3] or found else "period"
-        day = _day(m, int(m[1]), month, year) if year else None
-        found += [day] if day else []
-    rest = _DATE.sub(lambda m: " " * len(m[0]), text)
-    for m in _SHORT_DATE.finditer(rest) if (full or frame) else ():
-        year = _lent_year(int(m[2]), found, frame)
-        basis = basis if found else "period"
-        day = _day(m, int(m[1]), int(m[2]), year) if year else None
-        found += [day] if day else []
-    return sorted(found, key=lambda day: day.offset), basis
-
-
-def _lent_year(month: int, found: list[Stretch], frame: Frame | None) -> int | None:
-    """A day printed without a year has that of its neighbour, else that of the period."""
-    if found:
-        last = found[-1].start
-        return last.year if month <= last.month else last.year - 1
-    return frame.year_of(month) if frame and 1 <= month <= 12 else None
-
-
-def _day(match: re.Match[str], day: int, month: int, year: int) -> Stretch | None:
-    """One day, or None if the calendar has no such day."""
-    if not (1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1] and year > 1900):
-        return None
-    date = dt.date(year, month, day)
-    return Stretch(match[0], date, date, match.start(), match.end())
+def _one_day(text: str, day: Stretch, basis: str) -> Deadline:
+    """A day, a last day, or the day from which something goes on."""
+    if _UNTIL.search(text):
+        return Deadline(DeadlineKind.UNTIL_DATE, None, day.end, basis)
+    if re.match(r"от\b|след\b|считано", text):
+        return Deadline(DeadlineKind.EVENT, day.start, None, basis)
+    return Deadline(DeadlineKind.DATE, day.start, day.end, basis)
 
 
 def _months(text: str, frame: Frame | None) -> Deadline | None:
@@ -252,7 +199,7 @@ def _pair(first: Stretch, last: Stretch, between: str, listed: Deadline) -> Dead
     """Two months: a range if a dash says so, or if they follow one another with nothing between."""
     ordered = first.start <= last.start
     whole = Deadline(DeadlineKind.MONTH_RANGE, first.start, last.end, listed.basis)
-    if re.search(r"[–—-]|\bдо\b", between):
+    if _DASH.search(between):
         if ordered:
             return whole
         return Deadline(

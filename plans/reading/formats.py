@@ -27,7 +27,8 @@ def rows_of(name: str, data: bytes) -> list[Row]:
     if len(data) > MAX_BYTES:
         raise Unreadable(
             _(
-                "The file is over 20 MB; take out the pictures, save it again and bring the new file."
+                "The file is over 20 MB; take out the pictures, save it again and bring the "
+                "new file."
             )
         )
     if not data.strip():
@@ -37,7 +38,8 @@ def rows_of(name: str, data: bytes) -> list[Row]:
         if len(rows) >= MAX_ROWS or any(len(cell) > MAX_CELL for cell in row.cells):
             raise Unreadable(
                 _(
-                    "The document has too many rows or too long cells for a plan; bring only the plan."
+                    "The document has too many rows or too long cells for a plan; bring only "
+                    "the plan."
                 )
             )
         rows.append(row)
@@ -55,13 +57,15 @@ def _reader(name: str, data: bytes) -> Callable[[bytes], Iterator[Row]]:
     if data.startswith(_RTF) or suffix in (".odt", ".rtf", ".doc", ".pdf"):
         raise Unreadable(
             _(
-                "This format is not read yet; open the plan in Word, save it as .docx and bring that file."
+                "This format is not read yet; open the plan in Word, save it as .docx and "
+                "bring that file."
             )
         )
     if suffix not in _READERS:
         raise Unreadable(
             _(
-                "Only .docx and .txt files are read; save the plan in one of them and bring that file."
+                "Only .docx and .txt files are read; save the plan in one of them and bring "
+                "that file."
             )
         )
     if data.startswith(_ZIP) and suffix == ".txt":
@@ -80,11 +84,13 @@ def _locked_or_old(data: bytes) -> str:
     if "EncryptedPackage".encode("utf-16-le") in data:
         return str(
             _(
-                "The document is locked with a password; take the password off, save it again and bring the new file."
+                "The document is locked with a password; take the password off, save it "
+                "again and bring the new file."
             )
         )
     return str(
         _(
-            "Old .doc files are not read yet; open the plan in Word, save it as .docx and bring that file."
+            "Old .doc files are not read yet; open the plan in Word, save it as .docx and "
+            "bring that file."
         )
     )

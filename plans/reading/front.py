@@ -26,7 +26,8 @@ _ABBREVIATION = re.compile(
     r"([А-ЯA-Z]{2,}(?:\s*[–-]\s*[А-ЯA-Z]{2,})*)\s*[–—-]+\s*(\S.*)", re.DOTALL
 )
 _RUO = re.compile(
-    r"((?:регионално управление на образованието|РУО)\s*(?:[–—-]\s*)?(?:гр\.\s*)?.+?)(?=\s+за\b|\s+през\b|\s+учебна|\s*\d{4}|$)",
+    r"((?:регионално управление на образованието"
+    r"|РУО)\s*(?:[–—-]\s*)?(?:гр\.\s*)?.+?)(?=\s+за\b|\s+през\b|\s+учебна|\s*\d{4}|$)",
     re.IGNORECASE,
 )
 _MUNICIPALITY = re.compile(
@@ -35,7 +36,8 @@ _MUNICIPALITY = re.compile(
 )
 _SCHOOL = re.compile(
     r"((?:(?:професионална|профилирана|езикова|природо-?математическа|математическа)?\s*гимназия"
-    r"|(?:основно|средно|начално|обединено|спортно|частно)\s.*?училище|детска градина|[А-Я]{2,6}\b)\s*.*?)"
+    r"|(?:основно|средно|начално|обединено|спортно|частно)\s.*?училище|детска градина"
+    r"|[А-Я]{2,6}\b)\s*.*?)"
     r"(?=\s+за\s+(?:учебна|20)|\s*,?\s+през\b|$)",
     re.IGNORECASE,
 )
@@ -120,7 +122,7 @@ def _period(text: str) -> Period | None:
 
 
 def institution_of(kind: Kind, title: str | None, lines: Sequence[Line], body: str) -> str | None:
-    """Whose plan it is; a name in capitals is written as the document itself writes it elsewhere."""
+    """Whose plan it is; a name in capitals is written as elsewhere in the document."""
     pattern = {Kind.RUO: _RUO, Kind.MUNICIPAL: _MUNICIPALITY}.get(kind, _SCHOOL)
     for text in [title or "", *(line.text for line in lines)]:
         found = pattern.search(_after_of(text) if kind is Kind.SCHOOL else text)
@@ -135,7 +137,9 @@ def _after_of(text: str) -> str:
 
 
 def _spelled(name: str, body: str) -> str:
-    """A name in capitals as the document writes it in a sentence, else word and place with a capital."""
+    """A name in capitals as the document writes it in a sentence, else word and place with a
+    capital.
+    """
     if not name.isupper():
         return name
     whole = _elsewhere(name, body)

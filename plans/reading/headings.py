@@ -24,7 +24,9 @@ _LOWER_KEYWORD = re.compile(
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading: its number without trailing dots, as printed, its title, and whether it opens a section."""
+    """A heading: its number without trailing dots, as printed, its title, and whether it opens a
+    section.
+    """
 
     number: str | None
     printed: str

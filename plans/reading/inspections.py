@@ -1,8 +1,9 @@
 """Rows that are inspections: subject, kind, form, schools, target, posts.
 
 They are found by the headings above them, not by a number: "Контрол …" with "Тематични проверки",
-"Текущи проверки" or "Мониторинг" under it. Kind and form are told apart as PUF 17б and 17в (in force
-from 04.10.2024) do: monitoring is a form of control, printed among current inspections or by itself.
+"Текущи проверки" or "Мониторинг" under it. Kind and form are told apart as PUF 17б and 17в (in
+force from 04.10.2024) do: monitoring is a form of control, even where it is printed among current
+inspections.
 """
 
 import re
@@ -21,7 +22,10 @@ _KINDS = (
     ("monitoring", re.compile(r"^(?:провеждане на )?мониторинг", re.IGNORECASE)),
 )
 _CONTROL = re.compile(
-    r"^(?:контрол\b|контролна дейност|проверк|инспектира|провеждане на проверки|планов\w+ проверки)",
+    (
+        r"^(?:контрол\b|контролна дейност|проверк|инспектира|провеждане на проверки"
+        r"|планов\w+ проверки)"
+    ),
     re.IGNORECASE,
 )
 _FORMS = (
@@ -77,7 +81,9 @@ def _inspection(activity: Activity, kind: str | None) -> Inspection:
 
 
 def count_of(target: str) -> int | None:
-    """How many institutions a target asks for: "37 училища, 19 детски градини, 2 ЦПЛР" is 58; None if open."""
+    """How many institutions a target asks for: "37 училища, 19 детски градини, 2 ЦПЛР" is 58; None
+    if open.
+    """
     if _OPEN.search(target):
         return None
     counts = [int(number) for number in _COUNT.findall(target)]

@@ -1,6 +1,6 @@
 """Putting a cell together again that a page break has cut.
 
-A hyphen at the cut goes when a word was cut ("об-" + "ластна") and stays when it belongs to the word
+A hyphen at the cut goes when a word was cut ("об-" + "ластна") and stays when it is part of it
 ("АП-" + "ФСИО", "социално-" + "психологическа").
 """
 

@@ -14,7 +14,8 @@ _REPORT = re.compile(r"\bотчет\b|\bпроект\w* (?:за|на) решен
 _RUO = re.compile(r"регионално управление на образованието|\bруо\b", re.IGNORECASE)
 _MUNICIPAL = re.compile(r"подкрепа за личностн?о развитие|\bобщина\b|общински план", re.IGNORECASE)
 _SCHOOL = re.compile(
-    r"гимназия|училище|детска градина|(?<!\w)(?:ОУ|СУ|НУ|ПГ[А-Я]{0,6}|ПМГ|ЕГ|ДГ|ОбУ)(?!\w)|педагогическ\w+ съвет"
+    r"гимназия|училище|детска градина|(?<!\w)(?:ОУ|СУ|НУ|ПГ[А-Я]{0,6}|ПМГ|ЕГ|ДГ|ОбУ)(?!\w)"
+    r"|педагогическ\w+ съвет"
 )
 _GOALS = re.compile(r"цели?\s*/\s*мерки", re.IGNORECASE)
 
@@ -35,7 +36,8 @@ def kind_of(title: str | None, lines: Sequence[Line], columns: Columns | None) -
     if any(_GOALS.search(name) for name in columns.names):
         raise Unreadable(
             _(
-                "School plans laid out by goals and measures are not read yet; bring a plan whose table has one activity per row."
+                "School plans laid out by goals and measures are not read yet; bring a plan "
+                "whose table has one activity per row."
             )
         )
     found = _by_title(title) or _by_lines(heads, columns)
@@ -70,8 +72,10 @@ def _by_lines(heads: Sequence[str], columns: Columns) -> Kind | None:
 
 
 _NO_TABLE = _(
-    "No table with columns for activity and deadline was found; check that the plan's table is in the document and that its headings name them."
+    "No table with columns for activity and deadline was found; check that the plan's table "
+    "is in the document and that its headings name them."
 )
 _NO_KIND = _(
-    "The document does not say whose plan it is; write the regional authority, the municipality or the school in its title."
+    "The document does not say whose plan it is; write the regional authority, the "
+    "municipality or the school in its title."
 )

@@ -1,8 +1,8 @@
 """Schools, kindergartens and centres listed inside the text of a row.
 
-An item is ``[ordinal] type [по …] ["name"] [– | - | ,] [гр. | с.] settlement``, with every liberty that
-officials take: any quotes or one of them missing, no dash, no space, no name (``ПГ – гр. Бобов дол``),
-no settlement. An item needs a name or a settlement; a bare "ОУ" in a sentence is no item.
+An item is ``[ordinal] type [по …] ["name"] [– | - | ,] [гр. | с.] settlement``, with every liberty
+that officials take: any quotes or one of them missing, no dash, no space, no settlement, no name
+(``ПГ – гр. Мечи дол``). An item needs a name or a settlement; a bare "ОУ" in a sentence is none.
 """
 
 import re
@@ -10,16 +10,22 @@ from dataclasses import dataclass
 
 from .model import ListedInstitution
 
-_ORDINAL = r"(?:(?:Първо|Второ|Трето|Четвърто|Пето|Шесто|Седмо|Осмо|Девето|Десето|[IVX]{1,4}|\d{1,3}(?:\s*-\s*(?:во|ро|то|мо|о))?\.?)\s*)?"
+_ORDINAL = (
+    r"(?:(?:Първо|Второ|Трето|Четвърто|Пето|Шесто|Седмо|Осмо|Девето|Десето|[IVX]{1,4}"
+    r"|\d{1,3}(?:\s*-\s*(?:во|ро|то|мо|о))?\.?)\s*)?"
+)
 _FULL = {
-    "основно училище": "ОУ", "средно училище": "СУ", "начално училище": "НУ", "обединено училище": "ОбУ",
+    "основно училище": "ОУ", "средно училище": "СУ", "начално училище": "НУ",
+    "обединено училище": "ОбУ",
     "професионална гимназия": "ПГ", "езикова гимназия": "ЕГ", "профилирана гимназия": "ПГ",
     "природо-математическа гимназия": "ПМГ", "природоматематическа гимназия": "ПМГ",
     "математическа гимназия": "МГ", "детска градина": "ДГ",
 }  # fmt: skip
 _WORDS = (
-    r"(?:Основно|Средно|Начално|Обединено|Спортно|Средно езиково|Средно спортно|Частно (?:основно|средно|начално)) училище"
-    r"|(?:Професионална|Езикова|Профилирана|Природо-?математическа|Математическа) гимназия|Детска градина|Гимназия"
+    r"(?:Основно|Средно|Начално|Обединено|Спортно|Средно езиково|Средно спортно"
+    r"|Частно (?:основно|средно|начално)) училище"
+    r"|(?:Професионална|Езикова|Профилирана|Природо-?математическа|Математическа) гимназия"
+    r"|Детска градина|Гимназия"
     r"|Център за (?:специална образователна подкрепа|подкрепа за личностно развитие)"
 )
 _SHORT = (
@@ -31,7 +37,10 @@ _START = re.compile(rf"(?<![\w„“\"]){_ORDINAL}(?P<type>{_TYPE})(?![\w])")
 _QUOTES = "„“”\"«»''‚‘’"
 _NAME = rf"[{_QUOTES}]\s*[^{_QUOTES}]{{1,70}}?\s*[{_QUOTES}]+"
 _DESCRIPTOR = r"(?:по|за)\s+(?:[а-я]+(?:\s+и)?\s?(?:[а-я]+)?\s?(?:[а-я]+)?)"
-_SETTLEMENT = r"(?P<place>(?:(?:гр|с|к\.к|общ)\.\s*|град\s+|село\s+)?[А-Я][а-я]+(?:-[А-Я]?[а-я]+)?(?:\s(?!гр\.|с\.)[А-Яа-я][а-я]{2,}){0,2})"
+_SETTLEMENT = (
+    r"(?P<place>(?:(?:гр|с|к\.к|общ)\.\s*|град\s+"
+    r"|село\s+)?[А-Я][а-я]+(?:-[А-Я]?[а-я]+)?(?:\s(?!гр\.|с\.)[А-Яа-я][а-я]{2,}){0,2})"
+)
 _ITEM = re.compile(
     rf"\s*(?P<descriptor>{_DESCRIPTOR})?\s*(?P<name>{_NAME})?\s*(?P<sep>[–—,-]*)\s*(?:{_SETTLEMENT})?"
     rf"(?:\s*,?\s*(?:общ\.|община)\s*[А-Я][а-я]+(?:\s[а-я]+)?)?[\s{_QUOTES}]*(?P<end>[.,;:]*)\s*"
@@ -108,7 +117,9 @@ def _whole(chunk: str, stop: int) -> bool:
 
 
 def _place(match: re.Match[str], chunk: str) -> tuple[str | None, int]:
-    """The settlement and where it ends: lower-case words belong to it only if nothing else follows them."""
+    """The settlement and where it ends: lower-case words belong to it only if nothing else follows
+    them.
+    """
     place = match["place"]
     if not place or (
         match["name"]

@@ -127,7 +127,9 @@ class Activity:
 
 @dataclass(frozen=True)
 class ListedInstitution:
-    """A school, kindergarten or centre named in a row; ``printed`` is the whole of what stands there."""
+    """A school, kindergarten or centre named in a row; ``printed`` is the whole of what stands
+    there.
+    """
 
     name: str
     type: str
@@ -146,7 +148,9 @@ class ListedInstitution:
 
 @dataclass(frozen=True)
 class Inspection:
-    """A planned inspection. ``kind`` and ``form`` are apart, as PUF 17б and 17в tell them apart since 04.10.2024."""
+    """A planned inspection. ``kind`` and ``form`` are apart, as PUF 17б and 17в tell them apart
+    since 04.10.2024.
+    """
 
     key: str
     number: str | None
@@ -164,7 +168,9 @@ class Inspection:
 
     @property
     def target_equals_listed(self) -> bool | None:
-        """Whether the target number is that of the listed institutions; None when either side is missing."""
+        """Whether the target number is that of the listed institutions; None when either side is
+        missing.
+        """
         if self.target_count is None or not self.institutions:
             return None
         return self.target_count == len(self.institutions)

@@ -23,7 +23,8 @@ _NAMED = re.compile(
 )
 _NUMBERED = re.compile(r"(?<![\d.])(0?[1-9]|1[0-2])[./](\d{4})(?!\d)(?:\s*г\.?)?")
 _ROMAN_MONTH = re.compile(
-    r"(?:(?<=м\.)|(?<=м\. )|(?<=месец )|^|(?<=[–—-])|(?<=[–—-] ))\s*([ivx]{1,4})(?![\w])(?:[.\s]+(\d{4})\s*г?\.?)?"
+    r"(?:(?<=м\.)|(?<=м\. )|(?<=месец )|^|(?<=[–—-])"
+    r"|(?<=[–—-] ))\s*([ivx]{1,4})(?![\w])(?:[.\s]+(\d{4})\s*г?\.?)?"
 )
 
 
@@ -53,8 +54,8 @@ def school_year(first: int) -> tuple[dt.date, dt.date]:
 def month_stretches(text: str, lend: Callable[[int], int] | None) -> tuple[list[Stretch], bool]:
     """The months printed in ``text`` (lower case) and whether at least one has its year printed.
 
-    A month without a year takes that of the next one ("м. юли – август 2019 г."), else of the one before,
-    else what ``lend`` says; without ``lend`` nothing is found.
+    A month without a year takes that of the next one ("м. юли – август 2019 г."), else of the
+    one before, else what ``lend`` says; without ``lend`` nothing is found.
     """
     found = _find(text)
     stated = any(month.year for month in found)

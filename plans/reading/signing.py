@@ -27,7 +27,10 @@ _COUNCIL = re.compile(
     re.IGNORECASE,
 )
 _BASIS = re.compile(
-    r"(?:на|по)\s+основание\s+(?:на\s+)?(чл\.\s*\d+.*?)(?=\s+(?:за изпълнение|и е|и в изпълнение)|[;]|\.\s*$|\.\s+[А-Я]|$)",
+    (
+        r"(?:на|по)\s+основание\s+(?:на\s+)?(чл\.\s*\d+.*?)(?=\s+(?:за изпълнение|и е"
+        r"|и в изпълнение)|[;]|\.\s*$|\.\s+[А-Я]|$)"
+    ),
     re.IGNORECASE,
 )
 _IMPLEMENTS = re.compile(r"(?:за|в)\s+изпълнение\s+на\s+(.+?)(?:(?<!г)\.)?$", re.IGNORECASE)
@@ -89,7 +92,7 @@ def _date(text: str) -> dt.date | None:
 
 
 def _decision_line(before: Sequence[Line], after: Sequence[Line]) -> Line | None:
-    """The line of this plan's own adoption: it names decision and protocol; after the table first."""
+    """The line of this plan's own adoption: with decision and protocol, after the table first."""
     for line in [*reversed(after), *before]:
         own = _DECISION.search(line.text) and _ADOPTED.search(line.text)
         if own and (_PROTOCOL.search(line.text) or re.search(r"\bплан", line.text, re.IGNORECASE)):

@@ -1,4 +1,6 @@
-"""The walk through the table: which row is a heading, an activity, or the rest of one cut by a page."""
+"""The walk through the table: which row is a heading, an activity, or the rest of one cut by a
+page.
+"""
 
 import re
 from collections.abc import Callable, Sequence
@@ -13,7 +15,10 @@ from .rows import Place, Row, clean
 # A lone text longer than this is no title.
 _LONGEST_TITLE = 300
 _TITLE = re.compile(
-    r"(?:тематичн|текущ|последващ)\w*\s+(?:проверк|контрол)|мониторинг\W*$|контролна дейност|мерки\b",
+    (
+        r"(?:тематичн|текущ|последващ)\w*\s+(?:проверк|контрол)|мониторинг\W*$|контролна дейност"
+        r"|мерки\b"
+    ),
     re.IGNORECASE,
 )
 
@@ -96,7 +101,7 @@ class TableWalk:
         return 1
 
     def _paragraph(self, row: Row, following: Row | None) -> None:
-        """A line outside of the table: a heading, the rest of one, or what stands after the table."""
+        """A line outside of the table: a heading, the rest of one, or what comes after."""
         text = clean(row.cells[0])
         leads_on = following is not None and not following.is_paragraph
         heading = keyword_heading(text) or (_numbered(text) if leads_on else None)
@@ -128,7 +133,9 @@ class TableWalk:
             self._rest(row, aligned)
             return
         self._open_heading(
-            heading or Heading(None, "", aligned.text, False), row.place, outside=False
+            heading or Heading(None, "", aligned.text, first_level=False),
+            row.place,
+            outside=False,
         )
 
     def _by_depth(self, number: str, printed: str, title: str) -> Heading:
@@ -179,7 +186,9 @@ class TableWalk:
         return not known
 
     def _is_rest(self, row: Row, aligned: Aligned, before: RowDraft) -> bool:
-        """Whether a lone text goes on a row: a title stands across the table or names a kind of control."""
+        """Whether a lone text goes on a row: a title stands across the table or names a kind of
+        control.
+        """
         if aligned.shifted or len(aligned.text) > _LONGEST_TITLE:
             return True
         if not aligned.across:
@@ -211,7 +220,11 @@ def _known_deadline(text: str) -> bool:
 def _roman(text: str) -> Heading | None:
     """A row "II. …" inside the table opens a section."""
     found = roman_heading(text)
-    return Heading(found[0], f"{found[0]}.", found[1], True) if found and found[1] else None
+    return (
+        Heading(found[0], f"{found[0]}.", found[1], first_level=True)
+        if found and found[1]
+        else None
+    )
 
 
 def _numbered(text: str) -> Heading | None:

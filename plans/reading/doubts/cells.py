@@ -121,7 +121,7 @@ def _cell(activity: Activity, column: Column) -> str:
 
 
 def _edge(evidence: Evidence) -> Iterator[Anomaly]:
-    """The right edge of the table: words cut off, or a word moved over from the cell on the left."""
+    """The right edge of the table: words cut off, or moved over from the cell on the left."""
     cut = cut_words(evidence.reading.activities, evidence.vocabulary)
     if cut:
         sample = ", ".join(sorted({word for words in cut.values() for word in words})[:6])

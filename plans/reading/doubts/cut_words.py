@@ -1,7 +1,7 @@
 """Words cut off at the right edge of the page.
 
-A word is taken for cut when it stands nowhere else in the document as a whole word but begins longer ones
-that do. One or two such words prove nothing; a cut edge leaves them row after row.
+A word is taken for cut when it stands nowhere else in the document as a whole word but begins
+longer ones that do. One or two such words prove nothing; a cut edge leaves them row after row.
 """
 
 import re

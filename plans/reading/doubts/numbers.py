@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from plans.reading.headings import number_of
-from plans.reading.model import Anomaly, Severity
+from plans.reading.model import Activity, Anomaly, Severity, Subsection
 from plans.reading.rows import Place
 from plans.reading.table import HeadingDraft
 
@@ -74,17 +74,21 @@ def _gap(where: str, missing: str, number: str, places: tuple[Place, ...]) -> An
 
 def _numbered(evidence: Evidence) -> Iterator[tuple[str, str, tuple[Place, ...]]]:
     """Section, number and place of everything numbered, in document order."""
-    found: list[tuple[Place, str, str, tuple[Place, ...]]] = []
-    for section in evidence.reading.sections:
-        if section.number and number_of(section.number):
-            found.append((section.places[0], "", section.number, section.places))
-    for item in (*evidence.reading.subsections, *evidence.reading.activities):
-        if item.number:
-            found.append((item.places[0], item.section or "", item.number, item.places))
-    found.sort(key=lambda entry: (entry[0].line or 0, entry[0].table or 0, entry[0].row or 0))
-    for _place, name, number, places in found:
+    reading = evidence.reading
+    found = [
+        ("", section.number, section.places)
+        for section in reading.sections
+        if section.number and number_of(section.number)
+    ]
+    rows: tuple[Subsection | Activity, ...] = (*reading.subsections, *reading.activities)
+    found += [(row.section or "", row.number, row.places) for row in rows if row.number]
+    for name, number, places in sorted(found, key=lambda entry: _order(entry[2][0])):
         own = number.partition(".")[0] == name or not name
         yield ("" if own and "." in number else name), number, places
+
+
+def _order(place: Place) -> tuple[int, int, int]:
+    return place.line or 0, place.table or 0, place.row or 0
 
 
 def _restart(evidence: Evidence) -> Iterator[Anomaly]:

@@ -1,4 +1,4 @@
-"""Doubts about indicators: values without a number, other units, targets that do not fit the list."""
+"""Doubts about indicators: no number, another unit, a target that does not fit the list."""
 
 import re
 from collections import Counter
@@ -17,7 +17,10 @@ _UNIT = re.compile(r"^(?:брой|бр\.)\s+(.+)$", re.IGNORECASE)
 _COUNTED = re.compile(r"^\s*\d+\s+([а-я].*)$", re.IGNORECASE)
 _STEM_LETTERS = str.maketrans("цч", "кк")
 _CONTROL = re.compile(
-    r"^(?:контрол\b|осъществяване на контрол|извършване на (?:тематичн\w+ |текущ\w+ )?проверк)|\bизвършване на мониторинг",
+    (
+        r"^(?:контрол\b|осъществяване на контрол|извършване на (?:тематичн\w+ |текущ\w+ )?проверк)"
+        r"|\bизвършване на мониторинг"
+    ),
     re.IGNORECASE,
 )
 

@@ -5,7 +5,10 @@ import io
 from docx import Document
 
 RUO_HEAD = [
-    "ПЛАН ЗА ДЕЙНОСТТА НА РЕГИОНАЛНО УПРАВЛЕНИЕ НА ОБРАЗОВАНИЕТО – ЗАГОРИЕ ЗА УЧЕБНАТА 2025/2026 ГОДИНА",
+    (
+        "ПЛАН ЗА ДЕЙНОСТТА НА РЕГИОНАЛНО УПРАВЛЕНИЕ НА ОБРАЗОВАНИЕТО – ЗАГОРИЕ ЗА УЧЕБНАТА "
+        "2025/2026 ГОДИНА"
+    ),
     "№\tДейност\tСрок\tМерна единица\tБазова стойност\tЦелева стойност\tОтговорник\tЗабележка",
 ]
 MUNICIPAL_HEAD = [
@@ -21,7 +24,9 @@ def as_text(*lines: str) -> bytes:
 
 
 def as_docx(text: str) -> bytes:
-    """A text written as Word: tabs become tables, headings are merged across, blank lines part nothing."""
+    """A text written as Word: tabs become tables, headings are merged across, blank lines part
+    nothing.
+    """
     paper = Document()
     table = None
     for line in text.splitlines():

@@ -7,11 +7,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plans.reading.deadlines import DeadlineDoubt, DeadlineKind, Frame, read_deadline
+from plans.reading.days import Frame
+from plans.reading.deadlines import DeadlineDoubt, DeadlineKind, read_deadline
 
 SCHOOL = Frame(dt.date(2025, 9, 15), dt.date(2026, 9, 14))
 CALENDAR = Frame(dt.date(2026, 1, 1), dt.date(2026, 12, 31))
-MONTHS = "януари февруари март април май юни юли август септември октомври ноември декември".split()
+MONTHS = [
+    "януари",
+    "февруари",
+    "март",
+    "април",
+    "май",
+    "юни",
+    "юли",
+    "август",
+    "септември",
+    "октомври",
+    "ноември",
+    "декември",
+]
 
 
 @pytest.mark.parametrize(
@@ -42,12 +56,14 @@ MONTHS = "януари февруари март април май юни юли
         ("до края на 2026 г.", "until_date", None, "2026-12-31", "stated"),
         ("до края на учебната година", "until_date", None, "2026-09-14", "period"),
         ("учебна 2025/2026 година", "school_year", "2025-09-15", "2026-09-14", "stated"),
-        ("учебната 2025/2026 г., по график на МОН", "school_year", "2025-09-15", "2026-09-14", "stated"),
+        (("учебната 2025/2026 г., по график на "
+"МОН"), "school_year", "2025-09-15", "2026-09-14", "stated"),
         ("през учебната година", "school_year", "2025-09-15", "2026-09-14", "period"),
         ("2026 година", "calendar_year", "2026-01-01", "2026-12-31", "stated"),
         ("2026 г.", "calendar_year", "2026-01-01", "2026-12-31", "stated"),
         ("ежемесечен", "monthly", None, None, None),
-        ("Ежемесечно /последна седмица/ от октомври 2025 г. до м. юни 2026 г.", "monthly", "2025-10-01", "2026-06-30", "stated"),
+        (("Ежемесечно /последна седмица/ от октомври 2025 г. до м. юни 2026 "
+"г."), "monthly", "2025-10-01", "2026-06-30", "stated"),
         ("съгласно график на МОН", "per_external_schedule", None, None, None),
         ("съгласно сроковете по чл. 21, ал. 4", "per_external_schedule", None, None, None),
         ("Съгл. ПМС № 100/08.06.2018 г.", "per_external_schedule", None, None, None),

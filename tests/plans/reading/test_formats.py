@@ -95,8 +95,9 @@ def test_words_struck_out_in_word_are_not_read() -> None:
             if entry.filename == "word/document.xml":
                 old = "<w:r><w:t>Стара нова</w:t></w:r>".encode()
                 assert old in part
-                new = "<w:del><w:r><w:delText>Стара</w:delText></w:r></w:del><w:ins><w:r><w:t>Нова</w:t></w:r></w:ins>"
-                part = part.replace(old, new.encode())
+                gone = "<w:del><w:r><w:delText>Стара</w:delText></w:r></w:del>"
+                new = "<w:ins><w:r><w:t>Нова</w:t></w:r></w:ins>"
+                part = part.replace(old, (gone + new).encode())
             target.writestr(entry, part)
     assert read_document("plan.docx", out.getvalue()).activities[0].text == "Нова"
 

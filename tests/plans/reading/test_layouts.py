@@ -31,7 +31,10 @@ def row(
 def test_columns_are_found_by_their_headings() -> None:
     found = read(
         RUO_HEAD[0],
-        "Отговорник\tНомер по ред\tСрок за изпълнение\tНаименование на дейността\tПоказатели\t\t\tБележки",
+        (
+            "Отговорник\tНомер по ред\tСрок за изпълнение\tНаименование на "
+            "дейността\tПоказатели\t\t\tБележки"
+        ),
         "\t\t\t\tЦелева стойност\tБазова стойност\tМерна единица\t",
         "\t1.\t\tРаздел\t\t\t\t",
         "директор\t1.1.\tмай 2026 г.\tСреща\t5\t3\tброй\tда",
@@ -63,7 +66,9 @@ def test_inspections_are_found_by_their_headings_whatever_the_number() -> None:
         row("1.", "Приемане на първокласници", target="3 училища"),
     )
     assert [(i.kind, i.form, len(i.institutions)) for i in found.inspections] == [
-        ("thematic", "inspection", 1), ("current", "inspection", 2), ("monitoring", "monitoring", 0),
+        ("thematic", "inspection", 1),
+        ("current", "inspection", 2),
+        ("monitoring", "monitoring", 0),
     ]  # fmt: skip
     assert len({activity.key for activity in found.activities}) == 3
 
@@ -101,9 +106,9 @@ def test_cells_cut_by_a_page_are_joined() -> None:
         "\tпсихологическата служба\t\t\t\t\t\t",
         row("1.2.", "Работа на социално-психологическата служба"),
     )
-    assert (
-        found.activities[0].text
-        == "Среща с ръководствата и с представители на община АП-ФСИО и на социално-психологическата служба"
+    assert found.activities[0].text == (
+        "Среща с ръководствата и с представители на община АП-ФСИО и на "
+        "социално-психологическата служба"
     )
     assert doubts(found, "split_cell") == ["1.1"]
 
@@ -114,9 +119,7 @@ def test_numbers_are_watched() -> None:
     )
     assert [a.key for a in found.activities] == ["1.1", "1.1#2", "1.4", "3.1"]
     assert doubts(found, "numbering_duplicate") == ["1.1#2"]
-    assert doubts(found, "numbering_gap") == ["2", "1.2"] or set(
-        doubts(found, "numbering_gap")
-    ) == {"2", "1.2"}
+    assert set(doubts(found, "numbering_gap")) == {"2", "1.2"}
 
 
 def test_row_without_number_gets_a_key_of_its_section() -> None:
@@ -155,8 +158,10 @@ def test_person_in_the_table_is_doubted() -> None:
 @pytest.mark.parametrize(
     ("line", "council", "decision", "protocol", "date"),
     [
-        ("Планът е приет с Решение № 112 по протокол № 7/26.03.2026 г. на Общински съвет – Ясенково.", "Общински съвет – Ясенково", "112", "7", dt.date(2026, 3, 26)),
-        ("Годишният план е приет с Решение №58 от 23.04.2026 г., Протокол №5 на Общински съвет Ясенково", "Общински съвет Ясенково", "58", "5", dt.date(2026, 4, 23)),
+        (("Планът е приет с Решение № 112 по протокол № 7/26.03.2026 г. на Общински съвет – "
+"Ясенково."), "Общински съвет – Ясенково", "112", "7", dt.date(2026, 3, 26)),
+        (("Годишният план е приет с Решение №58 от 23.04.2026 г., Протокол №5 на Общински "
+"съвет Ясенково"), "Общински съвет Ясенково", "58", "5", dt.date(2026, 4, 23)),
         ("Приет с Решение № …… по протокол № ……/……… г.", None, None, None, None),
     ],
 )  # fmt: skip
@@ -227,20 +232,34 @@ def test_goals_of_a_municipality_are_sections() -> None:
     ]
     assert [a.key for a in found.activities] == ["1/1", "1/2.1", "2/1"]
     assert found.activities[1].subsection == "2"
-    assert (
-        doubts(found, "numbering_restart") == ["документ"]
-        or len(doubts(found, "numbering_restart")) == 1
-    )
+    assert len(doubts(found, "numbering_restart")) == 1
 
 
 @pytest.mark.parametrize(
     ("title", "kind", "institution", "label"),
     [
-        (["ПЛАН", "за дейността на РУО – Загорие", "за учебната 2024/2025 година"], "ruo_annual_plan", "РУО – Загорие", "2024/2025"),
-        (["ГОДИШЕН ПЛАН ЗА ДЕЙНОСТТА НА РЕГИОНАЛНО УПРАВЛЕНИЕ НА ОБРАЗОВАНИЕТО – СТАРА ЗАГОРА", "УЧЕБНА 2023 – 2024 ГОДИНА"], "ruo_annual_plan", "Регионално управление на образованието – Стара загора", "2023/2024"),
-        (["Годишен план за подкрепа за личностно развитие на община Ясенково за 2025 г."], "municipal_support_plan", "община Ясенково", "2025"),
-        (["ОБЩИНА МЕЧИ ДОЛ", "ГОДИШЕН ПЛАН ЗА ПОДКРЕПА ЗА ЛИЧНОСТНО РАЗВИТИЕ", "2025 ГОДИНА"], "municipal_support_plan", "Община Мечи дол", "2025"),
-        (["ГОДИШЕН ПЛАН", "за дейността на СУ „Захари Стоянов“, гр. Каменград", "за учебната 2025/2026 година"], "school_annual_plan", "СУ „Захари Стоянов“, гр. Каменград", "2025/2026"),
+        (
+            ["ПЛАН", "за дейността на РУО – Загорие", "за учебната 2024/2025 година"],
+            "ruo_annual_plan", "РУО – Загорие", "2024/2025",
+        ),
+        (
+            ["ПЛАН НА РЕГИОНАЛНО УПРАВЛЕНИЕ НА ОБРАЗОВАНИЕТО – ЗАГОРИЕ",
+             "УЧЕБНА 2023 – 2024 ГОДИНА"],
+            "ruo_annual_plan", "Регионално управление на образованието – Загорие", "2023/2024",
+        ),
+        (
+            ["Годишен план за подкрепа за личностно развитие на община Ясенково за 2025 г."],
+            "municipal_support_plan", "община Ясенково", "2025",
+        ),
+        (
+            ["ОБЩИНА МЕЧИ ДОЛ", "ГОДИШЕН ПЛАН ЗА ПОДКРЕПА ЗА ЛИЧНОСТНО РАЗВИТИЕ", "2025 ГОДИНА"],
+            "municipal_support_plan", "Община Мечи дол", "2025",
+        ),
+        (
+            ["ГОДИШЕН ПЛАН", "за дейността на ОУ „Хан Крум“, с. Липа",
+             "за учебната 2025/2026 година"],
+            "school_annual_plan", "ОУ „Хан Крум“, с. Липа", "2025/2026",
+        ),
     ],
 )  # fmt: skip
 def test_title_says_whose_plan_and_for_when(
@@ -252,8 +271,7 @@ def test_title_says_whose_plan_and_for_when(
         "1.\tДейност\tпостоянен\tучилища\tбюджет\tброй",
     )
     assert found.kind == kind
-    assert found.institution is not None
-    assert found.institution.lower() == institution.lower()
+    assert found.institution == institution
     assert found.period is not None
     assert found.period.label == label
     assert found.title == " ".join(title if "ОБЩИНА МЕЧИ ДОЛ" not in title else title[1:])

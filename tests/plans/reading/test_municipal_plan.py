@@ -9,7 +9,8 @@ from .seeds import MUNICIPAL, SHARED, Score, seed, seed_object
 
 # Notes of the maker of the reading by hand, which the contract does not ask for.
 NOTES = {
-    "ambiguous", "likely", "indicator_defect", "deadline_kind_also_ok", "deadline_ambiguous", "number_note", "shifted",
+    "ambiguous", "likely", "indicator_defect", "deadline_kind_also_ok", "deadline_ambiguous",
+    "number_note", "shifted",
 }  # fmt: skip
 # Put in other words by its maker: a capital, an article, dots for the middle of a sentence.
 REWORDED = {"period raw", "signoff implements", "signoff raw"}
@@ -86,10 +87,21 @@ def test_clerk_is_warned_of_what_the_reading_by_hand_warns_of(
 ) -> None:
     kinds = {anomaly["kind"] for anomaly in found["anomalies"]}
     assert {
-        "signoff_incomplete", "numbering_duplicate", "numbering_gap", "numbering_restart", "shifted_columns",
-        "heading_split", "heading_outside_table", "noise_row", "shifted_words", "truncated_cells", "empty_cell",
-        "date_order", "punctuation", "split_cell",
-    } <= kinds  # fmt: skip
+        "signoff_incomplete",
+        "numbering_duplicate",
+        "numbering_gap",
+        "numbering_restart",
+        "shifted_columns",
+        "heading_split",
+        "heading_outside_table",
+        "noise_row",
+        "shifted_words",
+        "truncated_cells",
+        "empty_cell",
+        "date_order",
+        "punctuation",
+        "split_cell",
+    } <= kinds
     split = {a["where"] for a in by_hand["anomalies"] if a["kind"] == "split_cell"}
     assert {a["where"] for a in found["anomalies"] if a["kind"] == "split_cell"} == split
 

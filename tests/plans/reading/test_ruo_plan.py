@@ -1,6 +1,7 @@
 """The RUO plan of 2020/2021 against a reading made by hand, row by row.
 
-``ruo_reading.json`` holds numbers, dates, types and settlements, and a digest of each longer text instead of
+``ruo_reading.json`` holds numbers, dates, types and settlements, and a digest of each longer text
+instead of
 its words: the first 12 hexadecimal digits of the SHA-256 of the cell with white space folded.
 """
 

@@ -1,0 +1,1 @@
+"""Documents of a fictional region, written for this project."""
