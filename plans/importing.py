@@ -203,7 +203,7 @@ def _strategy(reading: dict[str, Any]) -> str:
 
 
 def _next_revision(import_: Import, person: Person, capacity: Capacity) -> Plan:
-    plan = Plan.objects.select_for_update(of=("self",)).get(pk=import_.plan_id)
+    plan: Plan = Plan.objects.select_for_update(of=("self",)).get(pk=import_.plan_id)
     if plan.state not in OPEN_FOR_EDIT:
         raise Stale(records_of(plan).last())
     if plan.plan_kind != import_.reading["kind"]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
@@ -53,14 +54,14 @@ def send(rows: list[Notice]) -> int:
     if not rows:
         return 0
     sent = 0
-    connection = get_connection()
+    connection: BaseEmailBackend = get_connection()
     for row in rows:
         sent += _send_one(row, connection)
     connection.close()
     return sent
 
 
-def _send_one(row: Notice, connection: object) -> int:
+def _send_one(row: Notice, connection: BaseEmailBackend) -> int:
     try:
         _letter(row, connection).send()
     except OSError as fault:
@@ -70,7 +71,7 @@ def _send_one(row: Notice, connection: object) -> int:
     return Notice.objects.filter(pk=row.pk, sent_at=None).update(sent_at=timezone.now(), error="")
 
 
-def _letter(row: Notice, connection: object) -> EmailMessage:
+def _letter(row: Notice, connection: BaseEmailBackend) -> EmailMessage:
     """The mail; its Message-ID is the row's, so a second copy is seen as the same letter."""
     return EmailMessage(
         row.subject,

@@ -3,6 +3,8 @@
 Basis: ЗМСМА чл. 22, 27, 45, 48; ЗПУО чл. 197, ал. 3 (domain.md 3.3, 4).
 """
 
+from typing import ClassVar
+
 from django.utils.translation import gettext_lazy as _
 
 from approvals import effects, rules, stamps, terms
@@ -27,7 +29,7 @@ class CouncilSteps(Flow):
     title = _("Municipal plan")
     states = S
     initial = S.DRAFT
-    route = (S.AT_COUNCIL, S.ADOPTED, S.IN_FORCE)
+    route: ClassVar[tuple[S, ...]] = (S.AT_COUNCIL, S.ADOPTED, S.IN_FORCE)
     state = STATE
     document: Plan
 

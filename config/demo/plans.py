@@ -113,6 +113,8 @@ def decide(stage: Stage, plan: Plan, decided: Decided) -> None:
 
 def put_in_execution(stage: Stage, plan: Plan, decided: Decided) -> None:
     """Adopted → sent, received → in force → in execution."""
+    if plan.council is None:
+        raise LookupError("A plan that was decided names its council.")
     clerk, mayor = holder(plan.council, Role.COUNCIL_CLERK), holder(plan.institution, Role.MAYOR)
     for party, sent in (("mayor", 3), ("governor", 4)):
         stage.take(plan, "dispatch", clerk, decided.on + sent * DAY, party=party)

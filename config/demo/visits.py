@@ -49,7 +49,9 @@ def first_with_schools(plan: Plan) -> Inspection:
     with_schools = [one for one in plan.inspections.order_by("created_at") if one.targets.exists()]
     if not with_schools:
         raise LookupError("No inspection of this plan lists a school.")
-    return next((one for one in with_schools if one.kind_of == "thematic"), with_schools[0])
+    thematic = [one for one in with_schools if one.kind_of == "thematic"]
+    chosen: Inspection = (thematic or with_schools)[0]
+    return chosen
 
 
 def know_schools(stage: Stage, inspection: Inspection, cast: Cast) -> None:
@@ -86,7 +88,8 @@ def order(
     stage.take(
         inspection, "order", cast.head, on,
         order_number=number, team=[cast.experts[team % len(cast.experts)]],
-        aim=AIM, criteria=CRITERIA, visits_until=until, protocol_days=7, report_days=14, documents_only=False,
+        aim=AIM, criteria=CRITERIA, visits_until=until,
+        protocol_days=7, report_days=14, documents_only=False,
     )  # fmt: skip
 
 
@@ -121,7 +124,8 @@ def hold(stage: Stage, visit: Visit, cast: Cast, number: int, prescriptions: int
         if poor:
             visit.measures.create(
                 answer=answer, kind="prescription",
-                text="Да се попълнят записите и да се представи копие.", due_on=day + 21 * DAY, responsible="Директорът", proposed_by=expert,
+                text="Да се попълнят записите и да се представи копие.",
+                due_on=day + 21 * DAY, responsible="Директорът", proposed_by=expert,
             )  # fmt: skip
     stage.take(
         visit, "draw_protocol", expert, day + 2 * DAY, summary="Работата по темата е организирана."

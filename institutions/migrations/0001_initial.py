@@ -10,213 +10,583 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('username', models.CharField(error_messages={'unique': 'A user with that username already exists.'}, help_text='Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.', max_length=150, unique=True, validators=[django.contrib.auth.validators.UnicodeUsernameValidator()], verbose_name='username')),
-                ('is_staff', models.BooleanField(default=False, help_text='Designates whether the user can log into this admin site.', verbose_name='staff status')),
-                ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
-                ('name', models.CharField(max_length=150, verbose_name='name')),
-                ('email', models.EmailField(max_length=254, verbose_name='e-mail')),
-                ('language', models.CharField(default='bg', max_length=5, verbose_name='language of letters')),
-                ('shortcuts', models.BooleanField(default=True, verbose_name='keyboard shortcuts')),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "username",
+                    models.CharField(
+                        error_messages={"unique": "A user with that username already exists."},
+                        help_text="Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.",
+                        max_length=150,
+                        unique=True,
+                        validators=[django.contrib.auth.validators.UnicodeUsernameValidator()],
+                        verbose_name="username",
+                    ),
+                ),
+                (
+                    "is_staff",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates whether the user can log into this admin site.",
+                        verbose_name="staff status",
+                    ),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
+                        verbose_name="active",
+                    ),
+                ),
+                (
+                    "date_joined",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="date joined"
+                    ),
+                ),
+                ("name", models.CharField(max_length=150, verbose_name="name")),
+                ("email", models.EmailField(max_length=254, verbose_name="e-mail")),
+                (
+                    "language",
+                    models.CharField(
+                        default="bg", max_length=5, verbose_name="language of letters"
+                    ),
+                ),
+                ("shortcuts", models.BooleanField(default=True, verbose_name="keyboard shortcuts")),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'person',
-                'verbose_name_plural': 'people',
-                'ordering': ('name',),
+                "verbose_name": "person",
+                "verbose_name_plural": "people",
+                "ordering": ("name",),
             },
             managers=[
-                ('objects', django.contrib.auth.models.UserManager()),
+                ("objects", django.contrib.auth.models.UserManager()),
             ],
         ),
         migrations.CreateModel(
-            name='Institution',
+            name="Institution",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=40, unique=True, verbose_name='register code')),
-                ('kind', models.CharField(choices=[('ministry', 'Ministry'), ('regional_authority', 'Regional authority'), ('municipality', 'Municipality'), ('council', 'Municipal council'), ('school', 'School'), ('kindergarten', 'Kindergarten'), ('support_centre', 'Support centre')], max_length=20, verbose_name='kind')),
-                ('name', models.CharField(max_length=250, verbose_name='name')),
-                ('short_name', models.CharField(blank=True, max_length=120, verbose_name='short name')),
-                ('aliases', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=250), blank=True, default=list, size=None, verbose_name='other names')),
-                ('settlement', models.CharField(blank=True, max_length=80, verbose_name='settlement')),
-                ('ownership', models.CharField(choices=[('state', 'state'), ('municipal', 'municipal'), ('private', 'private')], default='municipal', max_length=10, verbose_name='ownership')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('seats', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='number of councillors')),
-                ('above', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='below', to='institutions.institution', verbose_name='who is above')),
-                ('authority', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='territory', to='institutions.institution')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "code",
+                    models.SlugField(max_length=40, unique=True, verbose_name="register code"),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("ministry", "Ministry"),
+                            ("regional_authority", "Regional authority"),
+                            ("municipality", "Municipality"),
+                            ("council", "Municipal council"),
+                            ("school", "School"),
+                            ("kindergarten", "Kindergarten"),
+                            ("support_centre", "Support centre"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("name", models.CharField(max_length=250, verbose_name="name")),
+                (
+                    "short_name",
+                    models.CharField(blank=True, max_length=120, verbose_name="short name"),
+                ),
+                (
+                    "aliases",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=250),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="other names",
+                    ),
+                ),
+                (
+                    "settlement",
+                    models.CharField(blank=True, max_length=80, verbose_name="settlement"),
+                ),
+                (
+                    "ownership",
+                    models.CharField(
+                        choices=[
+                            ("state", "state"),
+                            ("municipal", "municipal"),
+                            ("private", "private"),
+                        ],
+                        default="municipal",
+                        max_length=10,
+                        verbose_name="ownership",
+                    ),
+                ),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                (
+                    "seats",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="number of councillors"
+                    ),
+                ),
+                (
+                    "above",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="below",
+                        to="institutions.institution",
+                        verbose_name="who is above",
+                    ),
+                ),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="territory",
+                        to="institutions.institution",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'institution',
-                'verbose_name_plural': 'institutions',
-                'ordering': ('kind', 'name'),
-                'permissions': [('view_documents', 'see all documents of the institution'), ('view_submitted', 'see documents submitted to or by the institution'), ('prepare_plan', 'import and edit plans'), ('submit_plan', 'submit plans'), ('register_plan', 'enter plans in the register of correspondence'), ('agree_plan', 'agree or return plans'), ('approve_plan', 'approve plans of the regional authority'), ('review_plan', 'return plans of the regional authority with notes'), ('put_to_council', 'put plans to the council'), ('schedule_plan', 'put plans on the agenda of a session'), ('record_decision', 'record decisions of the council'), ('return_decision', 'return decisions of the council'), ('carry_out_plan', 'publish plans, start and report them'), ('plan_inspections', 'choose schools, teams and dates of inspections'), ('order_inspection', 'order inspections, prescribe and close'), ('inspect', 'carry out visits'), ('register_protocol', 'enter protocols in the register'), ('answer_inspection', 'answer recommendations and prescriptions'), ('name_substitute', 'name who stands in for whom'), ('run_system', 'run the system: letters, register of institutions, calendar')],
-                'default_permissions': (),
+                "verbose_name": "institution",
+                "verbose_name_plural": "institutions",
+                "ordering": ("kind", "name"),
+                "permissions": [
+                    ("view_documents", "see all documents of the institution"),
+                    ("view_submitted", "see documents submitted to or by the institution"),
+                    ("prepare_plan", "import and edit plans"),
+                    ("submit_plan", "submit plans"),
+                    ("register_plan", "enter plans in the register of correspondence"),
+                    ("agree_plan", "agree or return plans"),
+                    ("approve_plan", "approve plans of the regional authority"),
+                    ("review_plan", "return plans of the regional authority with notes"),
+                    ("put_to_council", "put plans to the council"),
+                    ("schedule_plan", "put plans on the agenda of a session"),
+                    ("record_decision", "record decisions of the council"),
+                    ("return_decision", "return decisions of the council"),
+                    ("carry_out_plan", "publish plans, start and report them"),
+                    ("plan_inspections", "choose schools, teams and dates of inspections"),
+                    ("order_inspection", "order inspections, prescribe and close"),
+                    ("inspect", "carry out visits"),
+                    ("register_protocol", "enter protocols in the register"),
+                    ("answer_inspection", "answer recommendations and prescriptions"),
+                    ("name_substitute", "name who stands in for whom"),
+                    ("run_system", "run the system: letters, register of institutions, calendar"),
+                ],
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='Department',
+            name="Department",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=20, verbose_name='code')),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('institution', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='departments', to='institutions.institution')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=20, verbose_name="code")),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                (
+                    "institution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="departments",
+                        to="institutions.institution",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'department',
-                'verbose_name_plural': 'departments',
-                'ordering': ('code',),
+                "verbose_name": "department",
+                "verbose_name_plural": "departments",
+                "ordering": ("code",),
             },
         ),
         migrations.CreateModel(
-            name='CalendarDay',
+            name="CalendarDay",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField(verbose_name='day')),
-                ('kind', models.CharField(choices=[('holiday', 'day off by decision'), ('working', 'working day by decision'), ('vacation', 'school vacation'), ('closed', 'non-school day')], max_length=10, verbose_name='kind')),
-                ('ground', models.CharField(max_length=200, verbose_name='ground')),
-                ('institution', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='calendar_days', to='institutions.institution')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("day", models.DateField(verbose_name="day")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("holiday", "day off by decision"),
+                            ("working", "working day by decision"),
+                            ("vacation", "school vacation"),
+                            ("closed", "non-school day"),
+                        ],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("ground", models.CharField(max_length=200, verbose_name="ground")),
+                (
+                    "institution",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="calendar_days",
+                        to="institutions.institution",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'calendar day',
-                'verbose_name_plural': 'calendar days',
-                'ordering': ('day',),
+                "verbose_name": "calendar day",
+                "verbose_name_plural": "calendar days",
+                "ordering": ("day",),
             },
         ),
         migrations.CreateModel(
-            name='InstitutionGroupPermission',
+            name="InstitutionGroupPermission",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content_object', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='institutions.institution')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='auth.group')),
-                ('permission', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='auth.permission')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "content_object",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="institutions.institution"
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="auth.group"),
+                ),
+                (
+                    "permission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="auth.permission"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'right of a post at an institution',
-                'abstract': False,
+                "verbose_name": "right of a post at an institution",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='InstitutionUserPermission',
+            name="InstitutionUserPermission",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content_object', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='institutions.institution')),
-                ('permission', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='auth.permission')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "content_object",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="institutions.institution"
+                    ),
+                ),
+                (
+                    "permission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="auth.permission"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'right of a person at an institution',
-                'abstract': False,
+                "verbose_name": "right of a person at an institution",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Post',
+            name="Post",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('minister', 'Minister of Education'), ('ministry_officer', 'Ministry officer'), ('ruo_head', 'Head of the regional authority'), ('department_head', 'Head of department'), ('ruo_expert', 'Expert'), ('ruo_records', 'Records office'), ('mayor', 'Mayor'), ('municipal_expert', 'Municipal expert'), ('council_chair', 'Chair of the council'), ('council_clerk', 'Clerk of the council'), ('director', 'Director'), ('observer', 'Observer'), ('administrator', 'Administrator')], max_length=20, verbose_name='role')),
-                ('title', models.CharField(max_length=150, verbose_name='title')),
-                ('department', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='institutions.department')),
-                ('group', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='post', to='auth.group')),
-                ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='institutions.institution')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("minister", "Minister of Education"),
+                            ("ministry_officer", "Ministry officer"),
+                            ("ruo_head", "Head of the regional authority"),
+                            ("department_head", "Head of department"),
+                            ("ruo_expert", "Expert"),
+                            ("ruo_records", "Records office"),
+                            ("mayor", "Mayor"),
+                            ("municipal_expert", "Municipal expert"),
+                            ("council_chair", "Chair of the council"),
+                            ("council_clerk", "Clerk of the council"),
+                            ("director", "Director"),
+                            ("observer", "Observer"),
+                            ("administrator", "Administrator"),
+                        ],
+                        max_length=20,
+                        verbose_name="role",
+                    ),
+                ),
+                ("title", models.CharField(max_length=150, verbose_name="title")),
+                (
+                    "department",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="posts",
+                        to="institutions.department",
+                    ),
+                ),
+                (
+                    "group",
+                    models.OneToOneField(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="post",
+                        to="auth.group",
+                    ),
+                ),
+                (
+                    "institution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="posts",
+                        to="institutions.institution",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'post',
-                'verbose_name_plural': 'posts',
-                'ordering': ('institution', 'role', 'title'),
+                "verbose_name": "post",
+                "verbose_name_plural": "posts",
+                "ordering": ("institution", "role", "title"),
             },
         ),
         migrations.CreateModel(
-            name='Appointment',
+            name="Appointment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order_number', models.CharField(max_length=60, verbose_name='order №')),
-                ('since', models.DateField(verbose_name='since')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to=settings.AUTH_USER_MODEL)),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='institutions.post')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("order_number", models.CharField(max_length=60, verbose_name="order №")),
+                ("since", models.DateField(verbose_name="since")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="until")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="appointments",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="appointments",
+                        to="institutions.post",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'appointment',
-                'verbose_name_plural': 'appointments',
-                'ordering': ('-since',),
+                "verbose_name": "appointment",
+                "verbose_name_plural": "appointments",
+                "ordering": ("-since",),
             },
         ),
         migrations.CreateModel(
-            name='Substitution',
+            name="Substitution",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order_number', models.CharField(max_length=60, verbose_name='order №')),
-                ('order_date', models.DateField(verbose_name='date of the order')),
-                ('since', models.DateField(verbose_name='since')),
-                ('until', models.DateField(verbose_name='until')),
-                ('absent', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='absences', to=settings.AUTH_USER_MODEL)),
-                ('named_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='substitutions', to='institutions.post')),
-                ('substitute', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='substitutions', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("order_number", models.CharField(max_length=60, verbose_name="order №")),
+                ("order_date", models.DateField(verbose_name="date of the order")),
+                ("since", models.DateField(verbose_name="since")),
+                ("until", models.DateField(verbose_name="until")),
+                (
+                    "absent",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="absences",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "named_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="substitutions",
+                        to="institutions.post",
+                    ),
+                ),
+                (
+                    "substitute",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="substitutions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'stand-in order',
-                'verbose_name_plural': 'stand-in orders',
-                'ordering': ('-since',),
+                "verbose_name": "stand-in order",
+                "verbose_name_plural": "stand-in orders",
+                "ordering": ("-since",),
             },
         ),
         migrations.AddConstraint(
-            model_name='institution',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'ministry'), ('above__isnull', False), _connector='OR'), name='institution_below_the_ministry_has_somebody_above'),
+            model_name="institution",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind", "ministry"), ("above__isnull", False), _connector="OR"),
+                name="institution_below_the_ministry_has_somebody_above",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='institution',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'ministry'), ('authority__isnull', False), _connector='OR'), name='institution_below_the_ministry_has_an_authority'),
+            model_name="institution",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind", "ministry"), ("authority__isnull", False), _connector="OR"
+                ),
+                name="institution_below_the_ministry_has_an_authority",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='department',
-            constraint=models.UniqueConstraint(fields=('institution', 'code'), name='department_code_once'),
+            model_name="department",
+            constraint=models.UniqueConstraint(
+                fields=("institution", "code"), name="department_code_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='calendarday',
-            constraint=models.UniqueConstraint(fields=('day', 'institution'), name='calendar_day_once', nulls_distinct=False),
+            model_name="calendarday",
+            constraint=models.UniqueConstraint(
+                fields=("day", "institution"), name="calendar_day_once", nulls_distinct=False
+            ),
         ),
         migrations.AlterUniqueTogether(
-            name='institutiongrouppermission',
-            unique_together={('group', 'permission', 'content_object')},
+            name="institutiongrouppermission",
+            unique_together={("group", "permission", "content_object")},
         ),
         migrations.AlterUniqueTogether(
-            name='institutionuserpermission',
-            unique_together={('user', 'permission', 'content_object')},
+            name="institutionuserpermission",
+            unique_together={("user", "permission", "content_object")},
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.UniqueConstraint(fields=('institution', 'role', 'title'), name='post_title_once_per_institution'),
+            model_name="post",
+            constraint=models.UniqueConstraint(
+                fields=("institution", "role", "title"), name="post_title_once_per_institution"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='appointment_ends_after_it_starts'),
+            model_name="appointment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"
+                ),
+                name="appointment_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('post', 'person'), name='appointment_open_once'),
+            model_name="appointment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("until__isnull", True)),
+                fields=("post", "person"),
+                name="appointment_open_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='substitution',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='substitution_ends_after_it_starts'),
+            model_name="substitution",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until__gte", models.F("since"))),
+                name="substitution_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='substitution',
-            constraint=models.CheckConstraint(condition=models.Q(('absent', models.F('substitute')), _negated=True), name='substitution_is_by_somebody_else'),
+            model_name="substitution",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("absent", models.F("substitute")), _negated=True),
+                name="substitution_is_by_somebody_else",
+            ),
         ),
     ]

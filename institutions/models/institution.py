@@ -107,10 +107,11 @@ class Institution(models.Model):
 
     def _territory(self) -> "Institution | None":
         if self.kind == InstitutionKind.REGIONAL_AUTHORITY:
-            if self.pk is None:
+            if self._state.adding and not self.pk:
                 self.pk = _next_key()
             return self
-        return self.above.authority if self.above else None
+        above = self.above
+        return above.authority if above else None
 
     @property
     def full_name(self) -> str:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from institutions.models import Person
 from plans.models.activity import Activity
 from plans.models.plan import Plan
+from plans.models.revision import Revision
 from plans.states import ReturnReason
 
 
@@ -46,6 +47,8 @@ class Remark(models.Model):
         """Whether no later revision has answered it."""
         return self.resolved_in is None
 
-    def row_in(self, revision: object) -> Activity | None:
-        """The row of another revision that the remark is about."""
+    def row_in(self, revision: Revision) -> Activity | None:
+        """The row of another revision that the remark is about; None for the plan as a whole."""
+        if self.identity is None:
+            return None
         return Activity.objects.filter(revision=revision, identity=self.identity).first()

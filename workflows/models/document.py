@@ -16,7 +16,8 @@ class DocumentQuerySet(models.QuerySet[Any]):
         """The documents that exist for a person."""
         from workflows import access
 
-        return access.open_to(self, person)
+        rows: Self = access.open_to(self, person)
+        return rows
 
 
 class Document(models.Model):

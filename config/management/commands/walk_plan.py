@@ -40,7 +40,7 @@ class Command(BaseCommand):
         except (Unreadable, OSError) as fault:
             raise CommandError(str(fault), returncode=2) from fault
         stage = Stage(self.stdout.write)
-        kind = PlanKind(reading["kind"])
+        kind = PlanKind(str(reading["kind"]))
         institution = register.find(reading, stage.say)
         plan = plans.bring(stage, name, data, institution, holder(institution, PREPARES[kind]))
         if kind is PlanKind.MUNICIPAL:
