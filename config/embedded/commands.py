@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from config import messages, vendor
 from config.embedded import checks, places, serve, servers
@@ -105,6 +106,9 @@ def main() -> None:
     name, *arguments = words or ["serve"]
     if name not in COMMANDS:
         give_up(f"There is no './run {name}'; ./run help lists what there is.")
+    if os.environ.get("SAGLAS_VAR"):
+        # Programs are started in several folders, all of them mean the caller's.
+        os.environ["SAGLAS_VAR"] = str(Path(called_from, os.environ["SAGLAS_VAR"]))
     # SIGTERM must unwind the context managers like Ctrl-C does.
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
     if name not in ("help", "lock"):

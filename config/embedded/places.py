@@ -15,6 +15,9 @@ ROOT = Path(__file__).resolve().parents[2]
 SHARED_TEMPORARY = (Path("/tmp"), Path("/var/tmp"))  # noqa: S108 - only mkdtemp is used in them
 
 
+LONGEST_LOG = 10 * 1024 * 1024
+
+
 @dataclass(frozen=True)
 class Account:
     """The user and group that own the servers' files and processes."""
@@ -150,3 +153,9 @@ def secret(file: Path) -> str:
     with os.fdopen(handle, "w") as opened:
         opened.write(secrets.token_urlsafe(48))
     return file.read_text().strip()
+
+
+def make_room(log: Path) -> None:
+    """Set a grown log aside, keeping one predecessor."""
+    if log.exists() and log.stat().st_size > LONGEST_LOG:
+        log.rename(log.with_suffix(".1.log"))

@@ -25,6 +25,12 @@ START_SECONDS = 60.0
 _SCRATCH = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
 
+_DOES_NOT_OPEN = (
+    "The password kept in keeper.password does not open the data in {}."
+    " Restore that file, or move the data away to begin anew."
+)
+
+
 class PostgresProblem(Exception):
     """PostgreSQL could not be found, made or started; the text says why and what to do."""
 
@@ -86,23 +92,26 @@ def major_version(binaries: Path) -> int:
 
 
 def initialise(cluster: Cluster, binaries: Path) -> None:
-    """Make the cluster's files; both passwords come from the caller."""
+    """Make the cluster's files beside their place and move them there when they are whole."""
+    draft = cluster.data.with_name(f"{cluster.data.name}.new")
+    shutil.rmtree(draft, ignore_errors=True)
     password_file = cluster.sockets / "keeper"
     password_file.touch(mode=0o600)
     os.chown(password_file, cluster.account.uid, cluster.account.gid)
     password_file.write_text(cluster.keeper_password)
     try:
-        _initdb(cluster, binaries, password_file)
+        _initdb(cluster, draft, binaries, password_file)
     finally:
         password_file.unlink()
+    draft.rename(cluster.data)
 
 
-def _initdb(cluster: Cluster, binaries: Path, password_file: Path) -> None:
+def _initdb(cluster: Cluster, data: Path, binaries: Path, password_file: Path) -> None:
     # PostgreSQL 17 brought a locale provider of its own, the same on every machine.
     built_in = ("--locale-provider=builtin", "--builtin-locale=C.UTF-8")
     words = (
         str(binaries / "initdb"),
-        f"--pgdata={cluster.data}",
+        f"--pgdata={data}",
         f"--username={KEEPER}",
         f"--pwfile={password_file}",
         "--auth=scram-sha-256",
@@ -190,7 +199,10 @@ def wait_until_ready(cluster: Cluster, child: Child, log: Path) -> None:
             break
         try:
             _connect(cluster).close()
-        except psycopg.OperationalError:
+        except psycopg.OperationalError as refusal:
+            if "authentication failed" in str(refusal):
+                child.stop()
+                raise PostgresProblem(_DOES_NOT_OPEN.format(cluster.data)) from refusal
             time.sleep(0.03)
         else:
             return

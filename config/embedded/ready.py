@@ -1,6 +1,6 @@
 """Brings a database up to date in one process: tables, static files, the demo region.
 
-Run as ``python -m config.embedded.ready [--static] [--demo if-empty|register-only] [--people]``; progress
+Options: ``--static``, ``--demo if-empty|register-only``, ``--people``; progress
 goes to standard error, the demo people to standard output.
 """
 

@@ -124,6 +124,8 @@ def _own(var: Path, at_end: ExitStack) -> Started:
 
 
 def _begin_missing(started: Started, cluster: postgres.Cluster, at_end: ExitStack) -> None:
+    for name in ("postgres.log", "redis.log"):
+        places.make_room(started.logs / name)
     try:
         if "DATABASE_URL" not in started.environment:
             log = started.logs / "postgres.log"

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import FrameType
 from typing import IO
 
+from config.embedded import places
 from config.embedded.children import Child, Guardian, Program, start
 from config.embedded.progress import say
 
@@ -19,7 +20,6 @@ FIRST_PAUSE = 0.5
 LONGEST_PAUSE = 30.0
 STEADY = 30.0
 """Seconds after which a program counts as running well and its pause begins anew."""
-LONGEST_LOG = 10 * 1024 * 1024
 
 
 class Stopped(Exception):
@@ -62,7 +62,7 @@ class Supervisor:
 
     def add(self, program: Program, log: Path) -> None:
         """Start a program whose output goes to its log and, prefixed, to the terminal."""
-        _make_room(log)
+        places.make_room(log)
         kept = Kept(program, log, shown=True)
         self.kept.append(kept)
         self._begin(kept)
@@ -123,12 +123,6 @@ def _bury(kept: Kept, child: Child, now: float) -> None:
 def _write(stream: IO[bytes], line: bytes) -> None:
     stream.write(line + b"\n")
     stream.flush()
-
-
-def _make_room(log: Path) -> None:
-    """Set a grown log aside, keeping one predecessor."""
-    if log.exists() and log.stat().st_size > LONGEST_LOG:
-        log.rename(log.with_suffix(".1.log"))
 
 
 def _how(code: int) -> str:

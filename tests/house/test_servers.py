@@ -38,6 +38,27 @@ def test_data_survive_the_end_of_the_command(open_folder: Path) -> None:
 
 
 @pytest.mark.slow
+def test_a_lost_password_is_said_at_once(open_folder: Path) -> None:
+    var = open_folder / "var"
+    run(var, "manage", "version")
+    (var / "keeper.password").unlink()
+    told = run(var, "manage", "version")
+    assert "keeper.password does not open the data" in told
+    assert "exit code 2" in told
+
+
+@pytest.mark.slow
+def test_an_interrupted_beginning_is_begun_anew(open_folder: Path) -> None:
+    account = places.server_account()
+    home = places.kept_folder(open_folder / "var", "postgres", account)
+    half = home / "data.new"
+    half.mkdir()
+    (half / "PG_VERSION").write_text("18\n")
+    assert "exit code 0" in run(open_folder / "var", "manage", "version")
+    assert not half.exists()
+
+
+@pytest.mark.slow
 def test_application_is_no_superuser_and_kept_data_are_synced(open_folder: Path) -> None:
     told = run(open_folder / "var", "manage", "shell", "-v", "0", "-c", TELL)
     assert "SELECT current_user saglas" in told
@@ -185,11 +206,13 @@ def test_a_postgresql_of_the_machine_serves_too(
         pytest.skip(f"no PostgreSQL {number} on this machine")
     installed = places.Installed(binaries.parent, (".",), "bin")
     monkeypatch.setattr(postgres, "_candidates", lambda: [installed])
-    with started(tmp_path / "log") as cluster:
-        with psycopg.connect(
+    with (
+        started(tmp_path / "log") as cluster,
+        psycopg.connect(
             host=str(cluster.sockets),
             user=postgres.ROLE,
             password=cluster.password,
             dbname=postgres.DATABASE,
-        ) as connection:
-            assert connection.info.server_version // 10000 == number
+        ) as connection,
+    ):
+        assert connection.info.server_version // 10000 == number
