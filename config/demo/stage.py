@@ -62,7 +62,7 @@ def holders(institution: Institution, role: Role) -> list[Person]:
     return list(
         Person.objects.filter(
             appointments__post__institution=institution, appointments__post__role=role
-        ).order_by("appointments__post")
+        ).order_by("appointments__post_id")
     )
 
 

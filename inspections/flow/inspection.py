@@ -4,6 +4,7 @@ Basis: ПУФРУО чл. 17в, 18 (domain.md 5.2).
 """
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from inspections import effects, rules, terms
 from inspections.models import Inspection
@@ -28,7 +29,7 @@ class InspectionFlow(Flow):
         state,
         source=S.PROPOSED,
         target=S.ORDERED,
-        label=_("Order"),
+        label=_("Order the inspection"),
         by=HEAD,
         basis="чл. 18, ал. 1–3 ПУФРУО",
         rules=(
@@ -85,7 +86,11 @@ class InspectionFlow(Flow):
             setattr(inspection, name, facts[name])
 
     desks = {
-        S.PROPOSED: (Work("order", _("Order"), due=terms.order_due, when=effects.is_near),),
+        S.PROPOSED: (
+            Work(
+                "order", pgettext_lazy("verb", "Order"), due=terms.order_due, when=effects.is_near
+            ),
+        ),
         S.ORDERED: (
             Work("close", _("Close"), due=terms.visits_due, when=effects.visits_have_ended),
         ),
