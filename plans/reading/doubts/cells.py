@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from plans.reading.columns import Column
 from plans.reading.model import Activity, Anomaly, Severity
@@ -57,15 +58,15 @@ def _split(evidence: Evidence) -> Iterator[Anomaly]:
 def label(column: Column) -> str:
     """How a column is called in a sentence."""
     return {
-        Column.TEXT: _("activity"),
-        Column.DEADLINE: _("deadline"),
-        Column.UNIT: _("unit"),
-        Column.BASELINE: _("base value"),
-        Column.TARGET: _("target value"),
-        Column.INDICATOR: _("indicator"),
-        Column.RESPONSIBLE: _("responsible"),
-        Column.FINANCING: _("financing"),
-        Column.NOTE: _("note"),
+        Column.TEXT: pgettext("column of a plan", "activity"),
+        Column.DEADLINE: pgettext("column of a plan", "deadline"),
+        Column.UNIT: pgettext("column of a plan", "unit"),
+        Column.BASELINE: pgettext("column of a plan", "base value"),
+        Column.TARGET: pgettext("column of a plan", "target value"),
+        Column.INDICATOR: pgettext("column of a plan", "indicator"),
+        Column.RESPONSIBLE: pgettext("column of a plan", "responsible"),
+        Column.FINANCING: pgettext("column of a plan", "financing"),
+        Column.NOTE: pgettext("column of a plan", "note"),
     }.get(column, column.value)
 
 
@@ -89,7 +90,7 @@ def _markup(evidence: Evidence) -> Iterator[Anomaly]:
         what = _("Mark-up of a converter stands in %(count)s rows and was taken off.") % {
             "count": len(marked)
         }
-        yield at_document(Severity.LOW, "markup", _("document"), marked, what, "")
+        yield at_document(Severity.LOW, "markup", _("the whole document"), marked, what, "")
 
 
 def _letters(activities: Sequence[Activity]) -> Iterator[Anomaly]:

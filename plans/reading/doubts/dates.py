@@ -18,7 +18,7 @@ def date_doubts(evidence: Evidence) -> Iterator[Anomaly]:
         yield at_document(
             Severity.HIGH,
             "period_missing",
-            _("document"),
+            _("the whole document"),
             (),
             _("The document does not say for which year the plan is."),
             _("Enter the year of the plan."),

@@ -96,7 +96,7 @@ def _restart(evidence: Evidence) -> Iterator[Anomaly]:
         yield at_document(
             Severity.LOW,
             "numbering_restart",
-            _("document"),
+            _("the whole document"),
             (),
             _("Numbers begin anew in every section."),
             _("Rows are named by section and number."),

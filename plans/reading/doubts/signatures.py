@@ -14,7 +14,7 @@ from .evidence import Evidence, at_document
 def signature_doubts(evidence: Evidence) -> Iterator[Anomaly]:
     """Blanks where a date, a number or a name is printed for."""
     reading, signoff = evidence.reading, evidence.reading.signoff
-    where = _("document")
+    where = _("the whole document")
     if reading.institution is None:
         what = _("The document does not say whose plan it is.")
         yield at_document(
@@ -64,7 +64,7 @@ def _late(evidence: Evidence) -> Iterator[Anomaly]:
         yield at_document(
             Severity.MEDIUM,
             "adopted_late",
-            _("document"),
+            _("the whole document"),
             reading.signoff.places[-1:],
             what,
             _("Art. 197(3) ZPUO."),

@@ -100,7 +100,9 @@ separators = st.sampled_from([" ", ", ", "; ", ",", "\u00a0".replace("\u00a0", "
 
 
 @given(st.lists(schools, min_size=1, max_size=8), separators)
-def test_every_list_is_read_in_its_order(listed: list[tuple], separator: str) -> None:
+def test_every_list_is_read_in_its_order(
+    listed: list[tuple[str, str, tuple[str, str], str, str]], separator: str
+) -> None:
     items = [
         f"{kind} {left}{patron}{right}{joint}{place}"
         for kind, patron, (left, right), joint, place in listed
