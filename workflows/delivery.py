@@ -3,6 +3,7 @@
 import datetime
 import logging
 from collections.abc import Sequence
+from functools import partial
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
@@ -63,7 +64,7 @@ def send(rows: list[Notice]) -> int:
 
 def _send_one(row: Notice, connection: BaseEmailBackend) -> int:
     try:
-        _letter(row, connection).send()
+        as_mail(row, connection).send()
     except OSError as fault:
         log.warning("letter %s was not sent: %s", row.pk, type(fault).__name__)
         Notice.objects.filter(pk=row.pk).update(error=f"{type(fault).__name__}: {fault}"[:300])
@@ -71,7 +72,7 @@ def _send_one(row: Notice, connection: BaseEmailBackend) -> int:
     return Notice.objects.filter(pk=row.pk, sent_at=None).update(sent_at=timezone.now(), error="")
 
 
-def _letter(row: Notice, connection: BaseEmailBackend) -> EmailMessage:
+def as_mail(row: Notice, connection: BaseEmailBackend | None = None) -> EmailMessage:
     """The mail; its Message-ID is the row's, so a second copy is seen as the same letter."""
     return EmailMessage(
         row.subject,
@@ -88,3 +89,14 @@ def deliver(keys: Sequence[str] | None = None) -> int:
     while rows := claim(keys):
         total += send(rows)
     return total
+
+
+def send_again(row: Notice) -> bool:
+    """Put a letter that was not sent at the head of the queue; False when it has gone."""
+    from workflows.tasks import deliver as task
+
+    waiting = Notice.objects.filter(pk=row.pk, sent_at=None)
+    if not waiting.update(claimed_at=None, error=""):
+        return False
+    transaction.on_commit(partial(task.delay, [row.key]), robust=True)
+    return True
