@@ -14,7 +14,10 @@ class Command(BaseCommand):
     help = "Loads the fictional demo region."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """``--if-empty``: do nothing when there are institutions; ``--register-only``: no plans."""
+        """``--if-empty``: quiet when there are institutions; ``--register-only``: no plans.
+
+        ``-v 2`` tells every step that is taken.
+        """
         parser.add_argument("--if-empty", action="store_true")
         parser.add_argument("--register-only", action="store_true")
 
@@ -30,4 +33,5 @@ class Command(BaseCommand):
         if not options["register_only"]:
             from config.demo import story
 
-            story.tell(self.stdout.write)
+            story.tell(self.stdout.write if options["verbosity"] > 1 else lambda _line: None)
+        self.stdout.write("The demo region is loaded.")
