@@ -76,6 +76,8 @@ def web(environment: Mapping[str, str], address: Address) -> Program:
 def worker(environment: Mapping[str, str]) -> Program:
     """The worker, two processes."""
     options = ("--concurrency=2", "--loglevel=WARNING", "--without-gossip", "--without-mingle")
+    # Celery warns of root because of pickled messages; ours are JSON.
+    environment = {"PYTHONWARNINGS": "ignore::RuntimeWarning:celery.platforms", **environment}
     return _python("worker", environment, "celery", "--app=config", "--quiet", "worker", *options)
 
 
