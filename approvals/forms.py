@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from approvals.states import Ground, Majority, Outcome, Party, Result
 from approvals.votes import Count
 from institutions.models import Institution, InstitutionKind
+from plans.models import Activity
 from plans.states import ReturnReason
 from workflows.forms import StepForm, offer
 from workflows.widgets import DayInput
@@ -57,6 +58,8 @@ class RegisterForm(StepForm):
 class AgreeForm(StepForm):
     """The head agrees; the seen revision is confirmed."""
 
+    extra_template = "approvals/_agree_extra.html"
+
     note = forms.CharField(
         label=_("Note to the municipality"),
         required=False,
@@ -66,6 +69,9 @@ class AgreeForm(StepForm):
 
 class ReturnForm(StepForm):
     """A coded reason and text; a remark on each row that it concerns."""
+
+    extra_template = "approvals/_return_rows.html"
+    wide = True
 
     reason = forms.ChoiceField(label=_("Reason"), choices=ReturnReason.choices)
     note = forms.CharField(
@@ -82,6 +88,12 @@ class ReturnForm(StepForm):
             if identity in rows and text.strip()
         ]
         return cleaned
+
+    def rows(self) -> list[tuple[Activity, str]]:
+        """The rows of the plan with what was written at each."""
+        written = dict(self._written())
+        activities = self.document.latest.activities.select_related("section").order_by("position")
+        return [(activity, written.get(activity.identity, "")) for activity in activities]
 
     def _written(self) -> list[tuple[UUID, str]]:
         found = []
@@ -129,7 +141,9 @@ def number_field(label: Any) -> forms.IntegerField:
 class DecisionForm(StepForm):
     """The decision on one page; the result is computed from the count, never typed."""
 
-    outcome_kind = Majority.SIMPLE
+    extra_template = "approvals/_count_extra.html"
+    wide = True
+    majority = Majority.SIMPLE
 
     number = forms.CharField(label=_("Decision №"), max_length=20)
     protocol_number = forms.CharField(label=_("Protocol №"), max_length=20)
@@ -171,6 +185,8 @@ class DecisionForm(StepForm):
 
 class RediscussionForm(DecisionForm):
     """A returned act: adopted again, amended or repealed (ЗМСМА чл. 45, ал. 9–10)."""
+
+    majority = Majority.ABSOLUTE
 
     outcome = forms.ChoiceField(
         label=_("The council"),

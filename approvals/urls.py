@@ -1,5 +1,11 @@
-"""Addresses of the app."""
+"""Addresses of decisions."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from approvals import views
+
+urlpatterns: list[URLPattern] = [
+    path("decisions/", views.decision_list, name="decision_list"),
+    path("decisions/<int:pk>/", views.decision, name="decision"),
+    path("plans/<uuid:pk>/count/<slug:step>/", views.count_preview, name="count_preview"),
+]

@@ -1,7 +1,7 @@
 """Forms of steps: what is entered when a step is taken."""
 
 import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import QuerySet
@@ -32,6 +32,11 @@ class StepForm(forms.Form):
         label=_("Note"), required=False, widget=forms.Textarea(attrs={"rows": 2}), max_length=4000
     )
     field_order: list[str] | None = None
+
+    #: What the form shows under its fields: a preview, further fields.
+    extra_template: ClassVar[str] = ""
+    #: Too much for a dialog: the step is taken on its own page.
+    wide: ClassVar[bool] = False
 
     def __init__(
         self, *args: Any, document: Any, person: Person, told: Step, **kwargs: Any

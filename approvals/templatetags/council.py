@@ -1,0 +1,52 @@
+"""What pages of plans show of the sign-off: the decision, the box before it is signed, the count."""
+
+from typing import Any
+
+from django import template
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from approvals.models import Decision
+from approvals.states import Majority
+from institutions.models import Person
+from plans.models import Plan
+from plans.printing import short_fingerprint
+from workflows import access
+from workflows.display import Stamp
+from workflows.flow import Step
+
+register = template.Library()
+
+
+@register.simple_tag
+def decision_of(plan: Plan) -> Decision | None:
+    """The last decision of the council on a plan, with its session."""
+    return plan.decisions.select_related("session", "council").first()
+
+
+@register.inclusion_tag("approvals/_stamp_preview.html")
+def stamp_preview(document: Plan, person: Person, told: Step) -> dict[str, Any]:
+    """The box as it will stand after the signature, and what is signed."""
+    capacity = access.may(person, told, document)
+    post = capacity.post if capacity else None
+    stamp = Stamp(
+        _("AGREED BY"),
+        person.name,
+        f"{post.title} – {post.institution.label}" if post else "",
+        timezone.localdate(),
+        acting_for=capacity.acting_for.name if capacity and capacity.acting_for else "",
+    )
+    latest = document.latest
+    return {
+        "stamp": stamp,
+        "version": latest.number,
+        "fingerprint": short_fingerprint(latest.fingerprint),
+    }
+
+
+@register.inclusion_tag("approvals/_count_preview.html")
+def count_preview(form: Any) -> dict[str, Any]:
+    """What the numbers entered come to, as far as they can be counted."""
+    from approvals.counting import preview_of
+
+    return {"preview": preview_of(form, Majority(form.majority))}

@@ -1,0 +1,69 @@
+"""Pages of the council: decisions, one decision, the count before it is recorded."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_POST, require_safe
+
+from approvals import queries
+from approvals.forms import DecisionForm
+from approvals.models import Decision
+from approvals.states import Majority
+from plans.models import Plan
+from workflows import access
+from workflows.flow import flow_of
+from workflows.http import signed_in
+from workflows.steps import form_of, missing_for
+
+
+@require_safe
+def decision_list(request: HttpRequest) -> HttpResponse:
+    """Decisions on the plans that are open to the person, and plans that wait for one."""
+    listed = queries.decision_list(signed_in(request), request.GET)
+    return render(request, "approvals/decision_list.html", {"list": listed})
+
+
+@require_safe
+def decision(request: HttpRequest, pk: int) -> HttpResponse:
+    """A decision: the vote, to whom it was sent, the terms that run."""
+    person = signed_in(request)
+    rows = queries.decisions_open_to(person).select_related("plan__agreed_by", "recorded_by")
+    found: Decision = get_object_or_404(rows.prefetch_related("dispatches"), pk=pk)
+    offered, running = queries.offers_of(found, person), queries.clocks_of(found.plan)
+    context = {
+        "decision": found,
+        "plan": found.plan,
+        "badge": queries.badge(found),
+        "vote": queries.vote_of(queries.count_of(found), Majority(found.majority)),
+        "majority": Majority(found.majority).label,
+        "clocks": running,
+        "addressees": queries.addressees_of(found, running, offered),
+        "offers": [offer for offer in offered if offer.step.name not in {"dispatch", "receive"}],
+        "others": found.plan.decisions.exclude(pk=found.pk).select_related("session"),
+    }
+    return render(request, "approvals/decision.html", context)
+
+
+@require_POST
+def count_preview(request: HttpRequest, pk: UUID, step: str) -> HttpResponse:
+    """Show what the numbers entered come to; nothing is recorded."""
+    person = signed_in(request)
+    plan: Plan = get_object_or_404(Plan.objects.open_to(person), pk=pk)
+    told = flow_of(plan).steps.get(step)
+    if told is None or not issubclass(form_of(told), DecisionForm):
+        raise Http404(step)
+    if access.may(person, told, plan) is None:
+        raise Http404(step)
+    form = form_of(told)(request.POST, document=plan, person=person, told=told)
+    if request.headers.get("HX-Request"):
+        return render(request, "approvals/_count.html", {"form": form})
+    context = {
+        "document": plan,
+        "told": told,
+        "form": form,
+        "missing": missing_for(told, plan, person),
+        "action": f"{plan.get_absolute_url()}steps/{step}/",
+        "close_url": plan.get_absolute_url(),
+    }
+    return render(request, "workflows/step.html", context)
