@@ -11,7 +11,8 @@ from institutions.rights import Right
 from plans.editing import RowText
 from plans.importing import HOLDERS
 from plans.models import Activity, Plan, Remark
-from plans.reading.deadlines import Frame, read_deadline
+from plans.reading.days import Frame
+from plans.reading.deadlines import read_deadline
 from plans.states import InspectionKind
 from workflows import access
 from workflows.widgets import DayInput
@@ -85,7 +86,7 @@ class RowForm(SeenForm):
         if row is None or not row.is_inspection:
             del self.fields["inspection_kind"], self.fields["target_count"]
         if row:
-            self.initial |= _values(row)
+            self.initial = {**self.initial, **_values(row)}
 
     def clean(self) -> dict[str, Any]:
         """Read the term anew when only its words changed; the term runs forward."""
@@ -169,9 +170,9 @@ class ImportForm(forms.Form):
         elif field.queryset.count() == 1:
             self.initial["institution"] = field.queryset.first()
 
-    def clean_file(self) -> UploadedFile:
+    def clean_file(self) -> "UploadedFile[Any]":
         """Neither empty nor huge."""
-        file: UploadedFile = self.cleaned_data["file"]
+        file: "UploadedFile[Any]" = self.cleaned_data["file"]
         if file.size and file.size > LARGEST_FILE:
             raise forms.ValidationError(
                 _("The file is larger than 20 MB: bring the plan without pictures.")

@@ -1,5 +1,6 @@
 """The list of plans: filters with counts, a fixed number of queries."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -66,7 +67,7 @@ def _state(value: str) -> Q:
     return plain & ~_BACK if value == PlanState.DRAFT else plain
 
 
-_CONDITIONS = {
+_CONDITIONS: dict[str, Callable[[str], Q]] = {
     "kind": lambda value: Q(plan_kind=value),
     "state": _state,
     "year": lambda value: Q(period_label=value),

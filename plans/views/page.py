@@ -1,5 +1,6 @@
 """The page of a plan: its newest text, or a revision to be read."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -61,7 +62,7 @@ def revision(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
     return render(request, "plans/revision.html", context | {"revisions": revisions})
 
 
-def _text(request: HttpRequest, found: Plan, shown: Revision, person: Person) -> dict[str, object]:
+def _text(request: HttpRequest, found: Plan, shown: Revision, person: Person) -> dict[str, Any]:
     """What both pages show: the header, the table, the sheet."""
     is_print = bool(request.GET.get("print"))
     asked = request.GET.get("show", "")
