@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         login_not_required(TemplateView.as_view(template_name="source.html")),
         name="source",
     ),
+    path("", include("config.pages.urls")),
     path("", include("institutions.urls")),
     path("", include("workflows.urls")),
     path("", include("plans.urls")),

@@ -51,7 +51,12 @@ def _closed(day: datetime.date, entry: CalendarDay | None) -> str | None:
         return entry.ground
     if day in _law():
         return str(_law().get(day))
-    return _("weekend") if day.weekday() >= SATURDAY else None
+    return weekend() if day.weekday() >= SATURDAY else None
+
+
+def weekend() -> str:
+    """The reason that needs no explanation."""
+    return _("weekend")
 
 
 def why_no_school(day: datetime.date, institution: Institution) -> str | None:
@@ -60,6 +65,14 @@ def why_no_school(day: datetime.date, institution: Institution) -> str | None:
     if entry and entry.kind in {DayKind.VACATION, DayKind.CLOSED}:
         return entry.ground
     return _closed(day, entry)
+
+
+def reasons_off(first: datetime.date, last: datetime.date) -> dict[datetime.date, str]:
+    """The days on which offices are closed, both ends included, each with its reason; one query."""
+    rows = CalendarDay.objects.filter(institution=None, day__range=(first, last))
+    entered = {row.day: row for row in rows}
+    days = (first + DAY * n for n in range((last - first).days + 1))
+    return {day: why for day in days if (why := _closed(day, entered.get(day)))}
 
 
 def is_working_day(day: datetime.date) -> bool:

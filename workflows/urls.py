@@ -1,9 +1,19 @@
-"""Addresses of steps, the inbox, letters and history."""
+"""Addresses of steps, history, notices and letters."""
 
 from django.urls import URLPattern, path
 
-from workflows import views
+from workflows.views import bulk, following, history, letters, notices, steps
 
 urlpatterns: list[URLPattern] = [
-    path("<slug:kind>/<uuid:pk>/steps/<slug:step>/", views.take_step, name="step"),
+    path("<slug:kind>/<uuid:pk>/steps/<slug:step>/", steps.take_step, name="step"),
+    path("<slug:kind>/<uuid:pk>/history/", history.history, name="history"),
+    path("<slug:kind>/<uuid:pk>/follow/", following.follow, name="follow"),
+    path("<slug:kind>/<uuid:pk>/seen/", following.seen, name="seen"),
+    path("bulk/", bulk.bulk, name="bulk"),
+    path("notices/", notices.notice_list, name="notice_list"),
+    path("notices/read/", notices.notices_read, name="notices_read"),
+    path("notices/<uuid:pk>/read/", notices.notice_read, name="notice_read"),
+    path("letters/", letters.letter_list, name="letter_list"),
+    path("letters/<uuid:pk>/", letters.letter, name="letter"),
+    path("letters/<uuid:pk>/retry/", letters.letter_retry, name="letter_retry"),
 ]

@@ -1,0 +1,1 @@
+"""Pages that join the apps: the inbox, the overview, the search, the register of institutions."""

@@ -1,0 +1,98 @@
+"""„За мен“: what waits for the person, and beside it what comes, who is out, what is followed."""
+
+import datetime as dt
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from config.context import READERS
+from config.pages.field import in_the_field
+from institutions import calendar
+from institutions.models import Person
+from institutions.rights import Right
+from workflows import access
+from workflows.display import Action
+from workflows.display.loads import Fortnight, fortnight
+from workflows.http import page_of, signed_in
+from workflows.queries import following, letters
+from workflows.queries import inbox as queries
+from workflows.queries.inbox import Waiting
+
+DAYS = 14
+SHOWN_NOTICES = 5
+
+
+@require_safe
+def inbox(request: HttpRequest) -> HttpResponse:
+    """The first page of everybody."""
+    person, today = signed_in(request), timezone.localdate()
+    off = calendar.reasons_off(today, today + dt.timedelta(days=60))
+    next_working = _next_working(today, off)
+    waiting = queries.waiting_for(person)
+    context = _work(request, waiting, today, next_working) | {
+        "today": today,
+        "fortnight": _load(waiting, today, next_working, off),
+        "last": None if waiting else queries.last_act(person),
+        **_beside(person, today),
+    }
+    return render(request, "workflows/inbox.html", context)
+
+
+def _next_working(today: dt.date, off: dict[dt.date, str]) -> dt.date:
+    day = today + dt.timedelta(days=1)
+    while day in off:
+        day += dt.timedelta(days=1)
+    return day
+
+
+def _work(
+    request: HttpRequest, waiting: list[Waiting], today: dt.date, next_working: dt.date
+) -> dict[str, Any]:
+    """The rows of this page under their headings, with the filters of the address."""
+    current = request.GET.get("verb", "")
+    chosen = [one for one in waiting if current in ("", one.desk.verb)]
+    tones = [queries.tone_of(one.desk.due_on, today, next_working) for one in chosen]
+    counts = queries.counters(tones, today, next_working)
+    page = page_of(request, chosen)
+    groups = queries.grouped(page, counts, today, next_working)
+    has_boxes = any(task.pick for group in groups for task in group.tasks)
+    return {
+        "current": current,
+        "choices": queries.choices(waiting, current),
+        "counts": counts,
+        "page": page,
+        "groups": groups,
+        "actions": [_take()] if has_boxes else [],
+    }
+
+
+def _take() -> Action:
+    return Action(
+        _("Take the step for all"), "take", "yes", "check", is_main=True, needs_same_kind=True
+    )
+
+
+def _load(
+    waiting: list[Waiting], today: dt.date, next_working: dt.date, off: dict[dt.date, str]
+) -> Fortnight:
+    dues = [one.desk.due_on for one in waiting if one.desk.due_on]
+    return fortnight(dues, today, next_working, off, calendar.weekend())
+
+
+def _beside(person: Person, today: dt.date) -> dict[str, Any]:
+    """The right column: as many questions whatever it shows."""
+    held = access.rights_of(person)
+    reads = bool(held & READERS)
+    unread = letters.unread_by(person)
+    return {
+        "names_substitutes": Right.NAME_SUBSTITUTE in held,
+        "inspects": bool(held & {Right.INSPECT, Right.PLAN_INSPECTIONS}),
+        "visits": in_the_field(person, today) if reads else None,
+        "followed": following.followed_by(person),
+        "notices": list(unread[:SHOWN_NOTICES]),
+        "unread": unread.count(),
+    }

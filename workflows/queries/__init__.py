@@ -1,0 +1,1 @@
+"""Reads of pages: open work, what is followed, history, letters."""

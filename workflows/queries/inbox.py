@@ -1,0 +1,200 @@
+"""„За мен“: what waits for a person, by urgency; worked out before the template."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import npgettext
+
+from institutions.models import Person, Post, Substitution
+from workflows import desks
+from workflows.display import Shape, Task, Text, Tone, deadline_age
+from workflows.flow import kinds
+from workflows.models import Desk, Record
+from workflows.wording import table_date
+
+ICONS = {"plans": "plan", "inspections": "stamp", "visits": "inspect"}
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One thing that waits: at a post of the person, by name, or for somebody who is away."""
+
+    desk: Desk
+    absent: Person | None = None
+
+    @property
+    def key(self) -> tuple[Any, str]:
+        """What makes it one thing: the same step lies at several posts of one person once."""
+        return (self.desk.document_id, self.desk.step)
+
+
+def waiting_for(person: Person) -> list[Waiting]:
+    """What waits for a person, the nearest deadline first; their own comes before a stand-in's."""
+    own = set(Post.objects.held_by(person).values_list("pk", flat=True))
+    absences = list(
+        Substitution.objects.in_force().filter(substitute=person).select_related("absent")
+    )
+    away = {order.post_id: order.absent for order in absences}
+    people = {order.absent_id: order.absent for order in absences}
+    found: dict[tuple[Any, str], Waiting] = {}
+    for desk in desks.waiting_for(person):
+        mine = desk.post_id in own or desk.person_id == person.pk
+        one = Waiting(desk, None if mine else away.get(desk.post_id) or people.get(desk.person_id))
+        if one.key not in found or mine:
+            found[one.key] = one
+    return sorted(found.values(), key=_urgency)
+
+
+def _urgency(one: Waiting) -> tuple[bool, dt.date, dt.datetime]:
+    due = one.desk.due_on
+    return (due is None, due or dt.date.max, one.desk.opened_at)
+
+
+@dataclass(frozen=True)
+class UrgencyCount:
+    """One of the four counters by deadline; it leads to its group."""
+
+    tone: Tone
+    shape: Shape
+    css: str
+    anchor: str
+    count: int
+    words: Text
+
+
+@dataclass(frozen=True)
+class Group:
+    """The rows of one urgency on this page; ``total`` counts all pages."""
+
+    anchor: str
+    title: Text
+    tasks: list[Task]
+    total: int
+
+
+TONES = (Tone.BAD, Tone.WARN, Tone.OK, Tone.NONE)
+ANCHORS = {Tone.BAD: "g1", Tone.WARN: "g2", Tone.OK: "g3", Tone.NONE: "g4"}
+_LOOKS = {
+    Tone.BAD: (Shape.SQUARE, "is-bad"),
+    Tone.WARN: (Shape.TRIANGLE, "is-warn"),
+    Tone.OK: (Shape.CIRCLE, "is-ok"),
+    Tone.NONE: (Shape.DASH, "is-mute"),
+}
+
+
+def tone_of(due: dt.date | None, today: dt.date, next_working: dt.date) -> Tone:
+    """The urgency of a deadline; without one there is time."""
+    return deadline_age(due, today, next_working).tone if due else Tone.NONE
+
+
+def counters(tones: Iterable[Tone], today: dt.date, next_working: dt.date) -> list[UrgencyCount]:
+    """The four counters; all of them, also those at nought."""
+    counted = Counter(tones)
+    return [
+        UrgencyCount(tone, *_LOOKS[tone], ANCHORS[tone], counted[tone], words)
+        for tone, words in zip(
+            TONES, _counter_words(counted, _until(today, next_working)), strict=True
+        )
+    ]
+
+
+def _counter_words(counted: Counter[Tone], until: str) -> list[str]:
+    late = npgettext("several waiting", "late", "late", counted[Tone.BAD])
+    return [late, until, _("within 7 days"), _("later")]
+
+
+def _until(today: dt.date, next_working: dt.date) -> str:
+    """„until tomorrow“, and before days off the date itself."""
+    if (next_working - today).days == 1:
+        return _("until tomorrow")
+    return _("until %(day)s") % {"day": f"{next_working:%d.%m}"}
+
+
+def _titles(today: dt.date, next_working: dt.date) -> dict[Tone, str]:
+    near = (next_working - today).days == 1
+    soon = (
+        _("Today and tomorrow") if near else _("Until %(day)s") % {"day": f"{next_working:%d.%m}"}
+    )
+    return {
+        Tone.BAD: _("Late"),
+        Tone.WARN: soon,
+        Tone.OK: _("Within 7 days"),
+        Tone.NONE: _("Later or without a term"),
+    }
+
+
+def grouped(
+    page: Iterable[Waiting], counted: Iterable[UrgencyCount], today: dt.date, next_working: dt.date
+) -> list[Group]:
+    """The rows of a page under their headings; a heading without rows is left out."""
+    totals = {one.tone: one.count for one in counted}
+    titles = _titles(today, next_working)
+    versions = _versions(page := list(page))
+    rows: dict[Tone, list[Task]] = {tone: [] for tone in TONES}
+    for one in page:
+        rows[tone_of(one.desk.due_on, today, next_working)].append(_task(one, versions))
+    return [
+        Group(ANCHORS[tone], titles[tone], rows[tone], totals[tone]) for tone in TONES if rows[tone]
+    ]
+
+
+def _versions(page: list[Waiting]) -> dict[Any, int]:
+    """The version that the page shows of each document: what is signed is what was seen."""
+    found: dict[Any, int] = {}
+    for kind, model in kinds().items():
+        wanted = [one.desk.document_id for one in page if one.desk.document_kind == kind]
+        found.update(model.objects.filter(pk__in=wanted or [None]).values_list("pk", "version"))
+    return found
+
+
+def _task(one: Waiting, versions: dict[Any, int]) -> Task:
+    desk = one.desk
+    version = versions.get(desk.document_id)
+    picked = desk.formless and version is not None
+    return Task(
+        title=desk.subject,
+        url=desk.url,
+        verb=desk.asks,
+        sub=_sub(one),
+        icon=ICONS.get(desk.document_kind, "plan"),
+        due=desk.due_on,
+        is_new=desk.seen_at is None,
+        pick=f"{desk.document_kind}:{desk.document_id}:{desk.step}:{version}" if picked else "",
+        kind=f"{desk.document_kind}.{desk.step}",
+    )
+
+
+def _sub(one: Waiting) -> str:
+    parts = [one.desk.about, _("waits since %(day)s") % {"day": table_date(one.desk.opened_at)}]
+    if one.absent:
+        parts.append(_("for %(name)s") % {"name": one.absent.name})
+    return " · ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A filter with how much it would show; an empty ``value`` is „all“."""
+
+    value: str
+    label: Text
+    count: int
+    is_current: bool
+
+
+def choices(waiting: list[Waiting], current: str) -> list[Choice]:
+    """What is asked of me: all, then each verb with its count, the most frequent first."""
+    counted = Counter(one.desk.verb for one in waiting)
+    everything = Choice("", _("All"), len(waiting), not current)
+    return [everything] + [
+        Choice(verb, _(verb), count, verb == current) for verb, count in counted.most_common()
+    ]
+
+
+def last_act(person: Person) -> Record | None:
+    """What the person did last: said where nothing waits."""
+    return Record.objects.filter(actor=person).order_by("-at").first()
+

@@ -1,0 +1,65 @@
+"""The outbox as its page shows it."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from institutions.models import Person
+from workflows.display import State, Text, Tone
+from workflows.models import Notice
+
+UNSENT = Q(sent_at=None)
+FAILED = UNSENT & ~Q(error="")
+WAITING = UNSENT & Q(error="")
+
+FILTERS: dict[str, tuple[Text, Q]] = {
+    "": (_("All"), Q()),
+    "failed": (_("Failed"), FAILED),
+    "waiting": (_("Waiting"), WAITING),
+    "sent": (_("Sent"), ~UNSENT),
+}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A filter of the outbox with its count."""
+
+    value: str
+    label: Text
+    count: int
+    is_current: bool
+
+
+def choices(current: str) -> list[Choice]:
+    """All filters with their counts, in one query."""
+    counted = Notice.objects.aggregate(
+        **{value or "all": Count("pk", filter=which) for value, (_label, which) in FILTERS.items()}
+    )
+    return [
+        Choice(value, label, counted[value or "all"], value == current)
+        for value, (label, _which) in FILTERS.items()
+    ]
+
+
+def outbox(current: str) -> QuerySet[Notice]:
+    """Letters of a filter, the newest first; an unknown filter is „all“."""
+    _label, which = FILTERS.get(current, FILTERS[""])
+    return Notice.objects.filter(which).select_related("person").order_by("-created_at", "pk")
+
+
+def state_of(notice: Notice) -> State:
+    """The badge of a letter."""
+    if notice.sent_at:
+        return State(_("Sent"), Tone.OK)
+    return State(_("Failed"), Tone.BAD) if notice.error else State(_("Waiting"), Tone.ACTIVE)
+
+
+def notices_of(person: Person) -> QuerySet[Notice]:
+    """What a person was told, the newest first."""
+    return Notice.objects.filter(person=person).order_by("-created_at", "pk")
+
+
+def unread_by(person: Person) -> QuerySet[Notice]:
+    """What a person was told and has not opened."""
+    return notices_of(person).filter(read_at=None)
