@@ -33,8 +33,8 @@ _LOCKED = _(
 _NOT_WORD = _("The file is not a Word document; save the plan as .docx and bring the new file.")
 
 
-def part_of(data: bytes, name: str) -> bytes:
-    """One part of the archive.
+def part_of(data: bytes, name: str, *, optional: bool = False) -> bytes:
+    """One part of the archive; nothing if an optional part is not there.
 
     Raises:
         Unreadable: damaged, locked, unsafe, too large, or no such part.
@@ -42,6 +42,8 @@ def part_of(data: bytes, name: str) -> bytes:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check(archive.infolist())
+            if optional and name not in archive.namelist():
+                return b""
             return _read(archive, name)
     except KeyError as error:
         raise Unreadable(_NOT_WORD) from error

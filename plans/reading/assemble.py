@@ -31,7 +31,7 @@ def assemble(draft: TableDraft, period: Period | None, vocabulary: Vocabulary) -
     section_keys = _section_keys(draft.sections)
     homes = [_home(row) for row in draft.rows]
     sub_keys = _subsection_keys(draft)
-    keys = _keys(draft.rows, section_keys)
+    keys = _keys(draft.rows, homes, section_keys, sub_keys)
     frame = Frame(period.start, period.end) if period else None
     activities = tuple(
         _activity(
@@ -100,19 +100,37 @@ def _home(row: RowDraft) -> HeadingDraft | None:
     return last if depth(row.number) < depth(last.heading.number) else None
 
 
-def _keys(rows: Sequence[RowDraft], section_keys: dict[int, str]) -> list[str]:
-    """Keys unique in the document: the number, with its section where numbers restart."""
-    restarts = _restarts(rows)
+def _keys(
+    rows: Sequence[RowDraft],
+    homes: Sequence[HeadingDraft | None],
+    section_keys: dict[int, str],
+    sub_keys: dict[int, str],
+) -> list[str]:
+    """Keys unique in the document: the number, with what stands above it where numbers restart."""
+    restarts, restarts_below = _restarts(rows), _restarts_below(rows, homes)
     unnumbered: Counter[str] = Counter()
     keys = []
-    for row in rows:
+    for row, home in zip(rows, homes, strict=True):
         section = section_keys.get(id(row.section), "")
         if row.number is None:
             unnumbered[section] += 1
             keys.append(f"{section}/#{unnumbered[section]}")
+        elif home is not None and id(home) in restarts_below:
+            keys.append(f"{section}/{sub_keys[id(home)]}/{row.number}")
         else:
             keys.append(f"{section}/{row.number}" if restarts and section else row.number)
     return _unique(keys)
+
+
+def _restarts_below(
+    rows: Sequence[RowDraft], homes: Sequence[HeadingDraft | None]
+) -> frozenset[int]:
+    """The subsections that share a number with another one of their section."""
+    seen: dict[tuple[int, str], set[int]] = {}
+    for row, home in zip(rows, homes, strict=True):
+        if row.number and home is not None:
+            seen.setdefault((id(row.section), row.number), set()).add(id(home))
+    return frozenset(home for shared in seen.values() if len(shared) > 1 for home in shared)
 
 
 def _restarts(rows: Sequence[RowDraft]) -> bool:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from .headings import number_of
 from .rows import Row, clean
 
 
@@ -38,10 +39,11 @@ _NAMES = (
     (Column.NOTE, re.compile(r"^(?:забележ|бележк)")),
     (Column.RESPONSIBLE, re.compile(r"отговор|извършва се|изпълнител")),
     (Column.FINANCING, re.compile(r"финанс|средства|бюджет|ресурс")),
-    (Column.DEADLINE, re.compile(r"^(?:срок|период|време|дата)")),
-    (Column.TEXT, re.compile(r"дейност|мерки|мероприят|задач|съдържание")),
+    (Column.DEADLINE, re.compile(r"^(?:срок|период|време|дата|график)")),
+    (Column.TEXT, re.compile(r"дейност|мерки|мероприят|задач|съдържание|наименование|тема на")),
 )
 _FEWEST = 3
+_LONGEST = 120
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ def header_at(row: Row, following: Row | None) -> tuple[Columns, int] | None:
         or len(set(roles) - {Column.OTHER}) < _FEWEST
     ):
         return None
-    if any(len(name) > 90 for name in first):
+    if any(len(name) > _LONGEST or number_of(name) for name in first):
         return None
     second = _second(following, len(first))
     names = _leaves(first, second) if second else first

@@ -4,11 +4,14 @@ Read with lxml straight from the archive: no macro, no link, no entity is ever f
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 from lxml import etree
 
 from .archive import part_of
+from .grid import GridCell, straight
+from .numbering import Numbering, read_numbering
 from .problems import Unreadable
 from .rows import Place, Row
 
@@ -36,19 +39,13 @@ def docx_rows(data: bytes) -> Iterator[Row]:
     body = _root(part_of(data, "word/document.xml")).find(f"{_W}body")
     if body is None:
         raise Unreadable(_DAMAGED)
-    paragraphs = tables = 0
-    blank = False
-    for block in _blocks(body):
-        if block.tag == f"{_W}tbl":
-            tables += 1
-            yield from _table(block, tables)
-            blank = True
-            continue
-        paragraphs += 1
-        text = _text(block, tab="\t")
-        if text.strip():
-            yield Row(tuple(text.split("\t")), Place(table=0, row=paragraphs), after_break=blank)
-        blank = not text.strip()
+    lists, styles = (_optional(data, f"word/{name}.xml") for name in ("numbering", "styles"))
+    return _Walk(read_numbering(lists, styles)).rows(body)
+
+
+def _optional(data: bytes, name: str) -> etree._Element | None:
+    part = part_of(data, name, optional=True)
+    return _root(part) if part else None
 
 
 _DAMAGED = _(
@@ -88,10 +85,80 @@ def _inner(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
             yield from _inner(child, tag)
 
 
-def _text(element: etree._Element, tab: str = " ") -> str:
-    """The text of a paragraph or a cell, as shown: deleted words are left out."""
+def _paragraphs(parent: etree._Element) -> Iterator[etree._Element]:
+    """The paragraphs of a cell, also those of tables in it; not those inside other paragraphs."""
+    for child in parent:
+        if child.tag == f"{_W}p":
+            yield child
+        elif child.tag not in _DROPPED:
+            yield from _paragraphs(child)
+
+
+@dataclass
+class _Walk:
+    """One way through a document: lists go on counting from row to row."""
+
+    numbering: Numbering
+
+    def rows(self, body: etree._Element) -> Iterator[Row]:
+        """Paragraphs and rows of tables."""
+        paragraphs = tables = 0
+        blank = False
+        for block in _blocks(body):
+            if block.tag == f"{_W}tbl":
+                tables += 1
+                yield from self._table(block, tables)
+                blank = True
+                continue
+            paragraphs += 1
+            text = self._paragraph(block)
+            if text.strip():
+                place = Place(table=0, row=paragraphs)
+                yield Row(tuple(text.split("\t")), place, after_break=blank)
+            blank = not text.strip()
+
+    def _paragraph(self, paragraph: etree._Element) -> str:
+        """The text of a paragraph outside of tables; tabs part cells."""
+        label = self.numbering.label(paragraph)
+        text = _text(paragraph, tab="\t")
+        return f"{label} {text}" if label else text
+
+    def _table(self, table: etree._Element, number: int) -> Iterator[Row]:
+        """The rows of a table, each cell under the column where people see it."""
+        rows = [self._cells(row) for row in _inner(table, f"{_W}tr")]
+        for index, (texts, merged) in enumerate(straight(rows), start=1):
+            padded = tuple(texts) + ("",) * (2 - len(texts))
+            place = Place(table=number, row=index)
+            row = Row(padded, place, after_break=index == 1, merged_up=merged)
+            if not row.is_empty:
+                yield row
+
+    def _cells(self, row: etree._Element) -> list[GridCell]:
+        at = _number(row.find(f"{_W}trPr/{_W}gridBefore"))
+        cells = []
+        for cell in _inner(row, f"{_W}tc"):
+            up = cell.find(f"{_W}tcPr/{_W}vMerge")
+            goes_on = up is not None and up.get(f"{_W}val", "continue") == "continue"
+            cells.append(GridCell(at, "" if goes_on else self._cell(cell), goes_on))
+            at += max(_number(cell.find(f"{_W}tcPr/{_W}gridSpan")), 1)
+            if len(cells) > _MAX_COLUMNS:
+                raise Unreadable(_DAMAGED)
+        return cells
+
+    def _cell(self, cell: etree._Element) -> str:
+        """The paragraphs of a cell, and of a table inside it, with the numbers Word counts."""
+        parts = []
+        for paragraph in _paragraphs(cell):
+            label = self.numbering.label(paragraph)
+            parts += [label] if label else []
+            parts.append(_text(paragraph))
+        return " ".join(parts)
+
+
+def _text(paragraph: etree._Element, tab: str = " ") -> str:
+    """The text of a paragraph, as shown: deleted words are left out."""
     parts: list[str] = []
-    _collect(element, tab, parts)
+    _collect(paragraph, tab, parts)
     return "".join(parts)
 
 
@@ -106,37 +173,12 @@ def _collect(element: etree._Element, tab: str, parts: list[str]) -> None:
             parts.append(tab)
         elif tag in _SPACES:
             parts.append(_SPACES[tag])
+        elif tag == f"{_W}p":
+            parts.append(" ")  # a text box inside the paragraph
+            _collect(child, tab, parts)
+            parts.append(" ")
         else:
             _collect(child, tab, parts)
-            if tag == f"{_W}p" and tab == " ":
-                parts.append(" ")
-
-
-def _table(table: etree._Element, number: int) -> Iterator[Row]:
-    """The rows of a table, each cell at the column where it stands."""
-    rows = [_cells(row) for row in _inner(table, f"{_W}tr")]
-    width = min(max((len(cells) for cells, _ in rows), default=0), _MAX_COLUMNS)
-    for index, (cells, merged) in enumerate(rows, start=1):
-        padded = tuple(cells[:width]) + ("",) * (max(width, 2) - len(cells))
-        row = Row(padded, Place(table=number, row=index), after_break=index == 1, merged_up=merged)
-        if not row.is_empty:
-            yield row
-
-
-def _cells(row: etree._Element) -> tuple[list[str], frozenset[int]]:
-    """The texts of a row by column, and the columns merged with the row above."""
-    before = row.find(f"{_W}trPr/{_W}gridBefore")
-    cells = [""] * _number(before)
-    merged = set()
-    for cell in _inner(row, f"{_W}tc"):
-        span = max(_number(cell.find(f"{_W}tcPr/{_W}gridSpan")), 1)
-        up = cell.find(f"{_W}tcPr/{_W}vMerge")
-        continues = up is not None and up.get(f"{_W}val", "continue") == "continue"
-        if continues:
-            merged.add(len(cells))
-        cells.append("" if continues else _text(cell))
-        cells.extend([""] * (span - 1))
-    return cells, frozenset(merged)
 
 
 def _number(element: etree._Element | None) -> int:

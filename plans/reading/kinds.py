@@ -12,7 +12,8 @@ from .problems import Unreadable
 
 _REPORT = re.compile(r"\bотчет\b|\bпроект\w* (?:за|на) решение\b|^доклад\b", re.IGNORECASE)
 _RUO = re.compile(r"регионално управление на образованието|\bруо\b", re.IGNORECASE)
-_MUNICIPAL = re.compile(r"подкрепа за личностн?о развитие|\bобщина\b|общински план", re.IGNORECASE)
+_SUPPORT = re.compile(r"подкрепа\w* за личностно развитие", re.IGNORECASE)
+_MUNICIPAL = re.compile(r"\bобщина\b|общински план", re.IGNORECASE)
 _SCHOOL = re.compile(
     r"гимназия|училище|детска градина|(?<!\w)(?:ОУ|СУ|НУ|ПГ[А-Я]{0,6}|ПМГ|ЕГ|ДГ|ОбУ)(?!\w)"
     r"|педагогическ\w+ съвет"
@@ -51,13 +52,16 @@ def _is_report(title: str | None) -> bool:
 
 
 def _by_title(title: str | None) -> Kind | None:
+    """A school's title names its municipality too; a municipality's title names no one school."""
     if title is None:
         return None
     if _RUO.search(title):
         return Kind.RUO
-    if _MUNICIPAL.search(title):
+    if _SUPPORT.search(title):
         return Kind.MUNICIPAL
-    return Kind.SCHOOL if _SCHOOL.search(title) or _SCHOOL.search(title.lower()) else None
+    if _SCHOOL.search(title) or _SCHOOL.search(title.lower()):
+        return Kind.SCHOOL
+    return Kind.MUNICIPAL if _MUNICIPAL.search(title) else None
 
 
 def _by_lines(heads: Sequence[str], columns: Columns) -> Kind | None:

@@ -35,7 +35,9 @@ _SHORT = (
 _TYPE = rf"(?:{_WORDS}|{_SHORT})"
 _START = re.compile(rf"(?<![\w„“\"]){_ORDINAL}(?P<type>{_TYPE})(?![\w])")
 _QUOTES = "„“”\"«»''‚‘’"
-_NAME = rf"[{_QUOTES}]\s*[^{_QUOTES}]{{1,70}}?\s*[{_QUOTES}]+"
+_WORD = r"[А-Я][а-яА-Я.]*(?:-[А-Я][а-я]+)?"
+_BARE = rf"{_WORD}(?:\s+(?:и\s+)?{_WORD}){{0,4}}(?=\s*[–—,-]\s*(?:гр\.|с\.)?\s*[А-Я]|\s+(?:гр|с)\.)"
+_NAME = rf"(?:[{_QUOTES}]\s*[^{_QUOTES}]{{1,70}}?\s*[{_QUOTES}]+|(?!гр\.|с\.){_BARE})"
 _DESCRIPTOR = r"(?:по|за)\s+(?:[а-я]+(?:\s+и)?\s?(?:[а-я]+)?\s?(?:[а-я]+)?)"
 _SETTLEMENT = (
     r"(?P<place>(?:(?:гр|с|к\.к|общ)\.\s*|град\s+"
@@ -45,6 +47,9 @@ _ITEM = re.compile(
     rf"\s*(?P<descriptor>{_DESCRIPTOR})?\s*(?P<name>{_NAME})?\s*(?P<sep>[–—,-]*)\s*(?:{_SETTLEMENT})?"
     rf"(?:\s*,?\s*(?:общ\.|община)\s*[А-Я][а-я]+(?:\s[а-я]+)?)?[\s{_QUOTES}]*(?P<end>[.,;:]*)\s*"
 )
+# Between two items: punctuation, "и", and the mark of the next one in a numbered or dashed list.
+_BETWEEN = re.compile(rf"[\s,.;{_QUOTES}]*(?:и\s+)?(?:\d{{1,2}}[.)]|[-–•])?\s*")
+_MARK = re.compile(r"\s*(?:\d{1,2}[.)]|[-–•])\s*$")
 _TOWN = re.compile(r"^(?:(?:гр|с|к\.к|общ)\.\s*|град\s+|село\s+)")
 _SECOND_WORDS = re.compile(
     r"^(?:дол|баня|поле|бряг|нива|извор|рът|лозе|река|вода|махала|село|чифлик|градище|могила|брод|църква|камък|гора|кладенец)$"
@@ -82,13 +87,17 @@ def listing_of(text: str) -> Listing:
 
 
 def _closing(text: str, found: list[_Found]) -> int:
-    """Where the list that runs to the end of the text begins."""
+    """Where the list that runs to the end of the text begins, with the mark of its first item."""
     cut = len(text)
+    marked = False
     for item in reversed(found):
-        if text[item.stop : cut].strip(" ,.;и" + _QUOTES):
+        between = text[item.stop : cut]
+        if not _BETWEEN.fullmatch(between):
             break
+        marked = marked or bool(between.strip(" ,.;и" + _QUOTES))
         cut = item.start
-    return cut
+    first = _MARK.search(text[:cut]) if marked else None
+    return first.start() if first else cut
 
 
 def _item(text: str, start: re.Match[str], bound: int) -> _Found | None:

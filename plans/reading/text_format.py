@@ -1,5 +1,6 @@
 """Plain text: one line is one row, tabs part the cells."""
 
+import re
 from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from .problems import Unreadable
 from .rows import Place, Row
 
+# Word writes a line break inside a cell as a vertical tab: that is no new row.
+_NEW_LINE = re.compile(r"\r\n|\n|\r")
 _BOMS_OF_OTHERS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -17,7 +20,7 @@ def text_rows(data: bytes) -> Iterator[Row]:
         Unreadable: the bytes are no text in UTF-8.
     """
     blank = False
-    for number, line in enumerate(_decoded(data).splitlines(), start=1):
+    for number, line in enumerate(_NEW_LINE.split(_decoded(data)), start=1):
         if not line.strip():
             blank = True
             continue

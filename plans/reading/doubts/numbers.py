@@ -81,10 +81,16 @@ def _numbered(evidence: Evidence) -> Iterator[tuple[str, str, tuple[Place, ...]]
         if section.number and number_of(section.number)
     ]
     rows: tuple[Subsection | Activity, ...] = (*reading.subsections, *reading.activities)
-    found += [(row.section or "", row.number, row.places) for row in rows if row.number]
+    found += [(_above(row), row.number, row.places) for row in rows if row.number]
     for name, number, places in sorted(found, key=lambda entry: _order(entry[2][0])):
         own = number.partition(".")[0] == name or not name
         yield ("" if own and "." in number else name), number, places
+
+
+def _above(row: Subsection | Activity) -> str:
+    """What a number counts under: the section, and the subsection if numbers restart in it."""
+    inside = isinstance(row, Activity) and row.key.count("/") > 1
+    return row.key.rpartition("/")[0] if inside else row.section or ""
 
 
 def _order(place: Place) -> tuple[int, int, int]:

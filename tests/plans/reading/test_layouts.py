@@ -302,3 +302,41 @@ def test_plan_that_names_nobody_is_refused() -> None:
         read(
             "ПЛАН ЗА 2026 ГОДИНА", "№\tДейност\tСрок\tОтговорник", "1.\tДейност\tпостоянен\tвсички"
         )
+
+
+def test_row_that_speaks_like_a_header_is_a_row() -> None:
+    found = read(
+        *MUNICIPAL_HEAD,
+        "1.\tДейности по проект\tсрок по проекта\tотговорни лица\tБюджет на общината\tпоказател",
+    )
+    assert [activity.text for activity in found.activities] == ["Дейности по проект"]
+
+
+def test_numbers_that_restart_below_a_measure_are_named_by_it() -> None:
+    found = read(
+        *MUNICIPAL_HEAD,
+        "Цел 1. Грижа\t\t\t\t\t",
+        "Мярка 1.1. Ранна\t\t\t\t\t",
+        "1.\tА\tпостоянен\tучилища\tбюджет\tброй",
+        "Мярка 1.2. Късна\t\t\t\t\t",
+        "1.\tБ\tпостоянен\tучилища\tбюджет\tброй",
+        "2.\tВ\tпостоянен\tучилища\tбюджет\tброй",
+    )
+    assert [activity.key for activity in found.activities] == ["1/1.1/1", "1/1.2/1", "1/1.2/2"]
+    assert [sub.activity_count for sub in found.subsections] == [1, 2]
+    assert doubts(found, "numbering_duplicate") == []
+    assert doubts(found, "numbering_gap") == []
+
+
+def test_line_break_inside_a_cell_is_no_row() -> None:
+    found = ruo("1.\tРаздел\t\t\t\t\t\t", row("1.1.", "Първо\x0bвторо"))
+    assert found.activities[0].text == "Първо второ"
+
+
+def test_school_title_that_names_its_municipality_is_a_school_plan() -> None:
+    found = read(
+        "ГОДИШЕН ПЛАН", "за дейността на ОУ „Хан Крум“, с. Липа, община Каменград",
+        "за учебната 2025/2026 година",
+        MUNICIPAL_HEAD[2], "1.\tДейност\tпостоянен\tучилища\tбюджет\tброй",
+    )  # fmt: skip
+    assert found.kind == "school_annual_plan"

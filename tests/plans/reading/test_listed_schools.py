@@ -88,6 +88,23 @@ def test_school_inside_a_sentence_is_listed_and_the_sentence_stays_whole() -> No
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Дневници: 1. ОУ „А“ – Мечи дол 2. СУ „Б“, с. Липа 3. ПГ – Каменград",
+        "Дневници: 1) ОУ „А“ – Мечи дол; 2) СУ „Б“, с. Липа; 3) ПГ – Каменград.",
+        "Дневници: - ОУ „А“ – Мечи дол - СУ „Б“, с. Липа - ПГ – Каменград",
+        "Дневници: ОУ „А“ – Мечи дол, СУ „Б“, с. Липа и ПГ – Каменград",
+        "Дневници: ОУ Ана – Мечи дол СУ Св. Клим Охрид, с. Липа ПГ – Каменград",
+    ],
+)
+def test_marks_between_schools_are_no_part_of_them(text: str) -> None:
+    listing = listing_of(text)
+    assert listing.subject == "Дневници:"
+    places = [(i.type, i.settlement) for i in listing.institutions]
+    assert places == [("ОУ", "Мечи дол"), ("СУ", "Липа"), ("ПГ", "Каменград")]
+
+
 types = st.sampled_from(["ОУ", "СУ", "НУ", "ПМГ", "ЕГ", "ДГ", "ПГСС"])
 patrons = st.sampled_from(
     ["Васил Левски", "Св. св. Кирил и Методий", "Д-р Петър Берон", "Хр. Ботев", "Синчец"]
