@@ -9,6 +9,7 @@ import re
 
 from django.utils import timezone, translation
 
+from approvals.forms import RowRemark
 from config.demo import plans, visits
 from config.demo.plans import DAY, Decided
 from config.demo.region import SAMPLES
@@ -21,6 +22,7 @@ from plans.models import Plan
 YEAR = re.compile(r"(?<!\d)20[12]\d(?!\d)")
 SCHOOL_YEAR_STARTS = (9, 15)
 TOWN = "Каменград"
+HALF_YEAR = 7
 
 
 def tell(say: Say) -> None:
@@ -48,40 +50,46 @@ def _school_year() -> int:
 
 def _municipal_plans(stage: Stage) -> None:
     """Four municipalities: to be agreed, returned, adopted and waiting, in execution."""
-    today = timezone.localdate()
-    to_agree = _municipal(stage, "ob-kamengrad", TOWN)
+    today, coming = timezone.localdate(), _coming_year()
+    to_agree = _municipal(stage, "ob-kamengrad", TOWN, coming)
     cast = cast_of(to_agree.authority)
     _submit(stage, to_agree, today - 9 * DAY)
     plans.register(stage, to_agree, cast, today - 8 * DAY)
 
-    returned = _municipal(stage, "ob-zhitnopole", "Житнополе")
+    returned = _municipal(stage, "ob-zhitnopole", "Житнополе", coming)
     _submit(stage, returned, today - 12 * DAY)
     plans.register(stage, returned, cast, today - 11 * DAY)
-    note = "Показателите по три дейности са без целева стойност."
     stage.take(
-        returned, "return_for_rework", cast.head, today - 4 * DAY, note=note, reason="indicator"
-    )
+        returned, "return_for_rework", cast.head, today - 4 * DAY,
+        reason="indicator", note="Показателите по две дейности са без целева стойност.",
+        remarks=[_remark(returned, number) for number in ("2.3", "3.3")],
+    )  # fmt: skip
 
-    fresh = _municipal(stage, "ob-belorechene", "Белоречене")
+    fresh = _municipal(stage, "ob-belorechene", "Белоречене", coming)
     decided = Decided("112", "7", today - 5 * DAY)
     plans.agree(stage, fresh, decided.on)
     plans.decide(stage, fresh, decided)
 
-    running = _municipal(stage, "ob-mechidol", "Мечи дол")
-    early = Decided(
-        "31",
-        "3",
-        datetime.date(today.year, 1, 1)
-        + min(80 * DAY, today - datetime.date(today.year, 1, 1))
-        - 28 * DAY,
-    )
+    running = _municipal(stage, "ob-mechidol", "Мечи дол", today.year)
+    early = Decided("31", "3", min(datetime.date(today.year, 2, 26), today - 28 * DAY))
     plans.agree(stage, running, early.on)
     plans.decide(stage, running, early)
     plans.put_in_execution(stage, running, early)
 
 
-def _municipal(stage: Stage, code: str, town: str) -> Plan:
-    name, text = _sample("municipality-kamengrad", timezone.localdate().year)
+def _remark(plan: Plan, number: str) -> RowRemark:
+    row = plan.latest.activities.get(number=number)
+    return RowRemark(row.identity, number, "Посочете целева стойност с число.")
+
+
+def _coming_year() -> int:
+    """The year that plans are made for now: from July on, the next one."""
+    today = timezone.localdate()
+    return today.year + (today.month >= HALF_YEAR)
+
+
+def _municipal(stage: Stage, code: str, town: str, year: int) -> Plan:
+    name, text = _sample("municipality-kamengrad", year)
     municipality = Institution.objects.get(code=code)
     person = holder(municipality, Role.MUNICIPAL_EXPERT)
     return plans.bring(stage, name, text.replace(TOWN, town).encode(), municipality, person)
