@@ -12,7 +12,9 @@ from typing import Any
 
 import pytest
 
-from .seeds import RUO, Score, seed_object
+from plans.reading import read_document
+
+from .seeds import RUO, Score, as_object, seed, seed_object
 
 
 def digest(text: str) -> str:
@@ -137,3 +139,20 @@ def test_clerk_is_warned(found: dict[str, Any]) -> None:
     assert warned["mixed_alphabet"] == {"8.3"}
     assert warned["stray_mark"] == {"17.1", "17.2"}
     assert "target_mismatch" not in warned
+
+
+@pytest.mark.parametrize("order", [(6, 5, 7, 4, 1, 3, 2), (5, 2, 3, 4, 6, 7, 1)])
+def test_order_of_the_columns_changes_nothing(
+    order: tuple[int, ...], found: dict[str, Any]
+) -> None:
+    lines = []
+    for line in seed(RUO).decode().split("\n"):
+        cells = line.split("\t")
+        if len(cells) == 8 and any(cells[1:]):
+            cells = [cells[0], *(cells[at] for at in order)]
+        lines.append("\t".join(cells))
+    other = as_object(read_document("plan.txt", "\n".join(lines).encode()))
+    assert other["inspections"] == found["inspections"]
+    for activity in (*other["activities"], *found["activities"]):
+        activity.pop("joined_from", None)
+    assert other["activities"] == found["activities"]
