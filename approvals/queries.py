@@ -1,4 +1,4 @@
-"""Reads of the council's pages: decisions, the vote with its needed line, the clocks with their why."""
+"""Reads of the council's pages: decisions, the vote with its needed line, clocks with their why."""
 
 import datetime
 from dataclasses import dataclass
@@ -118,7 +118,9 @@ def decision_list(person: Person, values: QueryDict) -> DecisionList:
         state__in=[PlanState.AT_COUNCIL, PlanState.RETURNED], council__isnull=False
     )
     waiting = before_council.select_related("institution", "council").order_by("session_on", "pk")
-    return DecisionList(page, _results(rows, result, year), _years(rows, result, year), list(waiting[:PER_PAGE]))
+    return DecisionList(
+        page, _results(rows, result, year), _years(rows, result, year), list(waiting[:PER_PAGE])
+    )
 
 
 def _filtered(rows: QuerySet[Decision], result: str, year: str) -> QuerySet[Decision]:
@@ -146,7 +148,10 @@ def _results(rows: QuerySet[Decision], result: str, year: str) -> list[Facet]:
 
 def _years(rows: QuerySet[Decision], result: str, year: str) -> list[Facet]:
     counts = _counts(_filtered(rows, result, ""), "year")
-    return [Facet(str(one), str(one), counts[one], str(one) == year) for one in sorted(counts, reverse=True)]
+    return [
+        Facet(str(one), str(one), counts[one], str(one) == year)
+        for one in sorted(counts, reverse=True)
+    ]
 
 
 def count_of(decision: Decision) -> Count:
@@ -200,12 +205,19 @@ def _running(clock: Clock) -> Running:
     return Running(clock, term.label, party, term.article, clocks.why(clock))
 
 
-def addressees_of(decision: Decision, running: list[Running], offered: list[Offer]) -> list[Addressee]:
+def addressees_of(
+    decision: Decision, running: list[Running], offered: list[Offer]
+) -> list[Addressee]:
     """Both addressees (ЗМСМА чл. 22, ал. 1) with what is to be done next about each."""
     sent = {one.party: one for one in decision.dispatches.all()}
     by_step = {offer.step.name: offer for offer in offered}
     return [
-        Addressee(party, sent.get(party.value), _due(party, running), _next(sent.get(party.value), by_step))
+        Addressee(
+            party,
+            sent.get(party.value),
+            _due(party, running),
+            _next(sent.get(party.value), by_step),
+        )
         for party in Party
     ]
 
@@ -229,4 +241,3 @@ def offers_of(decision: Decision, person: Person) -> list[Offer]:
     """The steps of the plan that are open to the person, while this is its last decision."""
     last = decision.plan.decisions.order_by("-pk").first()
     return offers(decision.plan, person) if last == decision else []
-

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from institutions.models import Person
-from plans.importing import ImportRefused, capacity_for
+from plans.importing import capacity_for
 from plans.models import Import, ImportStatus
 
 PREFIX = "decision-"
@@ -30,10 +30,11 @@ def keep_decisions(import_: Import, decisions: Mapping[str, str], *, actor: Pers
     if locked.status != ImportStatus.READ or not decisions:
         return
     known = range(len(locked.reading.get("anomalies", ())))
-    kept = {index: text for index, text in decisions.items() if int(index) in known}
+    kept = {
+        index: {"done": text, "by": actor.username}
+        for index, text in decisions.items()
+        if int(index) in known
+    }
     locked.decisions = locked.decisions | kept
     locked.save(update_fields=["decisions"])
     import_.decisions = locked.decisions
-
-
-__all__ = ["ImportRefused", "decisions_in", "keep_decisions"]

@@ -1,6 +1,6 @@
 """What is entered about plans outside the steps: rows, answers, files."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -80,8 +80,7 @@ class RowForm(SeenForm):
         super().__init__(*args, **kwargs)
         self.row = row
         sections = self.plan.latest.sections.order_by("position")
-        field = self.fields["section"]
-        assert isinstance(field, forms.TypedChoiceField)
+        field = cast("forms.TypedChoiceField", self.fields["section"])
         field.choices = [("", "–"), *((one.position, str(one)[:120]) for one in sections)]
         if row is None or not row.is_inspection:
             del self.fields["inspection_kind"], self.fields["target_count"]
@@ -159,8 +158,7 @@ class ImportForm(forms.Form):
 
     def __init__(self, *args: Any, person: Person, plan: Plan | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["institution"]
-        assert isinstance(field, forms.ModelChoiceField)
+        field = cast("forms.ModelChoiceField[Institution]", self.fields["institution"])
         kinds = {kind for kinds in HOLDERS.values() for kind in kinds}
         field.queryset = access.institutions_with(person, Right.PREPARE_PLAN).filter(kind__in=kinds)
         if plan:
@@ -172,7 +170,7 @@ class ImportForm(forms.Form):
 
     def clean_file(self) -> "UploadedFile[Any]":
         """Neither empty nor huge."""
-        file: "UploadedFile[Any]" = self.cleaned_data["file"]
+        file: UploadedFile[Any] = self.cleaned_data["file"]
         if file.size and file.size > LARGEST_FILE:
             raise forms.ValidationError(
                 _("The file is larger than 20 MB: bring the plan without pictures.")

@@ -1,4 +1,4 @@
-"""What pages of plans show of the sign-off: the decision, the box before it is signed, the count."""
+"""What pages show of the sign-off: the decision, the box before it is signed, the count."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What is looked at before a plan is signed: unmet rules, gaps in the rows, doubts, open remarks."""
+"""What is looked at before a plan is signed: unmet rules, gaps in rows, doubts, open remarks."""
 
 from collections.abc import Callable, Iterable, Sequence
 

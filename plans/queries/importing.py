@@ -109,7 +109,7 @@ def imports_open_to(person: Person) -> QuerySet[Import]:
 def review_of(import_: Import, show: Show) -> Review:
     """All that the page of a reviewed import shows."""
     doubts = [
-        Doubted(doubt, str(import_.decisions.get(str(doubt.index), "")))
+        Doubted(doubt, str((import_.decisions.get(str(doubt.index)) or {}).get("done", "")))
         for doubt in doubts_in(import_.reading.get("anomalies"))
     ]
     rows = _rows(import_.reading, doubts)

@@ -1,4 +1,4 @@
-"""A revision as the plan's page shows it: groups of rows with progress, remarks, doubts, changes."""
+"""A revision as the page shows it: groups of rows with progress, remarks, doubts, changes."""
 
 import datetime
 from collections import defaultdict
