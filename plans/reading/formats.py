@@ -11,7 +11,7 @@ from .rows import Row
 from .text_format import text_rows
 
 MAX_BYTES = 20 * 1024 * 1024
-MAX_ROWS = 20_000
+MAX_ROWS = 10_000
 MAX_CELL = 50_000
 
 _ZIP, _OLE, _PDF, _RTF = b"PK", b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf"

@@ -47,23 +47,22 @@ def people_doubts(evidence: Evidence) -> Iterator[Anomaly]:
 
 def _departments(activities: Sequence[Activity]) -> Iterator[Anomaly]:
     """Abbreviations after "отдел" that differ by a letter or a hyphen."""
-    spelled: dict[str, list[Activity]] = defaultdict(list)
+    spelled: dict[str, set[str]] = defaultdict(set)
     for activity in activities:
         cell = activity.field(Column.RESPONSIBLE.value) or ""
         for name in _DEPARTMENT.findall(cell) if "отдел" in cell.lower() else ():
-            spelled[name].append(activity)
-    counts = Counter({name: len(rows) for name, rows in spelled.items() if len(name) >= _SHORTEST})
+            spelled[name].add(activity.key)
+    counts = Counter({name: len(keys) for name, keys in spelled.items() if len(name) >= _SHORTEST})
     while counts:
         main = counts.most_common(1)[0][0]
         near = [name for name in counts if _close(name, main)]
+        keys = set().union(*(spelled[name] for name in near))
         if len(near) > 1:
-            rows = [a for a in activities if any(a in spelled[name] for name in near)]
-            what = _("One department in several spellings: %(names)s.") % {
-                "names": ", ".join(sorted(near))
-            }
-            yield at_rows(
-                Severity.MEDIUM, "department_spelling", rows, what, _("Choose one spelling.")
-            )
+            rows = [activity for activity in activities if activity.key in keys]
+            said = {"names": ", ".join(sorted(near))}
+            what = _("One department in several spellings: %(names)s.") % said
+            warn = _("Choose one spelling.")
+            yield at_rows(Severity.MEDIUM, "department_spelling", rows, what, warn)
         for name in near:
             del counts[name]
 
