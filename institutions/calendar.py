@@ -25,6 +25,12 @@ def _law() -> holidays.HolidayBase:
     return holidays.country_holidays("BG", language="bg")
 
 
+def by_law(year: int) -> list[tuple[datetime.date, str]]:
+    """The days off of a year by law, with their names."""
+    law = holidays.country_holidays("BG", years=year, language="bg")
+    return sorted((day, str(name)) for day, name in law.items())
+
+
 def _entered(day: datetime.date, institution: Institution | None) -> CalendarDay | None:
     """The entry for a day that is nearest to the institution; the general one is the last."""
     places = list(_upwards(institution))

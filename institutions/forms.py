@@ -1,12 +1,24 @@
-"""What a person may change about themselves."""
+"""What is entered about people, posts, stand-ins and the calendar."""
 
-from typing import ClassVar
+import datetime
+from typing import Any, ClassVar
 
 from django import forms
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from institutions.models import Person
+from institutions import queries
+from institutions.models import Appointment, CalendarDay, Institution, Person, Substitution
+
+
+class DayInput(forms.DateInput):
+    """A date in the browser's own calendar."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
 
 
 class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -21,3 +33,93 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
             "email": _("E-mail for letters"),
             "shortcuts": _("Keyboard shortcuts with single keys"),
         }
+
+
+class AppointmentForm(forms.Form):
+    """A person in a post, by order."""
+
+    person = forms.ModelChoiceField(
+        Person.objects.filter(is_active=True).order_by("name"), label=_("Person")
+    )
+    order_number = forms.CharField(label=_("Order №"), max_length=60)
+    since = forms.DateField(label=_("Holds the post from"), widget=DayInput())
+
+
+class EndForm(forms.Form):
+    """The last day in a post."""
+
+    until = forms.DateField(label=_("Last day in the post"), widget=DayInput())
+
+
+class SubstitutionForm(forms.ModelForm):  # type: ignore[type-arg]
+    """An order: who stands in for whom, from and to."""
+
+    held = forms.ModelChoiceField(Appointment.objects.none(), label=_("Who is away"))
+    field_order = ("held", "substitute", "since", "until", "order_number", "order_date")
+
+    class Meta:
+        model = Substitution
+        fields = ("substitute", "since", "until", "order_number", "order_date")
+        labels: ClassVar = {
+            "substitute": _("Who stands in"),
+            "since": _("From"),
+            "until": _("Until, included"),
+            "order_number": _("Order №"),
+            "order_date": _("Date of the order"),
+        }
+        widgets: ClassVar = {"since": DayInput(), "until": DayInput(), "order_date": DayInput()}
+
+    def __init__(self, *args: Any, held: Any, people: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._choose_from("held", held)
+        self._choose_from("substitute", people)
+
+    def _choose_from(self, name: str, rows: Any) -> None:
+        field: Any = self.fields[name]
+        field.queryset = rows
+
+    def clean(self) -> dict[str, Any]:
+        """The days run forward, and nobody stands in for themselves."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        since, until = cleaned.get("since"), cleaned.get("until")
+        if since and until and until < since:
+            self.add_error("until", _("The last day cannot be before the first one."))
+        held = cleaned.get("held")
+        if held and held.person == cleaned.get("substitute"):
+            self.add_error("substitute", _("Nobody stands in for themselves."))
+        return cleaned
+
+    def order(self, named_by: Person) -> Substitution:
+        """The order as entered."""
+        held: Appointment = self.cleaned_data["held"]
+        order: Substitution = self.instance
+        order.post, order.absent, order.named_by = held.post, held.person, named_by
+        return order
+
+
+class CalendarDayForm(forms.Form):
+    """A day that differs, with its ground."""
+
+    day = forms.DateField(label=_("Day"), widget=DayInput())
+    kind = forms.ChoiceField(label=_("What it is"))
+    ground = forms.CharField(
+        label=_("Ground"), max_length=200, help_text=_("The act or order that says so.")
+    )
+
+    def __init__(self, *args: Any, institution: Institution | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.institution = institution
+        kind: Any = self.fields["kind"]
+        kind.choices = queries.allowed_kinds(institution)
+
+    def entered(self) -> CalendarDay:
+        """The day as entered."""
+        return CalendarDay(institution=self.institution, **self.cleaned_data)
+
+
+def year_of(text: str | None) -> int:
+    """The year that an address names; this year for nonsense."""
+    today: datetime.date = timezone.localdate()
+    if text and text.isdigit() and 2000 <= int(text) <= 2100:
+        return int(text)
+    return today.year

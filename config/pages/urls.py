@@ -2,8 +2,23 @@
 
 from django.urls import URLPattern, path
 
+from config.pages import calendar_days, dashboard, institutions, posts, search, substitutions
 from config.pages.inbox import inbox
 
 urlpatterns: list[URLPattern] = [
     path("", inbox, name="inbox"),
+    path("overview/", dashboard.dashboard, name="dashboard"),
+    path("overview/<slug:name>.csv", dashboard.download, name="dashboard_csv"),
+    path("search/", search.search, name="search"),
+    path("institutions/", institutions.institution_list, name="institution_list"),
+    path("institutions/<int:pk>/", institutions.institution, name="institution"),
+    path("posts/<int:pk>/appoint/", posts.post_appoint, name="post_appoint"),
+    path("appointments/<int:pk>/end/", posts.appointment_end, name="appointment_end"),
+    path("substitutions/", substitutions.substitution_list, name="substitution_list"),
+    path("substitutions/new/", substitutions.substitution_new, name="substitution_new"),
+    path("substitutions/<int:pk>/end/", substitutions.substitution_end, name="substitution_end"),
+    path("calendar/", calendar_days.calendar_days, name="calendar_days"),
+    path(
+        "calendar/<int:pk>/remove/", calendar_days.calendar_day_remove, name="calendar_day_remove"
+    ),
 ]

@@ -197,4 +197,3 @@ def choices(waiting: list[Waiting], current: str) -> list[Choice]:
 def last_act(person: Person) -> Record | None:
     """What the person did last: said where nothing waits."""
     return Record.objects.filter(actor=person).order_by("-at").first()
-

@@ -1,0 +1,124 @@
+"""„Справки“: four numbers with what they are compared to, three plots, each as CSV too."""
+
+import csv
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+from django.views.decorators.http import require_safe
+
+from config.pages import figures
+from institutions.models import Person, Post
+from plans.models import Plan
+from plans.states import PlanState
+from workflows.display import column_plot, row_plot
+from workflows.http import signed_in
+
+LONG = 30
+# A cell that a table program would take for a formula.
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def _plans(person: Person) -> QuerySet[Any]:
+    """The plans that can be reported on: no drafts; the newest first."""
+    rows = Plan.objects.open_to(person).exclude(state=PlanState.DRAFT)
+    return rows.select_related("institution", "authority").order_by("-starts_on", "pk")
+
+
+def _chosen(person: Person, plans: list[Plan], wanted: str) -> Plan | None:
+    """The plan that the address names, else the newest of the person's own institution."""
+    for plan in plans:
+        if str(plan.pk) == wanted:
+            return plan
+    own = set(Post.objects.open_for(person).values_list("institution", flat=True))
+    mine = [plan for plan in plans if plan.institution_id in own]
+    return next(iter(mine + plans), None)
+
+
+@require_safe
+def dashboard(request: HttpRequest) -> HttpResponse:
+    """The overview of one plan and of what belongs to it."""
+    person = signed_in(request)
+    plans = list(_plans(person))
+    plan = _chosen(person, plans, request.GET.get("plan", ""))
+    context: dict[str, Any] = {"plans": plans, "plan": plan, "now": timezone.now()}
+    if plan:
+        context |= _numbers(plan, person)
+    return render(request, "dashboard.html", context)
+
+
+def _numbers(plan: Plan, person: Person) -> dict[str, Any]:
+    today = timezone.localdate()
+    execution = figures.execution_of(plan, today)
+    visits = figures.visits_of(plan, person, today)
+    late = figures.overdue_by_institution(person, today)
+    days = [day for one in late for day in one.days]
+    return {
+        "execution": execution,
+        "visits": visits,
+        "late": late,
+        "late_count": len(days),
+        "late_long": sum(day > LONG for day in days),
+        "late_oldest": max(days, default=0),
+        "municipal": figures.municipal_plans(plan, person, today.year),
+        "year": today.year,
+        "sections_plot": row_plot(_("Execution by section"), execution.rows, _("Section")),
+        "months_plot": column_plot(
+            _("Inspections by month"), visits.columns, pgettext("a table", "Month")
+        ),
+    }
+
+
+@require_safe
+def download(request: HttpRequest, name: str) -> HttpResponse:
+    """One table of the overview for a table program."""
+    person = signed_in(request)
+    plan = _chosen(person, list(_plans(person)), request.GET.get("plan", ""))
+    if plan is None or name not in TABLES:
+        raise Http404(name)
+    return as_csv(f"{name}-{timezone.localdate()}.csv", TABLES[name](plan, person))
+
+
+def _sections(plan: Plan, _person: Person) -> list[list[Any]]:
+    head = [_("Section"), _("Fulfilled"), _("Under way"), _("Late"), _("In all"), _("Expected")]
+    rows = figures.execution_of(plan, timezone.localdate()).rows
+    return [head] + [
+        [row.label, row.done, row.running, row.late, row.total, row.expected] for row in rows
+    ]
+
+
+def _months(plan: Plan, person: Person) -> list[list[Any]]:
+    columns = figures.visits_of(plan, person, timezone.localdate()).columns
+    head = [pgettext("a table", "Month"), _("Planned visits"), _("Visits carried out")]
+    return [head] + [[column.label, column.planned, column.done] for column in columns]
+
+
+def _overdue(_plan: Plan, person: Person) -> list[list[Any]]:
+    head = [_("Institution"), _("Settlement"), _("Overdue prescriptions"), _("Days late")]
+    return [head] + [
+        [one.institution.name, one.institution.settlement, len(one.days), max(one.days)]
+        for one in figures.overdue_by_institution(person, timezone.localdate())
+    ]
+
+
+TABLES = {"sections": _sections, "months": _months, "overdue": _overdue}
+
+
+def as_csv(name: str, rows: Iterable[Iterable[Any]]) -> HttpResponse:
+    """Semicolons and a byte order mark: so Bulgarian table programs open it by a double click."""
+    reply = HttpResponse(content_type="text/csv; charset=utf-8")
+    reply["Content-Disposition"] = f'attachment; filename="{name}"'
+    reply.write("\N{ZERO WIDTH NO-BREAK SPACE}")
+    writer = csv.writer(reply, delimiter=";")
+    writer.writerows([_cell(value) for value in row] for row in rows)
+    return reply
+
+
+def _cell(value: Any) -> Any:
+    """Text that would be run as a formula is kept as text."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value

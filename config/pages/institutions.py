@@ -1,0 +1,63 @@
+"""The register of institutions; one institution with its posts, plans and visits."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from inspections.models import Visit
+from inspections.states import VISIT_ENDED
+from institutions import queries
+from institutions.models import Institution, Person
+from institutions.rights import Right
+from plans.models import Plan
+from plans.states import ENDED
+from workflows import access
+from workflows.http import page_of, signed_in
+
+SHOWN = 10
+
+
+@require_safe
+def institution_list(request: HttpRequest) -> HttpResponse:
+    """All institutions, by kind, settlement and name."""
+    filters = queries.Filters(
+        kind=request.GET.get("kind", ""),
+        settlement=request.GET.get("settlement", ""),
+        search=request.GET.get("name", "").strip(),
+    )
+    context = {
+        "filters": filters,
+        "kinds": queries.kinds(filters),
+        "settlements": queries.settlements(),
+        "page": page_of(request, queries.institutions(filters)),
+    }
+    return render(request, "institutions/institution_list.html", context)
+
+
+@require_safe
+def institution(request: HttpRequest, pk: int) -> HttpResponse:
+    """One institution: who holds which post, and what of its documents is open to the person."""
+    rows = Institution.objects.select_related("above", "authority").prefetch_related("departments")
+    found = get_object_or_404(rows, pk=pk)
+    person = signed_in(request)
+    context = {
+        "institution": found,
+        "posts": queries.posts_of(found),
+        "appoints": access.holds_anywhere(person, Right.RUN_SYSTEM),
+        **_documents(found, person),
+    }
+    return render(request, "institutions/institution.html", context)
+
+
+def _documents(institution: Institution, person: Person) -> dict[str, Any]:
+    """Plans and visits of an institution that go on and are open to the person."""
+    plans = Plan.objects.open_to(person).filter(institution=institution)
+    visits = Visit.objects.open_to(person).filter(institution=institution)
+    return {
+        "plans": plans.exclude(state__in=ENDED).select_related("institution")[:SHOWN],
+        "visits": visits.exclude(state__in=VISIT_ENDED).select_related("inspection", "institution")[
+            :SHOWN
+        ],
+    }
