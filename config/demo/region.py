@@ -6,9 +6,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
-from django.db import transaction
+from django.db import connection, transaction
 
 from institutions import posts
 from institutions.models import Department, Institution, Person, Post
@@ -38,6 +39,11 @@ def load_register() -> None:
     }
     for row in told["people"]:
         _person(row, places, departments)
+    # The planner has never seen these tables and would walk them row by row until autovacuum comes.
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE auth_permission, auth_group")
+        for model in apps.get_app_config("institutions").get_models():
+            cursor.execute(f"ANALYZE {model._meta.db_table}")
 
 
 def _institutions(rows: list[dict[str, Any]]) -> dict[str, Institution]:
