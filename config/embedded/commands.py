@@ -14,6 +14,9 @@ from config.embedded.children import ends_with_parent
 from config.embedded.progress import doing, give_up, say
 
 
+MOST_TEST_PROCESSES = 4
+
+
 def foreground(words: Sequence[str], environment: Mapping[str, str], folder: str) -> int:
     """Run a program at the terminal and return its exit code.
 
@@ -42,10 +45,16 @@ def manage(arguments: Sequence[str], called_from: str) -> int:
 
 def test(arguments: Sequence[str], called_from: str) -> int:
     """The test suite on scratch servers, or on those of DATABASE_URL and REDIS_URL."""
-    words = [sys.executable, "-m", "pytest", *arguments]
+    words = [sys.executable, "-m", "pytest", *(arguments or whole_suite())]
     plain = {"STATICFILES_BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     with servers.scratch() as started:
         return foreground(words, started.environment | plain, str(places.ROOT))
+
+
+def whole_suite() -> list[str]:
+    """How all tests run: spread over the processors, those that share a thing kept together."""
+    processes = min(os.cpu_count() or 1, MOST_TEST_PROCESSES)
+    return ["-n", str(processes), "--dist", "loadgroup"] if processes > 1 else []
 
 
 def setup(arguments: Sequence[str], called_from: str) -> int:
