@@ -13,7 +13,6 @@ from config.embedded import checks, places, serve, servers
 from config.embedded.children import ends_with_parent
 from config.embedded.progress import doing, give_up, say
 
-
 MOST_TEST_PROCESSES = 4
 
 
