@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from config.demo.register import director_of
 from config.demo.stage import Cast, Stage, cast_of
+from inspections import choosing
 from inspections.models import Evidence, Inspection, Visit
 from institutions.calendar import why_no_school
 from institutions.models import Institution, InstitutionKind
@@ -56,8 +57,6 @@ def first_with_schools(plan: Plan) -> Inspection:
 
 def know_schools(stage: Stage, inspection: Inspection, cast: Cast) -> None:
     """The department head says who is meant; a school that the register lacks is entered."""
-    from inspections import choosing
-
     for target in inspection.targets.order_by("position"):
         target.refresh_from_db()
         if target.waits:
