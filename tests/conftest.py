@@ -4,9 +4,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from config.demo import region as register
 from institutions.models import Institution, Person
-from tests import making
+from tests import making, registering
 
 
 @pytest.fixture(autouse=True)
@@ -97,7 +96,7 @@ PLACES = {
 @pytest.fixture
 def region(db):
     """The register of the demo region, without plans."""
-    register.load_register()
+    registering.load()
 
 
 @pytest.fixture

@@ -1,0 +1,94 @@
+"""Questions to flows and to the gate, for tests that know the answers beforehand."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+
+from workflows import gate
+from workflows.flow import Flow, flow_of
+from workflows.refusals import NotReady, NotYours, Stale
+
+
+def outcome(document: Any, step: str, actor: Any, **facts: Any) -> str:
+    """What the gate says to a step; whatever it did is undone."""
+    mark = transaction.savepoint()
+    state, version = document.state, document.version
+    try:
+        gate.perform(document, step, actor=actor, **facts)
+    except (Stale, NotYours, NotReady) as refused:
+        return type(refused).__name__
+    else:
+        return "taken"
+    finally:
+        transaction.savepoint_rollback(mark)
+        document.state, document.version = state, version
+        document.refresh_from_db()
+
+
+def steps_that_start(document: Any, stranger: Any) -> set[str]:
+    """The steps that the state lets begin: asked by somebody who may take none of them.
+
+    The gate asks the state before the right, so a stranger is told „stale“ where a step does
+    not start and „not yours“ where it does.
+    """
+    answers = {name: outcome(document, name, stranger) for name in flow_of(document).steps}
+    assert set(answers.values()) <= {"Stale", "NotYours"}, answers
+    return {name for name, answer in answers.items() if answer == "NotYours"}
+
+
+def dead_ends(flow: type[Flow]) -> set[str]:
+    """States of a flow from which no step starts."""
+    sources = {str(source) for told in flow.steps.values() for source in told.sources}
+    return {str(told.target) for told in flow.steps.values()} - sources
+
+
+def unreached(flow: type[Flow], states: set[str]) -> set[str]:
+    """The states to which no line of steps leads from the first."""
+    reached = {str(flow.initial)}
+    while True:
+        further = {
+            str(told.target)
+            for told in flow.steps.values()
+            if reached & {str(source) for source in told.sources}
+        }
+        if further <= reached:
+            return states - reached
+        reached |= further
+
+
+def who_may(document: Any, step: str, people: Any, facts: dict[str, Any]) -> set[str]:
+    """The members of the cast for whom the gate takes a step with these facts."""
+    answers = {name: outcome(document, step, person, **facts) for name, person in people}
+    assert set(answers.values()) <= {"taken", "NotYours"}, answers
+    return {name for name, answer in answers.items() if answer == "taken"}
+
+
+@dataclass(frozen=True)
+class Doors:
+    """How the address of a step answers the cast: who gets in, who is refused, who sees nothing."""
+
+    open_to: set[str]
+    refused: set[str]
+    hidden_from: set[str]
+
+
+def doors(client: Any, document: Any, step: str, people: Any) -> Doors:
+    """Ask the address of a step as everybody of the cast, by GET and by an empty POST."""
+    url = f"/{document.slug}/{document.pk}/steps/{step}/"
+    found: dict[tuple[int, int], set[str]] = {}
+    for name, person in people:
+        client.force_login(person)
+        answer = (client.get(url).status_code, client.post(url, {}).status_code)
+        found.setdefault(answer, set()).add(name)
+    known = {(200, 422): "open_to", (403, 403): "refused", (404, 404): "hidden_from"}
+    assert set(found) <= set(known), found
+    return Doors(**{word: found.get(answer, set()) for answer, word in known.items()})
+
+
+def turned_to_login(client: Any, document: Any, step: str) -> bool:
+    """Whether somebody who is not signed in is sent to the login page."""
+    client.logout()
+    url = f"/{document.slug}/{document.pk}/steps/{step}/"
+    answers = [client.get(url), client.post(url, {})]
+    return all(one.status_code == 302 and one["Location"].startswith("/login/") for one in answers)

@@ -1,0 +1,306 @@
+"""Documents brought into every state by real steps, each with complete facts.
+
+A way is a line of steps; ``step:party`` names an addressee, ``!name`` does a thing that is no
+step (an edit of the text, answers of a checklist). Who takes each step stands in ``DONE_BY``.
+"""
+
+import datetime
+from typing import Any
+
+from plans import revising
+from tests import making
+from workflows import gate
+
+DAY = datetime.timedelta(days=1)
+LONG_AGO = 40 * DAY
+"""Early enough for every term of a council's act to have passed, holidays included."""
+
+DONE_BY = {
+    "municipal": {
+        "submit": "mayor",
+        "register": "records",
+        "agree": "ruo_head",
+        "return_for_rework": "ruo_head",
+        "reopen": "mayor",
+        "put_to_council": "mayor",
+        "schedule": "council_chair",
+        "adopt": "council_clerk",
+        "reject": "council_clerk",
+        "dispatch": "council_clerk",
+        "receive": "council_clerk",
+        "return_by_mayor": "mayor",
+        "return_by_governor": "council_clerk",
+        "readopt": "council_clerk",
+        "repeal": "council_clerk",
+        "enter_force": "council_clerk",
+        "start_execution": "mayor",
+        "report": "mayor",
+    },
+    "ruo": {
+        "submit": "ruo_head",
+        "return_for_rework": "ministry_officer",
+        "approve": "minister",
+        "publish": "ruo_head",
+        "propose_change": "ruo_head",
+        "approve_change": "minister",
+        "withdraw_change": "ruo_head",
+        "report": "ruo_head",
+        "archive": "records",
+    },
+    "school": dict.fromkeys(
+        ("submit", "return_by_council", "adopt", "confirm", "publish", "change", "report"),
+        "director",
+    ),
+    "inspection": dict.fromkeys(("order", "amend_order", "close"), "ruo_head"),
+    "visit": {
+        "schedule": "department_head",
+        "draw_protocol": "expert",
+        "register_protocol": "records",
+        "report": "expert",
+        "close": "ruo_head",
+        "recommend": "expert",
+        "prescribe": "ruo_head",
+        "answer": "director",
+        "follow_up": "ruo_head",
+        "confirm": "expert",
+        "escalate": "ruo_head",
+    },
+}
+
+_AT_COUNCIL = "submit register agree put_to_council"
+_ADOPTED = f"{_AT_COUNCIL} adopt"
+_RECEIVED = f"{_ADOPTED} dispatch:mayor receive:mayor dispatch:governor receive:governor"
+_PUBLISHED = "submit approve publish"
+_REPORTED = "schedule !answers draw_protocol register_protocol report"
+_MEASURED = "schedule !answers !{} draw_protocol register_protocol report"
+_PRESCRIBED = _MEASURED.format("prescription") + " prescribe"
+
+WAYS = {
+    "municipal": {
+        "draft": "",
+        "at_ruo": "submit",
+        "registered": "submit register",
+        "agreed": "submit register agree",
+        "at_council": _AT_COUNCIL,
+        "adopted": _ADOPTED,
+        "sent": f"{_ADOPTED} dispatch:mayor",
+        "received": _RECEIVED,
+        "rejected": f"{_AT_COUNCIL} reject",
+        "returned": f"{_RECEIVED} return_by_mayor",
+        "in_force": f"{_RECEIVED} enter_force",
+        "in_execution": f"{_RECEIVED} enter_force start_execution",
+        "reported": f"{_RECEIVED} enter_force start_execution report",
+    },
+    "ruo": {
+        "draft": "",
+        "at_ministry": "submit",
+        "approved": "submit approve",
+        "in_execution": _PUBLISHED,
+        "amending": f"{_PUBLISHED} propose_change",
+        "amended": f"{_PUBLISHED} propose_change !edit",
+        "reported": f"{_PUBLISHED} report",
+        "archived": f"{_PUBLISHED} report archive",
+    },
+    "school": {
+        "draft": "",
+        "on_agenda": "submit",
+        "adopted": "submit adopt",
+        "in_force": "submit adopt confirm",
+        "in_execution": "submit adopt confirm publish",
+        "reported": "submit adopt confirm publish report",
+    },
+    "inspection": {"proposed": "", "ordered": "order", "ended": "order !visits", "closed": "order !visits close"},
+    "visit": {
+        "planned": "",
+        "scheduled": "schedule",
+        "visited": "schedule !answers",
+        "drawn": "schedule !answers draw_protocol",
+        "registered": "schedule !answers draw_protocol register_protocol",
+        "reported": _REPORTED,
+        "reported_with_recommendation": _MEASURED.format("recommendation"),
+        "reported_with_prescription": _MEASURED.format("prescription"),
+        "recommended": _MEASURED.format("recommendation") + " recommend",
+        "prescribed": _PRESCRIBED,
+        "prescribed_and_replied": f"{_PRESCRIBED} !replies",
+        "answered": f"{_PRESCRIBED} !replies answer",
+        "follow_up": f"{_PRESCRIBED} !replies answer follow_up",
+        "closed": f"{_REPORTED} close",
+        "escalated": f"{_PRESCRIBED} escalate",
+    },
+}
+
+
+def fresh(route: str, people: Any, places: Any) -> Any:
+    """A document in the first state of its route."""
+    if route == "municipal":
+        return making.municipal_plan(people, places)
+    if route == "ruo":
+        return making.ruo_plan(people, places)
+    if route == "school":
+        return making.school_plan(people, places)
+    if route == "inspection":
+        plan = making.approved(making.ruo_plan(people, places), people)
+        return plan.inspections.get(number="18.1.1")
+    inspection = making.ordered(making.ruo_plan(people, places), people)
+    return making.visit_of(inspection, places.school)
+
+
+def brought(route: str, to: str, people: Any, places: Any) -> Any:
+    """A document of a route, walked to a place of ``WAYS``."""
+    return walked(fresh(route, people, places), route, WAYS[route][to], people, places)
+
+
+def walked(document: Any, route: str, way: str, people: Any, places: Any) -> Any:
+    """Take the steps of a way one after the other."""
+    for word in way.split():
+        if word.startswith("!"):
+            BESIDES[word[1:]](document, people, places)
+            continue
+        step, _colon, party = word.partition(":")
+        told = facts(route, step, people, places) | ({"party": party} if party else {})
+        gate.perform(document, step, actor=getattr(people, DONE_BY[route][step]), **told)
+    return document
+
+
+def facts(route: str, step: str, people: Any, places: Any) -> dict[str, Any]:
+    """All that a person would enter with a step, so that only state and right can refuse it."""
+    told = FACTS[route].get(step, dict)
+    return dict(told(people, places) if told is not dict else {})
+
+
+def _early(**told: Any) -> Any:
+    """Taken long enough ago for the terms of a council's act to have run out."""
+    return lambda _people, _places: {"on": making.TODAY() - LONG_AGO} | told
+
+
+def _now(**told: Any) -> Any:
+    return lambda _people, _places: told
+
+
+def _vote(in_favour: int, **told: Any) -> Any:
+    return _early(
+        number=str(told.pop("number", 112)), protocol_number="7", count=making.votes(in_favour), **told
+    )
+
+
+_RETURN = {"reason": "law", "note": "Не съответства на закона."}
+_URL = {"published_at_url": "https://example.org/plan"}
+_REASON = {"note": "Променя се срокът."}
+
+
+def _order(people: Any, _places: Any) -> dict[str, Any]:
+    return making.order_facts(people)
+
+
+FACTS: dict[str, dict[str, Any]] = {
+    "municipal": {
+        "submit": _early(**making.STRATEGY),
+        "register": _early(incoming_number="РД-318"),
+        "agree": _early(),
+        "return_for_rework": _early(**_RETURN),
+        "reopen": _now(**_REASON),
+        "put_to_council": lambda people, places: {
+            "on": making.TODAY() - LONG_AGO,
+            "council": places.council,
+        },
+        "schedule": _now(committee="Комисия по образование", session_on=making.TODAY()),
+        "adopt": _vote(20),
+        "reject": _vote(5),
+        "dispatch": _early(party="governor"),
+        "receive": _early(party="mayor"),
+        "return_by_mayor": _early(party="mayor", ground="inexpedient", note="Нецелесъобразно."),
+        "return_by_governor": _early(party="governor", ground="unlawful", note="Незаконосъобразно."),
+        "readopt": _vote(20, number=140, outcome="readopted"),
+        "repeal": _vote(5, number=141, outcome="repealed"),
+        "start_execution": _now(**_URL),
+        "report": _now(note="Изпълнен."),
+    },
+    "ruo": {
+        "return_for_rework": _now(**_RETURN),
+        "approve": _now(approval_order="РД09-1"),
+        "approve_change": _now(approval_order="РД09-2"),
+        "publish": _now(**_URL),
+        "propose_change": _now(**_REASON),
+        "withdraw_change": _now(**_REASON),
+        "report": _now(note="Изпълнен."),
+    },
+    "school": {
+        "submit": _now(session_on=making.TODAY()),
+        "return_by_council": _now(**_RETURN),
+        "adopt": _now(protocol_number="3"),
+        "confirm": _now(approval_order="РД-15"),
+        "publish": _now(**_URL),
+        "change": _now(**_REASON),
+        "report": _now(note="Изпълнен."),
+    },
+    "inspection": {"order": _order, "amend_order": _order},
+    "visit": {
+        "schedule": _now(
+            on_date=making.TODAY(), starts_at=datetime.time(9), ends_at=datetime.time(12)
+        ),
+        "draw_protocol": _now(summary="Спазва се."),
+        "register_protocol": _now(authority_number="КП-41", school_number="112"),
+        "report": _now(conclusions="Работи се добре."),
+        "prescribe": _now(
+            prescription_order="РД-06-90", answer_due_on=making.TODAY() + 20 * DAY
+        ),
+        "answer": _now(answer="Изпълнено."),
+        "follow_up": _now(follow_up_mode="documents", follow_up_on=making.TODAY() + 9 * DAY),
+        "confirm": _now(note="Проверено по документи."),
+        "escalate": _now(note="Не е изпълнено."),
+    },
+}
+
+
+def _edit(plan: Any, people: Any, _places: Any) -> None:
+    copy = revising.working_copy(plan, actor=people.department_head)
+    copy.activities.filter(number="1.1").update(text="Работни срещи с директорите")
+    revising.refresh_fingerprint(copy)
+
+
+def _answers(visit: Any, _people: Any, _places: Any) -> None:
+    making.answered_all(visit)
+
+
+def _measure(kind: str) -> Any:
+    def propose(visit: Any, people: Any, _places: Any) -> None:
+        visit.measures.create(
+            kind=kind,
+            text="Да се попълнят дневниците",
+            due_on=making.TODAY() + 14 * DAY,
+            proposed_by=people.expert,
+        )
+
+    return propose
+
+
+def _replies(visit: Any, people: Any, _places: Any) -> None:
+    for measure in visit.measures.all():
+        measure.reply = "Попълнени са."
+        measure.save()
+        measure.evidence.create(
+            name="a.pdf", file="evidence/a.pdf", fingerprint="0" * 64, added_by=people.director
+        )
+
+
+def _visits(inspection: Any, people: Any, places: Any) -> None:
+    """Every visit of the inspection, closed without measures one after the other."""
+    for hour, visit in enumerate(inspection.visits.all()):
+        told = facts("visit", "schedule", people, places)
+        told |= {"starts_at": datetime.time(8 + 3 * hour), "ends_at": datetime.time(10 + 3 * hour)}
+        gate.perform(visit, "schedule", actor=people.department_head, **told)
+        making.answered_all(visit)
+        gate.perform(visit, "draw_protocol", actor=people.expert, summary="Спазва се.")
+        numbers = {"authority_number": f"КП-{hour}", "school_number": "112"}
+        gate.perform(visit, "register_protocol", actor=people.records, **numbers)
+        walked(visit, "visit", "report close", people, places)
+
+
+BESIDES = {
+    "edit": _edit,
+    "answers": _answers,
+    "recommendation": _measure("recommendation"),
+    "prescription": _measure("prescription"),
+    "replies": _replies,
+    "visits": _visits,
+}
