@@ -97,4 +97,11 @@ def _signed(plan: Plan, signer: Signer, record: Record) -> Stamp:
 
 
 def _title(post: Post | None, place: Institution) -> str:
-    return f"{post.title} – {post.institution.label}" if post else place.label
+    return post_line(post) if post else place.label
+
+
+def post_line(post: Post) -> str:
+    """„Началник на РУО – Средногорие“: post and house, a word that ends one and begins the other once."""
+    title, house = post.title.split(), post.institution.label.split()
+    joined = house[1:] if title and house and title[-1] == house[0] else ["–", *house]
+    return " ".join([*title, *joined])

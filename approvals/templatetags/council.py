@@ -10,7 +10,7 @@ from approvals.models import Decision
 from approvals.states import Majority
 from institutions.models import Person
 from plans.models import Plan
-from plans.printing import short_fingerprint
+from plans.printing import post_line, short_fingerprint
 from workflows import access
 from workflows.display import Stamp
 from workflows.flow import Step
@@ -32,7 +32,7 @@ def stamp_preview(document: Plan, person: Person, told: Step) -> dict[str, Any]:
     stamp = Stamp(
         _("AGREED BY"),
         person.name,
-        f"{post.title} – {post.institution.label}" if post else "",
+        post_line(post) if post else "",
         timezone.localdate(),
         acting_for=capacity.acting_for.name if capacity and capacity.acting_for else "",
     )
