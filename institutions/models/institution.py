@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
 from institutions.rights import Right
@@ -25,7 +26,7 @@ class InstitutionKind(models.TextChoices):
 class Ownership(models.TextChoices):
     """Whose an institution is: it decides what follows an unfulfilled prescription."""
 
-    STATE = "state", _("state")
+    STATE = "state", pgettext_lazy("ownership", "state")
     MUNICIPAL = "municipal", _("municipal")
     PRIVATE = "private", _("private")
 

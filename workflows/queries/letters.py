@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from institutions.models import Person
 from workflows.display import State, Text, Tone
@@ -15,9 +16,9 @@ WAITING = UNSENT & Q(error="")
 
 FILTERS: dict[str, tuple[Text, Q]] = {
     "": (_("All"), Q()),
-    "failed": (_("Failed"), FAILED),
-    "waiting": (_("Waiting"), WAITING),
-    "sent": (_("Sent"), ~UNSENT),
+    "failed": (pgettext_lazy("several letters", "Failed"), FAILED),
+    "waiting": (pgettext_lazy("several letters", "Waiting"), WAITING),
+    "sent": (pgettext_lazy("several letters", "Sent"), ~UNSENT),
 }
 
 
@@ -51,8 +52,10 @@ def outbox(current: str) -> QuerySet[Notice]:
 def state_of(notice: Notice) -> State:
     """The badge of a letter."""
     if notice.sent_at:
-        return State(_("Sent"), Tone.OK)
-    return State(_("Failed"), Tone.BAD) if notice.error else State(_("Waiting"), Tone.ACTIVE)
+        return State(pgettext_lazy("a letter", "Sent"), Tone.OK)
+    if notice.error:
+        return State(pgettext_lazy("a letter", "Failed"), Tone.BAD)
+    return State(pgettext_lazy("a letter", "Waiting"), Tone.ACTIVE)
 
 
 def notices_of(person: Person) -> QuerySet[Notice]:
