@@ -103,7 +103,7 @@ def school_days(institution: Institution, start: datetime.date) -> Iterable[date
 def date(
     stage: Stage, visit: Visit, cast: Cast, day: datetime.date, on: datetime.date, hour: int = 9
 ) -> None:
-    """The department head sets day and hours."""
+    """The department head sets day and hours: the first school day from a day on."""
     free = next(iter(school_days(visit.institution, day)))
     stage.take(
         visit, "schedule", cast.department_head, on,
@@ -197,12 +197,14 @@ def walk(stage: Stage, plan: Plan) -> None:
     know_schools(stage, inspection, cast)
     start = max(inspection.starts_on or plan.starts_on, plan.starts_on) + 14 * DAY
     order(stage, inspection, cast, start, "РД-06-101")
+    day = start + 5 * DAY
     for place, visit in enumerate(inspection.visits.order_by("created_at")):
         director_of(visit.institution)
-        date(stage, visit, cast, start + (5 + place) * DAY, start + DAY)
+        date(stage, visit, cast, day, start + DAY)
+        day = (visit.on_date or day) + DAY
         hold(stage, visit, cast, place + 1, prescriptions=1 if place == 0 else 0)
         if place:
-            stage.take(visit, "close", cast.head, start + (15 + place) * DAY)
+            stage.take(visit, "close", cast.head, (visit.on_date or day) + 8 * DAY)
         else:
             prescribe(stage, visit, cast, "РД-06-140")
             answer(stage, visit)
