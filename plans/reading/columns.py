@@ -23,6 +23,7 @@ class Column(StrEnum):
     FINANCING = "financing"
     EXPECTED = "expected_result"
     REPORTED = "reported_result"
+    INSTITUTIONS = "institutions_raw"
     OTHER = "other"
 
 
@@ -32,7 +33,7 @@ _NAMES = (
     (Column.NUMBER, re.compile(r"^(?:№|n[o°º]?\b|#|номер|пореден)")),
     (Column.BASELINE, re.compile(r"^(?:базов|баз\.|текущ|изходн|начал)")),
     (Column.TARGET, re.compile(r"^(?:целев|цел\.|очаквана стойност)")),
-    (Column.UNIT, re.compile(r"^(?:мерна|мярка|мерк|единица|м\. ?ед)")),
+    (Column.UNIT, re.compile(r"^(?:мерна|мярка$|единица|м\. ?ед)")),
     (Column.EXPECTED, re.compile(r"очакван\w* резултат")),
     (Column.REPORTED, re.compile(r"отчет|постигнат|изпълнение към|отчетен")),
     (Column.INDICATOR, re.compile(r"индикатор|показател")),
@@ -40,7 +41,14 @@ _NAMES = (
     (Column.RESPONSIBLE, re.compile(r"отговор|извършва се|изпълнител")),
     (Column.FINANCING, re.compile(r"финанс|средства|бюджет|ресурс")),
     (Column.DEADLINE, re.compile(r"^(?:срок|период|време|дата|график)")),
-    (Column.TEXT, re.compile(r"дейност|мерки|мероприят|задач|съдържание|наименование|тема на")),
+    (
+        Column.INSTITUTIONS,
+        re.compile(r"^(?:обект|институци|училищ|образователн\w* институци|място)"),
+    ),
+    (
+        Column.TEXT,
+        re.compile(r"дейност|предмет|мерки|мероприят|задач|съдържание|наименование|тема на"),
+    ),
 )
 _FEWEST = 3
 _LONGEST = 120

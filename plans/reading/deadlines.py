@@ -16,6 +16,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from .days import Frame, days_in
 from .months import Stretch, month_stretches, school_year
@@ -82,6 +83,7 @@ _MONTHLY = re.compile(
 _DASH = re.compile(r"[–—-]|\bдо\b")
 _UNTIL = re.compile(r"(?:^|\b(?:в срок|най-късно|не по-късно от)\s+)до\b")
 _UNTIL_END = re.compile(r"^(?:в срок )?до края на\b")
+_THE_YEAR = re.compile(r"на (?:календарната )?годината$")
 _EDGE_OF_YEAR = re.compile(
     r"^(?:в|във|от|преди|до|след)?\s*(?:началото|края"
     r"|старта)(?:то)? на\s+(?:\S+\s+){0,2}?(?:учебн|уч\.)"
@@ -141,9 +143,11 @@ def _until_end(text: str, frame: Frame | None) -> Deadline | None:
     found = (
         _months(text, frame) or _school(text, frame) or _calendar(text.split("на ", 1)[1], frame)
     )
-    if found is None:
-        return Deadline(DeadlineKind.EVENT)
-    return Deadline(DeadlineKind.UNTIL_DATE, None, found.end, found.basis)
+    if found is not None:
+        return Deadline(DeadlineKind.UNTIL_DATE, None, found.end, found.basis)
+    if frame and _THE_YEAR.search(text):
+        return Deadline(DeadlineKind.UNTIL_DATE, None, frame.end, "period")
+    return Deadline(DeadlineKind.EVENT)
 
 
 def _edge(text: str, frame: Frame | None) -> Deadline | None:
@@ -191,8 +195,16 @@ def _months(text: str, frame: Frame | None) -> Deadline | None:
     between = text[first.stop : last.offset]
     listed = Deadline(DeadlineKind.MONTH, None, None, basis, tuple(stretches))
     if len(stretches) > 2:
-        return listed
+        return _row_of_months(stretches, listed)
     return _pair(first, last, between, listed)
+
+
+def _row_of_months(stretches: list[Stretch], listed: Deadline) -> Deadline:
+    """Three months or more: a range if each follows the one before."""
+    if all((after.start - before.end).days == 1 for before, after in pairwise(stretches)):
+        kind = DeadlineKind.MONTH_RANGE
+        return Deadline(kind, stretches[0].start, stretches[-1].end, listed.basis)
+    return listed
 
 
 def _pair(first: Stretch, last: Stretch, between: str, listed: Deadline) -> Deadline:

@@ -42,6 +42,8 @@ _SCHOOL = re.compile(
     re.IGNORECASE,
 )
 _LONG = 220
+# "РУО" stays in capitals.
+_SHORTEST_WORD = 5
 
 
 @dataclass(frozen=True)
@@ -137,17 +139,18 @@ def _after_of(text: str) -> str:
 
 
 def _spelled(name: str, body: str) -> str:
-    """A name in capitals as the document writes it in a sentence, else word and place with a
-    capital.
-    """
+    """A name in capitals as the document writes it in a sentence, else with two capitals."""
     if not name.isupper():
         return name
     whole = _elsewhere(name, body)
     if whole:
         return whole[:1].upper() + whole[1:]
-    what, dash, place = re.fullmatch(r"(ОБЩИНА\s|.*?)(\s*[–—-]\s*|)([^–—]*)", name).groups()  # type: ignore[union-attr]
-    written = _elsewhere(place, body) or place.capitalize()
-    return what.capitalize() + dash + written
+    parts = re.fullmatch(r"(?:(.+?)(\s*[–—-]\s*)|(ОБЩИНА)(\s+)|)(.+)", name)
+    if parts is None:
+        return name
+    what, between = parts[1] or parts[3] or "", parts[2] or parts[4] or ""
+    written = _elsewhere(parts[5], body) or parts[5].capitalize()
+    return (what if len(what) < _SHORTEST_WORD else what.capitalize()) + between + written
 
 
 def _elsewhere(name: str, body: str) -> str | None:

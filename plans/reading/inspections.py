@@ -61,6 +61,7 @@ def kind_of(title: str) -> str | None:
 
 def _inspection(activity: Activity, kind: str | None) -> Inspection:
     listing = listing_of(activity.text)
+    apart = listing_of(activity.field(Column.INSTITUTIONS.value) or "")
     target = activity.field(Column.TARGET.value) or ""
     form = next((form for form, pattern in _FORMS if pattern.search(activity.text)), "inspection")
     return Inspection(
@@ -72,7 +73,7 @@ def _inspection(activity: Activity, kind: str | None) -> Inspection:
         period_raw=activity.deadline_raw,
         period_start=activity.deadline.start,
         period_end=activity.deadline.end,
-        institutions=listing.institutions,
+        institutions=(*listing.institutions, *apart.institutions),
         target_count=count_of(target),
         target_raw=target,
         responsible=posts_of(activity.field(Column.RESPONSIBLE.value) or ""),

@@ -102,7 +102,7 @@ def _years(found: list[_Month], lend: Callable[[int], int] | None) -> list[int]:
 def _stretch(month: _Month, year: int) -> Stretch:
     last = calendar.monthrange(year, month.month)[1]
     return Stretch(
-        month.match[0].strip(),
+        month.match[0].strip(" ,"),
         dt.date(year, month.month, 1),
         dt.date(year, month.month, last),
         month.match.start(),

@@ -46,7 +46,8 @@ def read_document(
     lines = lines_before(head)
     title = title_of(lines)
     kind = kind_of(title, lines, columns)
-    draft = TableWalk(columns).read(body, progress) if columns else None
+    opening = (lines[-1].text, lines[-1].place) if lines else None
+    draft = TableWalk(columns, opening).read(body, progress) if columns else None
     if draft is None or not draft.rows:
         raise Unreadable(
             _("The table of the plan has no activities; check that they stand under the headings.")

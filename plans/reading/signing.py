@@ -112,7 +112,7 @@ def _box(
     places = [lines[start].place]
     for index, line in enumerate(lines[start : start + 6]):
         text = match[2] if index == 0 else line.text
-        if index and (text.isupper() or len(text) > 90):
+        if index and (len(text) > 90 or (text.isupper() and len(text) > 6)):
             break
         found_name = _NAME.search(text) or _INITIAL.search(text)
         found_post = _POST.search(text)

@@ -12,13 +12,13 @@ from .deadlines import DeadlineDoubt, DeadlineKind, read_deadline
 from .headings import Heading, keyword_heading, number_of, roman_heading, split_number
 from .rows import Place, Row, clean
 
+# So many lines may stand between a heading and the table it opens.
+_LEADS_ON = 3
 # A lone text longer than this is no title.
 _LONGEST_TITLE = 300
 _TITLE = re.compile(
-    (
-        r"(?:тематичн|текущ|последващ)\w*\s+(?:проверк|контрол)|мониторинг\W*$|контролна дейност"
-        r"|мерки\b"
-    ),
+    r"(?:[А-Я]\s*[.)]\s*)?(?:(?:тематичн|текущ|последващ)\w*\s+(?:проверк|контрол)|мониторинг\W*$"
+    r"|контролна дейност|мерки\b)",
     re.IGNORECASE,
 )
 
@@ -69,8 +69,9 @@ class TableDraft:
 class TableWalk:
     """Reads the rows one after another; ``draft`` is what was found."""
 
-    def __init__(self, columns: Columns) -> None:
+    def __init__(self, columns: Columns, opening: tuple[str, Place] | None = None) -> None:
         self.draft = TableDraft(columns)
+        self._opening = opening
         self._columns = columns
         self._section: HeadingDraft | None = None
         self._open: HeadingDraft | RowDraft | None = None
@@ -80,38 +81,50 @@ class TableWalk:
         """Read all rows after the first header."""
         index = 0
         while index < len(rows):
-            following = rows[index + 1] if index + 1 < len(rows) else None
-            index += self._take(rows[index], following)
+            index += self._take(rows[index], rows[index + 1 : index + 1 + _LEADS_ON])
             if progress is not None:
                 progress(index, len(rows))
         return self.draft
 
-    def _take(self, row: Row, following: Row | None) -> int:
+    def _take(self, row: Row, following: Sequence[Row]) -> int:
         """Read one row, or the rows of a repeated header; how many were used up."""
-        header = header_at(row, following)
+        header = header_at(row, following[0] if following else None)
         if header is not None:
             self._columns = header[0]
             return header[1]
         if row.is_noise:
             self.draft.noise.append(row.place)
         elif row.is_paragraph:
-            self._paragraph(row, following)
+            self._paragraph(row, any(not later.is_paragraph for later in following))
         elif not row.is_empty:
             self._row(row)
         return 1
 
-    def _paragraph(self, row: Row, following: Row | None) -> None:
+    def _paragraph(self, row: Row, leads_on: bool) -> None:  # noqa: FBT001
         """A line outside of the table: a heading, the rest of one, or what comes after."""
         text = clean(row.cells[0])
-        leads_on = following is not None and not following.is_paragraph
         heading = keyword_heading(text) or (_numbered(text) if leads_on else None)
         if heading is not None:
             self._open_heading(heading, row.place, outside=True)
+        elif leads_on and _TITLE.match(text):
+            title = Heading(None, "", text, first_level=False)
+            self._open_heading(title, row.place, outside=True)
         elif isinstance(self._open, HeadingDraft) and leads_on and text[:1].islower():
             self._open.titles.append(text)
             self._open.places.append(row.place)
         else:
             self.draft.tail.append((text, row.place))
+
+    def _open_before(self) -> None:
+        """The heading above the first table counts as a section once another one is like it."""
+        heading = _roman(self._opening[0]) if self._opening else None
+        if heading is None or self._opening is None or self.draft.sections or not self.draft.rows:
+            return
+        section = HeadingDraft(heading, [heading.title], [self._opening[1]], outside=True)
+        self.draft.sections.append(section)
+        for row in self.draft.rows:
+            row.section = section
+        self.draft.subsections = [(section, sub) for _none, sub in self.draft.subsections]
 
     def _row(self, row: Row) -> None:
         aligned = align(row, self._columns)
@@ -144,6 +157,8 @@ class TableWalk:
 
     def _open_heading(self, heading: Heading, place: Place, *, outside: bool) -> None:
         draft = HeadingDraft(heading, [heading.title], [place], outside)
+        if heading.first_level and outside and roman_heading(f"{heading.printed} x"):
+            self._open_before()
         if heading.first_level:
             self._keyworded = self._keyworded or number_of(heading.printed) is None
             self._section = draft

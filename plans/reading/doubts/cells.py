@@ -108,17 +108,19 @@ def _letters(activities: Sequence[Activity]) -> Iterator[Anomaly]:
 def _empty(evidence: Evidence) -> Iterator[Anomaly]:
     wanted = [column for column in _WANTED if evidence.draft.columns.at(column) is not None]
     for activity in evidence.reading.activities:
-        missing = [column for column in wanted if not _MARK.sub("", _cell(activity, column))]
+        missing = [column for column in wanted if _is_missing(activity, column)]
         if missing:
             names = ", ".join(label(column) for column in missing)
             what = _("Nothing is written under: %(columns)s.") % {"columns": names}
             yield at_row(Severity.MEDIUM, "empty_cell", activity, what, _("Fill the cell in."))
 
 
-def _cell(activity: Activity, column: Column) -> str:
-    return (
-        activity.deadline_raw if column is Column.DEADLINE else activity.field(column.value) or ""
-    )
+def _is_missing(activity: Activity, column: Column) -> bool:
+    """Nothing, or a dash where something is due; under financing a dash says that none is."""
+    text = activity.deadline_raw if column is Column.DEADLINE else activity.field(column.value)
+    if text is None:
+        return False  # a table of its own, without this column
+    return not text if column is Column.FINANCING else not _MARK.sub("", text)
 
 
 def _edge(evidence: Evidence) -> Iterator[Anomaly]:

@@ -340,3 +340,35 @@ def test_school_title_that_names_its_municipality_is_a_school_plan() -> None:
         MUNICIPAL_HEAD[2], "1.\tДейност\tпостоянен\tучилища\tбюджет\tброй",
     )  # fmt: skip
     assert found.kind == "school_annual_plan"
+
+
+def test_tables_under_roman_headings_are_sections() -> None:
+    control = "№\tТема на проверката\tОбект\tСрок\tОтговорник\tЦелева стойност"
+    found = read(
+        RUO_HEAD[0], "ІІІ. ДЕЙНОСТИ",
+        "№\tДейност\tСрок\tОтговорник", "1\tСреща\tмай 2026 г.\tначалник",
+        "IV. КОНТРОЛНА ДЕЙНОСТ", "А. Тематични проверки", control,
+        "1.\tДневници\tСУ „А“ – гр. Мечи дол, ОУ „Б“ – с. Липа\tX.2025 г.\tексперт\t2",
+        "Б. Текущи проверки", control,
+        "1.\tСъвет\tПГ – Каменград\tм. 02.2026 г.\tексперт\t1 училище",
+        "V. ЗАКЛЮЧЕНИЕ", "Планът е отворен.",
+    )  # fmt: skip
+    assert [(s.number, s.title, s.activity_count) for s in found.sections] == [
+        ("III", "ДЕЙНОСТИ", 1),
+        ("IV", "КОНТРОЛНА ДЕЙНОСТ", 2),
+    ]
+    assert [a.key for a in found.activities] == ["III/1", "IV/#1/1", "IV/#2/1"]
+    assert [(i.kind, len(i.institutions)) for i in found.inspections] == [
+        ("thematic", 2),
+        ("current", 1),
+    ]
+    assert doubts(found, "empty_cell") == []
+
+
+def test_box_with_a_mark_for_the_signature() -> None:
+    row_of_plan = "1.\tДейност\tпостоянен\tучилища\tбюджет\tброй"
+    found = read(
+        "СЪГЛАСУВАЛ:", "/П/", "Албена Загорска", "Началник на РУО", *MUNICIPAL_HEAD, row_of_plan
+    )
+    assert found.signoff.agreed_by is not None
+    assert found.signoff.agreed_by.name == "Албена Загорска"
