@@ -84,14 +84,13 @@ def _page(
 ) -> HttpResponse:
     """The step's own page: what works without a dialog and without JavaScript."""
     person = signed_in(request)
-    if request.method != "POST":
-        if document.state not in told.sources:
-            return stale(request, document, Stale(records.of(document).last()))
-        if access.may(person, told, document) is None:
-            refused = NotYours(
-                [one.name for one in access.holders(told.by.right, told.by.place(document))]
-            )
-            return render(request, "403.html", {"reason": refused.sentence}, status=403)
+    # Asked of what was sent badly too: a form is shown to nobody who may not take the step.
+    if document.state not in told.sources:
+        return stale(request, document, Stale(records.of(document).last()))
+    if access.may(person, told, document) is None:
+        holders = access.holders(told.by.right, told.by.place(document))
+        refused = NotYours([one.name for one in holders])
+        return render(request, "403.html", {"reason": refused.sentence}, status=403)
     context = {
         "document": document,
         "told": told,
