@@ -8,7 +8,9 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count as CountOf
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from approvals.models import Decision, Dispatch
 from approvals.states import Majority, Outcome, Party, Result
@@ -186,12 +188,12 @@ def _share(votes: int, of: int) -> str:
 def badge(decision: Decision) -> State:
     """The badge: what the vote came to, and whether the act was returned."""
     if decision.result == Result.REJECTED:
-        return State(_("Rejected"), Tone.BAD)
+        return State(capfirst(decision.get_result_display()), Tone.BAD)
     returned = any(one.returned_on for one in decision.dispatches.all())
     if returned:
-        return State(_("Returned for new discussion"), Tone.BAD)
+        return State(pgettext("a decision", "Returned for new discussion"), Tone.BAD)
     note = decision.get_outcome_display() if decision.outcome != Outcome.FIRST else ""
-    return State(_("Adopted"), Tone.OK, note)
+    return State(capfirst(decision.get_result_display()), Tone.OK, note)
 
 
 def clocks_of(plan: Plan) -> list[Running]:

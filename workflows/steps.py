@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import F
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
@@ -62,7 +63,8 @@ def _offers(document: Any, person: Person) -> Iterator[Offer]:
 def route(document: Any) -> list[RouteStep]:
     """The stepper: each state of the route with when it was reached and by whom."""
     flow: type[Flow] = flow_of(document)
-    reached = {record.target: record for record in records.of(document).select_related("actor")}
+    moves = records.of(document).exclude(source=F("target")).select_related("actor")
+    reached = {record.target: record for record in moves}
     present = _place(flow, document.state)
     return [
         RouteStep(

@@ -65,8 +65,9 @@ def _responsible(views: Sequence[RowView]) -> Check:
 
 def _inside_period(plan: Plan, views: Sequence[RowView]) -> Check:
     def inside(row: Activity) -> bool:
-        days = [day for day in (row.deadline_start, row.deadline_end) if day]
-        return all(plan.starts_on <= day <= plan.ends_on for day in days)
+        # A month that begins before the plan does and ends within it is meant from the plan on.
+        last = row.deadline_end or row.deadline_start
+        return last is None or plan.starts_on <= last <= plan.ends_on
 
     return _all(
         views,

@@ -1,6 +1,7 @@
 """A revision as the page shows it: groups of rows with progress, remarks, doubts, changes."""
 
 import datetime
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,6 +36,11 @@ class RowView:
     remarks: tuple[Remark, ...]
     doubts: tuple[Doubt, ...]
     change: Change
+
+    @property
+    def number_parts(self) -> list[str]:
+        """„18.“, „1.“, „12“: where a long number may break in its narrow column."""
+        return [part for part in re.split(r"(?<=\.)", self.row.number) if part]
 
     @property
     def lacks_target(self) -> bool:

@@ -58,7 +58,8 @@ def _counted(
 ) -> Progress:
     start = row.counted_from
     reached = (start or Decimal(0)) + sum((fact.amount for fact in facts), Decimal(0))
-    now = reached if facts or row.is_inspection else None
+    kept = start == target
+    now = reached if facts or row.is_inspection or kept else None
     first, last = _stretch(plan, row)
     shown = indicator(
         _unit(row),
@@ -68,7 +69,9 @@ def _counted(
         expected=_expected(first, last, today),
         is_over=today > last,
     )
-    done = now is not None and share_covered(start or Decimal(0), target, now) >= 1
+    met = now is not None and share_covered(start or Decimal(0), target, now) >= 1
+    # What is to be kept is met every day and done only when the time is over.
+    done = met and (not kept or today > last)
     return Progress(shown, done_age() if done else shown.age, tuple(facts))
 
 

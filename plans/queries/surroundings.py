@@ -9,10 +9,12 @@ from plans.models import Plan, Remark
 from plans.queries.checks import checks_of
 from plans.queries.history import history_of
 from workflows import steps
+from workflows.display import Text
+from workflows.flow import flow_of
 from workflows.models import Desk
 from workflows.steps import Offer
 
-__all__ = ["checks_of", "due_of", "history_of", "offers_of", "remarks_of", "waiting_for"]
+__all__ = ["checks_of", "due_of", "history_of", "main_of", "offers_of", "remarks_of", "waiting_for"]
 
 
 @dataclass(frozen=True)
@@ -20,7 +22,7 @@ class Due:
     """The nearest deadline of what waits, and what it is for."""
 
     day: datetime.date
-    verb: str
+    verb: Text
 
 
 def offers_of(plan: Plan, person: Person) -> list[Offer]:
@@ -52,4 +54,14 @@ def waiting_for(plan: Plan) -> str:
 def due_of(plan: Plan) -> Due | None:
     """The nearest deadline of what waits."""
     desk = _desks(plan).exclude(due_on=None).order_by("due_on").first()
-    return Due(desk.due_on, desk.verb) if desk else None
+    return Due(desk.due_on, flow_of(plan).steps[desk.step].label) if desk else None
+
+
+def main_of(plan: Plan, offers: list[Offer]) -> Offer | None:
+    """The step of the primary button: what waits in this state, and can be taken now."""
+    flow = flow_of(plan)
+    expected = {work.step for work in flow.desks.get(flow.states(plan.state), ())}
+    ready = [offer for offer in offers if offer.ready and not offer.step.danger]
+    return next((offer for offer in ready if offer.step.name in expected), None) or next(
+        iter(ready), None
+    )

@@ -42,7 +42,7 @@ def plan(request: HttpRequest, pk: UUID) -> HttpResponse:
         "waiting": surroundings.waiting_for(found),
         "due": surroundings.due_of(found),
         "offers": offers,
-        "main": next((offer for offer in offers if offer.ready), None),
+        "main": surroundings.main_of(found, offers),
         "remarks": remarks,
         "checks": surroundings.checks_of(found, context["table"], offers, remarks),
         "lines": surroundings.history_of(found, since_last=LINES),
