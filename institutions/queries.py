@@ -112,7 +112,8 @@ def posts_of(institution: Institution) -> list[PostLine]:
 def _line(post: Post, today: datetime.date) -> PostLine:
     every = list(post.appointments.all())
     over = [one for one in every if one.until is not None and one.until < today]
-    return PostLine(post, [one for one in every if one not in over], over, list(post.orders_today))
+    orders: list[Substitution] = vars(post)["orders_today"]
+    return PostLine(post, [one for one in every if one not in over], over, orders)
 
 
 def orders_for(posts: QuerySet[Post], show: str) -> QuerySet[Substitution]:

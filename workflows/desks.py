@@ -48,13 +48,11 @@ def _freshen(kept: Desk | None, row: Desk) -> None:
 def _rows(document: Any, flow: type[Flow], work: Work) -> list[Desk]:
     if not work.when(document):
         return []
-    told = flow.steps[work.step]
-    place = told.by.place(document)
     if work.people:
         return [_row(document, flow, work, person=person) for person in work.people(document)]
-    return [
-        _row(document, flow, work, post=post) for post in access.posts_with(told.by.right, place)
-    ]
+    holder = work.by or flow.steps[work.step].by
+    posts = access.posts_with(holder.right, holder.place(document))
+    return [_row(document, flow, work, post=post) for post in posts]
 
 
 def _row(
@@ -83,7 +81,7 @@ def _row(
         institution=document.institution,
         post=post,
         person=person,
-        formless=flow.steps[work.step].formless,
+        formless=work.by is None and flow.steps[work.step].formless,
         due_on=work.due(document),
     )
 

@@ -6,9 +6,11 @@ so only ``workflows.gate`` calls them (ADR 1).
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, ClassVar
 
 from django.db.models import TextChoices
+from django.utils import translation
 from viewflow.fsm.base import State, TransitionDescriptor
 
 from institutions.models import Institution, Person
@@ -42,13 +44,17 @@ class Letter:
 
 @dataclass(frozen=True)
 class Work:
-    """What waits for whom while the document is in a state."""
+    """What waits for whom while the document is in a state.
+
+    ``by`` names who works when it is no step but a change of content (choosing schools).
+    """
 
     step: str
     verb: Lazy
     due: Callable[[Any], Any] = lambda _document: None
     people: Callable[[Any], list[Person]] | None = None
     when: Callable[[Any], bool] = lambda _document: True
+    by: Holder | None = None
 
 
 @dataclass(frozen=True)
@@ -175,6 +181,28 @@ class Flow:
     def open_steps(self) -> list[Step]:
         """Steps that start in the present state, whoever may take them."""
         return [told for told in self.steps.values() if self.document.state in told.sources]
+
+
+def spoken(step: str, verb: str) -> Lazy:
+    """The verb of kept work in words that translate: kept is the message id, which alone does
+    not say its context.
+    """
+    return _verbs().get((step, verb), verb)
+
+
+@cache
+def _verbs() -> dict[tuple[str, str], Lazy]:
+    with translation.override(None):
+        return {
+            (work.step, str(work.verb)): work.verb
+            for flow in _flows_below(Flow)
+            for works in flow.desks.values()
+            for work in works
+        }
+
+
+def _flows_below(flow: type[Flow]) -> list[type[Flow]]:
+    return [flow] + [one for below in flow.__subclasses__() for one in _flows_below(below)]
 
 
 Chooser = Callable[[Any], type[Flow]]

@@ -108,7 +108,9 @@ def verify(document: Any) -> list[str]:
         if record.sequence != expected:
             faults.append(_("record %(n)d is missing") % {"n": expected})
         if record.previous != previous:
-            faults.append(_("record %(n)d does not follow the one before it") % {"n": record.sequence})
+            faults.append(
+                _("record %(n)d does not follow the one before it") % {"n": record.sequence}
+            )
         if record.hash != hashlib.sha256(canonical(record)).hexdigest():
             faults.append(_("record %(n)d was changed") % {"n": record.sequence})
         previous = record.hash

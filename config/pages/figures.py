@@ -86,7 +86,8 @@ def execution_of(plan: Plan, today: dt.date) -> Execution:
 
 def _text_of(plan: Plan) -> Revision | None:
     rows = plan.revisions.exclude(frozen_at=None).order_by("-number")
-    return rows.filter(number=plan.in_force_revision).first() or rows.first()
+    in_force = rows.filter(number=plan.in_force_revision or 0).first()
+    return in_force or rows.first()
 
 
 def _top(section: Section | None) -> Section | None:

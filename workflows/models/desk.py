@@ -76,7 +76,9 @@ class Desk(models.Model):
     @property
     def asks(self) -> str:
         """The verb in the reader's language."""
-        return gettext(self.verb)
+        from workflows.flow import spoken
+
+        return str(spoken(self.step, self.verb))
 
     @property
     def about(self) -> str:

@@ -2,10 +2,14 @@
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from institutions.models import Person
 from workflows.flow import kinds
 from workflows.models import Following
+
+#: A key that no document has: the question is asked all the same, so that their number is fixed.
+NOBODY = UUID(int=0)
 
 
 @dataclass(frozen=True)
@@ -21,7 +25,7 @@ def followed_by(person: Person, limit: int = 8) -> list[Followed]:
     rows = list(Following.objects.filter(person=person).order_by("-since")[:limit])
     found: dict[Any, Any] = {}
     for kind, model in kinds().items():
-        wanted = [row.document_id for row in rows if row.document_kind == kind] or [None]
+        wanted = [row.document_id for row in rows if row.document_kind == kind] or [NOBODY]
         documents = model.objects.open_to(person).filter(pk__in=wanted)
         found.update({one.pk: one for one in documents.select_related(*_names(model))})
     return [Followed(row, found[row.document_id]) for row in rows if row.document_id in found]

@@ -14,6 +14,7 @@ from workflows import desks
 from workflows.display import Shape, Task, Text, Tone, deadline_age
 from workflows.flow import kinds
 from workflows.models import Desk, Record
+from workflows.queries.following import NOBODY
 from workflows.wording import table_date
 
 ICONS = {"plans": "plan", "inspections": "stamp", "visits": "inspect"}
@@ -38,8 +39,8 @@ def waiting_for(person: Person) -> list[Waiting]:
     absences = list(
         Substitution.objects.in_force().filter(substitute=person).select_related("absent")
     )
-    away = {order.post_id: order.absent for order in absences}
-    people = {order.absent_id: order.absent for order in absences}
+    away: dict[int | None, Person] = {order.post_id: order.absent for order in absences}
+    people: dict[int | None, Person] = {order.absent_id: order.absent for order in absences}
     found: dict[tuple[Any, str], Waiting] = {}
     for desk in desks.waiting_for(person):
         mine = desk.post_id in own or desk.person_id == person.pk
@@ -146,8 +147,8 @@ def _versions(page: list[Waiting]) -> dict[Any, int]:
     """The version that the page shows of each document: what is signed is what was seen."""
     found: dict[Any, int] = {}
     for kind, model in kinds().items():
-        wanted = [one.desk.document_id for one in page if one.desk.document_kind == kind]
-        found.update(model.objects.filter(pk__in=wanted or [None]).values_list("pk", "version"))
+        wanted = [one.desk.document_id for one in page if one.desk.document_kind == kind] or [NOBODY]
+        found.update(model.objects.filter(pk__in=wanted).values_list("pk", "version"))
     return found
 
 
@@ -188,9 +189,10 @@ class Choice:
 def choices(waiting: list[Waiting], current: str) -> list[Choice]:
     """What is asked of me: all, then each verb with its count, the most frequent first."""
     counted = Counter(one.desk.verb for one in waiting)
+    labels = {one.desk.verb: one.desk.asks for one in waiting}
     everything = Choice("", _("All"), len(waiting), not current)
     return [everything] + [
-        Choice(verb, _(verb), count, verb == current) for verb, count in counted.most_common()
+        Choice(verb, labels[verb], count, verb == current) for verb, count in counted.most_common()
     ]
 
 
