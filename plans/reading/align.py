@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from .columns import Column, Columns
 from .deadlines import DeadlineDoubt, DeadlineKind, read_deadline
-from .headings import keyword_heading, number_of, split_number
+from .headings import keyword_heading, number_of, roman_dotted, split_number
 from .rows import Row, clean
 
 
@@ -121,7 +121,7 @@ def _by_column(
         for role, text in zip(columns.roles, texts, strict=True)
         if role is not Column.OTHER
     }
-    first = cells.pop(Column.NUMBER, "")
+    first = roman_dotted(cells.pop(Column.NUMBER, ""))
     number, printed = number_of(first), first
     if number is None:
         text = " ".join(part for part in (first, cells[Column.TEXT]) if part and part not in "-–•*")

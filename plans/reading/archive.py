@@ -1,6 +1,7 @@
 """Opening the archive inside a .docx without trusting anything it says of itself."""
 
 import io
+import struct
 import zipfile
 import zlib
 from pathlib import PurePosixPath
@@ -49,6 +50,7 @@ def part_of(data: bytes, name: str, *, optional: bool = False) -> bytes:
         raise Unreadable(_NOT_WORD) from error
     except (
         zipfile.BadZipFile,
+        struct.error,
         zlib.error,
         EOFError,
         NotImplementedError,

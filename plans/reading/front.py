@@ -37,7 +37,7 @@ _MUNICIPALITY = re.compile(
 _SCHOOL = re.compile(
     r"((?:(?:професионална|профилирана|езикова|природо-?математическа|математическа)?\s*гимназия"
     r"|(?:основно|средно|начално|обединено|спортно|частно)\s.*?училище|детска градина"
-    r"|[А-Я]{2,6}\b)\s*.*?)"
+    r"|(?-i:\bЧ?(?:ОУ|СУ|НУ|ОбУ|СпУ|СЕУ|ПГ[А-Я]{0,6}|ПТГ|ППМГ|ПМГ|ЕГ|ДГ|ЦПЛР|ЦСОП)\b))\s*.*?)"
     r"(?=\s+за\s+(?:учебна|20)|\s*,?\s+през\b|$)",
     re.IGNORECASE,
 )
@@ -145,12 +145,25 @@ def _spelled(name: str, body: str) -> str:
     whole = _elsewhere(name, body)
     if whole:
         return whole[:1].upper() + whole[1:]
+    if re.search(r"[„“”\"«]", name):
+        return _school_spelled(name)
     parts = re.fullmatch(r"(?:(.+?)(\s*[–—-]\s*)|(ОБЩИНА)(\s+)|)(.+)", name)
     if parts is None:
         return name
     what, between = parts[1] or parts[3] or "", parts[2] or parts[4] or ""
     written = _elsewhere(parts[5], body) or parts[5].capitalize()
     return (what if len(what) < _SHORTEST_WORD else what.capitalize()) + between + written
+
+
+def _school_spelled(name: str) -> str:
+    """ОСНОВНО УЧИЛИЩЕ „ХРИСТО БОТЕВ“ – С. ЛИПНИК: capitals for patron and place only."""
+    parts = re.split(r"([„“”\"«].*[„“”\"»])", name, maxsplit=1)
+    if len(parts) < 3:
+        return name
+    kind, patron, place = parts
+    short = len(kind.strip()) <= _SHORTEST_WORD
+    place = re.sub(r"(?i)\b(гр|с)\.", lambda m: m[0].lower(), place.title())
+    return (kind if short else kind.capitalize()) + patron.title() + place
 
 
 def _elsewhere(name: str, body: str) -> str | None:

@@ -56,6 +56,11 @@ def roman_heading(text: str) -> tuple[str, str] | None:
     return match[1].translate(str.maketrans("ІХ", "IX")), match[2].strip()
 
 
+def roman_dotted(cell: str) -> str:
+    """A cell with a Roman number alone gets the dot that others print: ``I`` reads as ``I.``"""
+    return f"{cell}." if re.fullmatch(r"[IVXІХ]{1,5}", cell) else cell
+
+
 def keyword_heading(text: str) -> Heading | None:
     """A heading that calls itself goal, priority, area, section …, or operative goal, measure."""
     for pattern, first in ((_LOWER_KEYWORD, False), (_KEYWORD, True)):

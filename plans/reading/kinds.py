@@ -59,9 +59,14 @@ def _by_title(title: str | None) -> Kind | None:
         return Kind.RUO
     if _SUPPORT.search(title):
         return Kind.MUNICIPAL
-    if _SCHOOL.search(title) or _SCHOOL.search(title.lower()):
+    if _names_school(title):
         return Kind.SCHOOL
     return Kind.MUNICIPAL if _MUNICIPAL.search(title) else None
+
+
+def _names_school(text: str) -> bool:
+    """Short forms count in capitals only, words in any case."""
+    return bool(_SCHOOL.search(text) or _SCHOOL.search(text.lower()))
 
 
 def _by_lines(heads: Sequence[str], columns: Columns) -> Kind | None:
@@ -70,7 +75,7 @@ def _by_lines(heads: Sequence[str], columns: Columns) -> Kind | None:
             return Kind.MUNICIPAL
         if re.match(r"регионално управление на образованието", text, re.IGNORECASE):
             return Kind.RUO
-        if _SCHOOL.search(text) and not _RUO.search(text):
+        if _names_school(text) and not _RUO.search(text):
             return Kind.SCHOOL
     return None
 
