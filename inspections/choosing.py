@@ -1,6 +1,7 @@
 """Which institutions an inspection goes to: said by the department head, never guessed silently."""
 
 import re
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -9,7 +10,8 @@ from django.utils.translation import gettext as _
 from inspections import matching
 from inspections.models import Inspection, Target
 from inspections.states import InspectionState
-from institutions.models import Institution, InstitutionKind, Person
+from institutions.models import Institution, InstitutionKind, Ownership, Person
+from institutions.models.institution import INSPECTED
 from institutions.rights import Right
 from workflows import access, gate
 from workflows.records import of as records_of
@@ -23,6 +25,21 @@ FIRST_WORD = re.compile(r"\w+", re.UNICODE)
 
 class ChoiceRefused(Refused):
     """A school cannot be chosen; the text is one sentence."""
+
+
+@dataclass(frozen=True)
+class NewInstitution:
+    """An institution as it is to be entered in the register."""
+
+    name: str
+    kind: InstitutionKind
+    settlement: str = ""
+    ownership: Ownership = Ownership.MUNICIPAL
+
+    @classmethod
+    def as_printed(cls, target: Target) -> "NewInstitution":
+        """As the plan prints it; the printed type says the kind."""
+        return cls(target.name, kind_of(target.type or target.name), target.settlement)
 
 
 def _locked(
@@ -55,6 +72,7 @@ def match(
     """
     with transaction.atomic():
         inspection, capacity = _locked(target.inspection, actor, seen_version)
+        _ours(institution, inspection)
         kept = inspection.targets.get(pk=target.pk)
         _put(kept, institution, actor)
         _learn(institution, kept.name)
@@ -62,6 +80,11 @@ def match(
             inspection, actor, "match_school", capacity, name=kept.printed, institution=institution
         )
     return kept
+
+
+def _ours(institution: Institution, inspection: Inspection) -> None:
+    if institution.authority_id != inspection.authority_id or institution.kind not in INSPECTED:
+        raise ChoiceRefused(_("This institution is in the territory of another authority."))
 
 
 def _put(target: Target, institution: Institution, actor: Person) -> None:
@@ -96,8 +119,7 @@ def choose(
     """Add a school, where the plan gives only a number or more are wanted."""
     with transaction.atomic():
         locked, capacity = _locked(inspection, actor, seen_version)
-        if institution.authority_id != locked.authority_id:
-            raise ChoiceRefused(_("This institution is in the territory of another authority."))
+        _ours(institution, locked)
         last = locked.targets.order_by("-position").first()
         target = Target(
             inspection=locked,
@@ -120,38 +142,57 @@ def remove(target: Target, *, actor: Person, seen_version: int | None = None) ->
 
 
 def register_new(
-    target: Target, *, above: Institution, actor: Person, seen_version: int | None = None
+    target: Target,
+    *,
+    above: Institution,
+    actor: Person,
+    entry: NewInstitution | None = None,
+    seen_version: int | None = None,
 ) -> Institution:
     """Enter the listed institution in the register, below a municipality of the authority.
 
-    Names that wait in other inspections of the authority are looked at again.
+    As it is printed unless ``entry`` says otherwise. Names that wait in other inspections of the
+    authority are looked at again. Raises ``Stale``, ``NotYours`` or ``ChoiceRefused``.
     """
+    entry = entry or NewInstitution.as_printed(target)
     with transaction.atomic():
         inspection, capacity = _locked(target.inspection, actor, seen_version)
-        if (
-            above.authority_id != inspection.authority_id
-            or above.kind != InstitutionKind.MUNICIPALITY
-        ):
-            raise ChoiceRefused(_("Choose a municipality of the authority."))
-        institution = Institution.objects.create(
-            code=_free_code(inspection.authority),
-            kind=kind_of(target.type or target.name),
-            name=target.name,
-            settlement=target.settlement,
-            above=above,
-        )
+        _below(above, inspection)
+        # Two entries at once follow each other: codes stay apart, nobody waits in a circle.
+        Institution.objects.select_for_update(no_key=True).get(pk=inspection.authority_id)
+        institution = _entered(entry, above, inspection.authority)
         kept = inspection.targets.get(pk=target.pk)
         _put(kept, institution, actor)
-        _note(
-            inspection,
-            actor,
-            "register_school",
-            capacity,
-            institution=institution,
-            name=kept.printed,
-        )
-        _look_again(inspection.authority, actor)
+        _learn(institution, kept.name)
+        facts = {"institution": institution, "name": kept.printed}
+        _note(inspection, actor, "register_school", capacity, **facts)
+        _look_again(inspection, actor, capacity)
     return institution
+
+
+def _below(above: Institution, inspection: Inspection) -> None:
+    ours = above.authority_id == inspection.authority_id
+    if not ours or above.kind != InstitutionKind.MUNICIPALITY:
+        raise ChoiceRefused(_("Choose a municipality of the authority."))
+
+
+def _entered(entry: NewInstitution, above: Institution, authority: Institution) -> Institution:
+    same = Institution.objects.inspected().filter(
+        authority=authority, name__iexact=entry.name, settlement__iexact=entry.settlement
+    )
+    if same.exists():
+        raise ChoiceRefused(
+            _("%(school)s is in the register already: choose it there.")
+            % {"school": same[0].full_name}
+        )
+    return Institution.objects.create(
+        code=_free_code(authority),
+        kind=entry.kind,
+        name=entry.name,
+        settlement=entry.settlement,
+        ownership=entry.ownership,
+        above=above,
+    )
 
 
 def kind_of(printed: str) -> InstitutionKind:
@@ -170,18 +211,36 @@ def _free_code(authority: Institution) -> str:
     return f"{authority.code}-{number}"
 
 
-def _look_again(authority: Institution, actor: Person) -> None:
-    """Match the names that still wait in proposed inspections of the authority."""
-    register = matching.Register(authority)
-    waiting = Target.objects.filter(
-        institution=None,
-        inspection__authority=authority,
-        inspection__state=InspectionState.PROPOSED,
-    ).select_related("inspection")
-    for target in waiting:
-        found = register.match(target.name, target.settlement)
-        target.guesses = [guess.as_json() for guess in found.guesses]
-        siblings = target.inspection.targets.exclude(pk=target.pk)
-        if found.institution and not siblings.filter(institution=found.institution).exists():
-            target.institution, target.matched_by = found.institution, actor
-        target.save(update_fields=["guesses", "institution", "matched_by"])
+def _lock_waiting(authority: Institution) -> list[Inspection]:
+    """The proposed inspections with names that wait, locked in one order: nobody waits in a ring."""
+    waiting = Target.objects.filter(institution=None, inspection__authority=authority)
+    return list(
+        Inspection.objects.select_for_update(of=("self",))
+        .filter(pk__in=waiting.values("inspection"), state=InspectionState.PROPOSED)
+        .order_by("pk")
+    )
+
+
+def _look_again(inspections: list[Inspection], actor: Person, capacity: Capacity) -> None:
+    """Match the names that still wait, each inspection with a record of what was found."""
+    if not inspections:
+        return
+    register = matching.Register(inspections[0].authority)
+    for inspection in inspections:
+        found = [
+            target.printed
+            for target in inspection.targets.filter(institution=None)
+            if _matched_now(target, register, actor)
+        ]
+        if found:
+            _note(inspection, actor, "match_school", capacity, name="; ".join(found))
+
+
+def _matched_now(target: Target, register: matching.Register, actor: Person) -> bool:
+    match = register.match(target.name, target.settlement)
+    target.guesses = [guess.as_json() for guess in match.guesses]
+    siblings = target.inspection.targets.exclude(pk=target.pk)
+    if match.institution and not siblings.filter(institution=match.institution).exists():
+        target.institution, target.matched_by = match.institution, actor
+    target.save(update_fields=["guesses", "institution", "matched_by"])
+    return not target.waits

@@ -18,8 +18,6 @@ from workflows.refusals import NotReady
 from workflows.rules import Unmet
 from workflows.taken import Case
 
-ORDERED_BEFORE = datetime.timedelta(days=30)
-
 
 def in_team(document: Any, person: Person) -> bool:
     """Whether the order names the person."""
@@ -37,10 +35,16 @@ def team_of_visit(visit: Visit) -> list[Person]:
     return visit.inspection.team
 
 
-def is_near(inspection: Inspection) -> bool:
-    """It is time to order: the period starts within 30 days, or no period was read."""
-    start = inspection.starts_on
-    return start is None or start <= timezone.localdate() + ORDERED_BEFORE
+def lacks_schools(inspection: Inspection) -> bool:
+    """A listed school waits by name, or fewer schools are chosen than the plan promises."""
+    targets = inspection.targets.all()
+    waiting = targets.filter(institution=None).exists()
+    return waiting or targets.count() < max(inspection.target_count or 0, 1)
+
+
+def has_its_schools(inspection: Inspection) -> bool:
+    """All its schools are known, as many as the plan promises."""
+    return not lacks_schools(inspection)
 
 
 def visits_have_ended(inspection: Inspection) -> bool:

@@ -42,8 +42,13 @@ def _open(
         institution=plan.institution,
         authority=plan.institution,
     )
-    gate.open_document(inspection, actor=actor, step="propose", capacity=capacity)
-    _list_schools(inspection, row, register)
+    gate.open_document(
+        inspection,
+        actor=actor,
+        step="propose",
+        capacity=capacity,
+        content=lambda: _list_schools(inspection, row, register),
+    )
     return inspection
 
 

@@ -131,7 +131,7 @@ def _inspect(stage: Stage, plan: Plan, cast: Cast) -> None:
         and one.targets.count() >= (one.target_count or 0)
         and (one.ends_on or plan.ends_on) >= today
     ]
-    for place, inspection in enumerate(ready[:4]):
+    for place, inspection in enumerate(ready):
         visits.order(
             stage, inspection, cast, start + place * DAY, f"РД-06-{101 + place}", team=place
         )

@@ -13,6 +13,7 @@ from institutions.rights import Right
 from workflows.flow import After, Flow, Holder, Letter, Work, machine, step
 
 HEAD = Holder(Right.ORDER_INSPECTION, "institution")
+PLANNERS = Holder(Right.PLAN_INSPECTIONS, "institution")
 
 
 class InspectionFlow(Flow):
@@ -88,7 +89,17 @@ class InspectionFlow(Flow):
     desks = {
         S.PROPOSED: (
             Work(
-                "order", pgettext_lazy("verb", "Order"), due=terms.order_due, when=effects.is_near
+                "choose_schools",
+                _("Choose schools"),
+                due=terms.order_due,
+                when=effects.lacks_schools,
+                by=PLANNERS,
+            ),
+            Work(
+                "order",
+                pgettext_lazy("verb", "Order"),
+                due=terms.order_due,
+                when=effects.has_its_schools,
             ),
         ),
         S.ORDERED: (
