@@ -156,9 +156,10 @@ def register_new(
     """
     entry = entry or NewInstitution.as_printed(target)
     with transaction.atomic():
+        waiting = _lock_waiting(target.inspection.authority)
         inspection, capacity = _locked(target.inspection, actor, seen_version)
         _below(above, inspection)
-        # Two entries at once follow each other: codes stay apart, nobody waits in a circle.
+        # Two entries at once follow each other: codes stay apart.
         Institution.objects.select_for_update(no_key=True).get(pk=inspection.authority_id)
         institution = _entered(entry, above, inspection.authority)
         kept = inspection.targets.get(pk=target.pk)
@@ -166,7 +167,7 @@ def register_new(
         _learn(institution, kept.name)
         facts = {"institution": institution, "name": kept.printed}
         _note(inspection, actor, "register_school", capacity, **facts)
-        _look_again(inspection, actor, capacity)
+        _look_again(waiting, actor, capacity)
     return institution
 
 
@@ -212,7 +213,7 @@ def _free_code(authority: Institution) -> str:
 
 
 def _lock_waiting(authority: Institution) -> list[Inspection]:
-    """The proposed inspections with names that wait, locked in one order: nobody waits in a ring."""
+    """The proposed inspections with names that wait, locked in one order against deadlock."""
     waiting = Target.objects.filter(institution=None, inspection__authority=authority)
     return list(
         Inspection.objects.select_for_update(of=("self",))
