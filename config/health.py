@@ -20,7 +20,7 @@ from workflows.tasks import HEARTBEAT_KEY
 
 WORKER_SILENCE = 30
 """Seconds without a heartbeat after which the worker counts as down; it beats every 5."""
-BROKER_PATIENCE = 1
+BROKER_PATIENCE = 2
 """Seconds to wait for Redis: the answer itself must not hang when it is gone."""
 
 
