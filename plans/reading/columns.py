@@ -85,7 +85,10 @@ def header_at(row: Row, following: Row | None) -> tuple[Columns, int] | None:
         return None
     second = _second(following, len(first))
     names = _leaves(first, second) if second else first
-    return Columns(_distinct([_role(name) for name in names]), names), 2 if second else 1
+    leaves = _distinct([_role(name) for name in names])
+    if second is None or not {Column.TEXT, Column.DEADLINE} <= set(leaves):
+        return Columns(_distinct(roles), first), 1
+    return Columns(leaves, names), 2
 
 
 def _role(name: str) -> Column:

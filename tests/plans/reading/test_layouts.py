@@ -372,3 +372,12 @@ def test_box_with_a_mark_for_the_signature() -> None:
     )
     assert found.signoff.agreed_by is not None
     assert found.signoff.agreed_by.name == "Албена Загорска"
+
+
+def test_second_row_that_hides_the_activity_is_no_header() -> None:
+    found = read(
+        *MUNICIPAL_HEAD,
+        "\tМерна единица\tБазова стойност\tЦелева стойност\t\t",
+        "1.\tДейност\tпостоянен\tучилища\tбюджет\tброй",
+    )
+    assert found.activities[-1].text == "Дейност"
