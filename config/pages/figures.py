@@ -103,7 +103,7 @@ def _section(
 ) -> Row:
     counted = Counter(_standing(plan, row, facts[row.identity], today) for row in rows)
     over = sum((row.deadline_end or plan.ends_on) < today for row in rows)
-    label = str(head) if head else "–"
+    label = _numbered(head) if head else "–"
     return Row(
         label if len(label) <= 60 else f"{label[:58]}…",
         counted["done"],
@@ -112,6 +112,12 @@ def _section(
         len(rows),
         over,
     )
+
+
+def _numbered(section: Section) -> str:
+    """„5. Методическа подкрепа“, as the table of contents writes it."""
+    number = section.number.rstrip(". ")
+    return f"{number}. {section.title}" if number else section.title
 
 
 def _standing(plan: Plan, row: Activity, facts: list[Fact], today: dt.date) -> str:
