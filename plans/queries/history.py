@@ -83,7 +83,9 @@ def _details(record: Record) -> list[str]:
         parts.append(_("version %(number)s") % {"number": record.revision})
     if record.on != record.at.date():
         parts.append(_("act of %(day)s") % {"day": table_date(record.on)})
-    parts += [_fact(record.facts, "row"), _fact(record.facts, "file"), record.note]
+    number = _fact(record.facts, "row")
+    parts.append(_("row %(number)s") % {"number": number} if number else "")
+    parts += [_fact(record.facts, "file"), record.note]
     return [part for part in parts if part]
 
 

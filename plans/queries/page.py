@@ -43,6 +43,16 @@ class RowView:
         return [part for part in re.split(r"(?<=\.)", self.row.number) if part]
 
     @property
+    def is_marked(self) -> bool:
+        """Whether the row is new or changed since the version before."""
+        return self.change in (Change.CHANGED, Change.ADDED)
+
+    @property
+    def says_more(self) -> bool:
+        """Whether something stands before the marks under the text."""
+        return bool(self.row.financing) or self.row.is_inspection
+
+    @property
     def lacks_target(self) -> bool:
         """Whether the target is no number although the document has targets."""
         shown = self.progress.indicator
@@ -122,7 +132,7 @@ class Table:
 def table_of(plan: Plan, revision: Revision, show: Show, today: datetime.date) -> Table:
     """The rows of a revision. A fixed number of queries, however many rows there are."""
     rows = rows_of(revision)
-    doubts = doubts_in(revision.preamble.get("anomalies"))
+    doubts = _standing_doubts(revision, rows)
     views = _views(plan, revision, rows, doubts, today)
     shown = [view for view in views if view.is_in(show)]
     return Table(_groups(shown), _choices(views, show), tuple(views), tuple(doubts))
@@ -148,6 +158,19 @@ def _views(
         )
         for row in rows
     ]
+
+
+def _standing_doubts(revision: Revision, rows: Sequence[Activity]) -> list[Doubt]:
+    """Doubts of the reading about rows that still say what was read."""
+    doubts = doubts_in(revision.preamble.get("anomalies"))
+    read = (
+        revision.plan.revisions.filter(number__lte=revision.number).exclude(source_name="").first()
+    )
+    if read is None or read == revision:
+        return doubts
+    unchanged = compare_rows(rows_of(read), rows).of(Change.SAME)
+    keys = {change.row.key for change in unchanged}
+    return [doubt for doubt in doubts if not doubt.keys or keys & set(doubt.keys)]
 
 
 def _facts(plan: Plan) -> dict[UUID, list[Fact]]:
