@@ -3,9 +3,16 @@
 from dataclasses import dataclass
 
 import pytest
+from django.conf import settings
 
 from institutions.models import Institution, Person
 from tests import making, registering
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _folder_of_static_files():
+    """WhiteNoise warns where nothing was gathered, and a warning is an error."""
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 
 
 @pytest.fixture(autouse=True)
@@ -18,8 +25,6 @@ def _plain_hashes(settings):
 @pytest.fixture(autouse=True)
 def _own_media(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
-    settings.STATIC_ROOT = tmp_path / "static"
-    settings.STATIC_ROOT.mkdir()
 
 
 @dataclass(frozen=True)
