@@ -13,13 +13,22 @@ TABLES = {
         " ON p.activity_id = a.id WHERE p.id = row.inspection_id)"
     ),
 }
+# A row is asked where it was and where it goes: text is not carried out of a frozen revision.
 FUNCTION = """
 CREATE FUNCTION {table}_stays() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE row record;
+DECLARE row record; frozen boolean := false;
 BEGIN
-    IF TG_OP = 'DELETE' THEN row := OLD; ELSE row := NEW; END IF;
-    IF EXISTS (SELECT 1 FROM plans_revision r
-               WHERE r.id = {revision} AND r.frozen_at IS NOT NULL) THEN
+    IF TG_OP <> 'INSERT' THEN
+        row := OLD;
+        frozen := EXISTS (SELECT 1 FROM plans_revision r
+                          WHERE r.id = {revision} AND r.frozen_at IS NOT NULL);
+    END IF;
+    IF TG_OP <> 'DELETE' THEN
+        row := NEW;
+        frozen := frozen OR EXISTS (SELECT 1 FROM plans_revision r
+                                    WHERE r.id = {revision} AND r.frozen_at IS NOT NULL);
+    END IF;
+    IF frozen THEN
         RAISE EXCEPTION 'frozen_text_stays: the text of a frozen revision does not change';
     END IF;
     RETURN row;
@@ -30,6 +39,12 @@ CREATE TRIGGER frozen_text_stays BEFORE INSERT OR UPDATE OR DELETE ON {table}
 REVISION = """
 CREATE FUNCTION plans_revision_stays() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+    IF OLD.frozen_at IS NOT NULL AND TG_OP = 'DELETE' THEN
+        RAISE EXCEPTION 'frozen_text_stays: a frozen revision is not deleted';
+    END IF;
+    IF TG_OP = 'DELETE' THEN
+        RETURN OLD;
+    END IF;
     IF OLD.frozen_at IS NOT NULL AND (NEW.fingerprint, NEW.preamble, NEW.number, NEW.plan_id,
         NEW.frozen_at) IS DISTINCT FROM (OLD.fingerprint, OLD.preamble, OLD.number, OLD.plan_id,
         OLD.frozen_at) THEN
@@ -37,7 +52,7 @@ BEGIN
     END IF;
     RETURN NEW;
 END $$;
-CREATE TRIGGER frozen_text_stays BEFORE UPDATE ON plans_revision
+CREATE TRIGGER frozen_text_stays BEFORE UPDATE OR DELETE ON plans_revision
     FOR EACH ROW EXECUTE FUNCTION plans_revision_stays();
 """
 FORWARD = REVISION + "".join(

@@ -1,0 +1,112 @@
+"""Each constraint of records, desks, clocks and followed documents, broken once."""
+
+import datetime
+
+import pytest
+from django.db.models import ProtectedError
+
+from tests import making
+from tests.breaking import refused_by, set_to, sql, sql_at_once, twice
+from tests.reaching import brought
+from workflows import records
+from workflows.models import Clock, Desk, Following, Record
+
+pytestmark = pytest.mark.django_db
+DAY = datetime.timedelta(days=1)
+
+
+@pytest.fixture
+def record(municipal_plan, people):
+    making.submitted(municipal_plan, people)
+    return records.of(municipal_plan).last()
+
+
+@pytest.fixture
+def clock(people, places):
+    return Clock.objects.filter(document_id=brought("municipal", "adopted", people, places).pk)[0]
+
+
+def test_a_clock_does_not_end_before_it_starts(clock):
+    with refused_by("clock_ends_after_it_starts"):
+        set_to(clock, due_on=clock.started_on - DAY)
+
+
+def test_a_clock_runs_once_for_each_rule_and_addressee(clock):
+    with refused_by("clock_runs_once"):
+        twice(clock)
+
+
+def test_a_desk_is_of_a_post_or_of_a_person(record):
+    desk = Desk.objects.filter(closed_at=None)[0]
+    with refused_by("desk_is_of_a_post_or_of_a_person"):
+        set_to(desk, post=None)
+
+
+def test_a_desk_is_open_once_for_a_post(record):
+    with refused_by("desk_open_once_per_post"):
+        twice(Desk.objects.filter(closed_at=None, post__isnull=False)[0])
+
+
+def test_a_desk_is_open_once_for_a_person(people, places):
+    brought("visit", "scheduled", people, places)
+    with refused_by("desk_open_once_per_person"):
+        twice(Desk.objects.filter(closed_at=None, person=people.expert)[0])
+
+
+def test_a_document_is_followed_once_by_a_person(municipal_plan, people):
+    followed = Following.objects.create(
+        person=people.observer, document_kind="plans", document_id=municipal_plan.pk
+    )
+    with refused_by("following_once"):
+        twice(followed)
+
+
+def test_a_place_in_the_history_is_taken_once(record):
+    with refused_by("record_sequence_once"):
+        twice(record, hash="0" * 64)
+
+
+def test_a_record_of_a_return_has_a_note(record):
+    with refused_by("record_of_a_return_has_a_note"):
+        twice(record, step="return_for_rework", note="", sequence=9, hash="0" * 64)
+
+
+def test_a_record_for_somebody_names_the_order(record, people):
+    with refused_by("record_for_somebody_names_the_order"):
+        twice(record, acting_for=people.ruo_head, sequence=9, hash="0" * 64)
+
+
+def test_a_record_after_the_first_is_chained(record):
+    with refused_by("record_is_chained"):
+        twice(record, previous="", sequence=9, hash="0" * 64)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE workflows_record SET note = 'друго' WHERE id = %s",
+        "UPDATE workflows_record SET actor_id = NULL WHERE id = %s",
+        "DELETE FROM workflows_record WHERE id = %s",
+    ],
+)
+def test_a_record_is_neither_changed_nor_deleted_by_sql(record, statement):
+    with refused_by("record_is_appended"):
+        sql(statement, record.pk)
+
+
+def test_a_record_is_neither_saved_again_nor_deleted(record):
+    with pytest.raises(TypeError, match="never changed"):
+        record.save()
+    with pytest.raises(TypeError, match="never deleted"):
+        record.delete()
+    with refused_by("record_is_appended"):
+        Record.objects.filter(pk=record.pk).delete()
+
+
+def test_somebody_who_decided_is_not_deleted(record, people):
+    with pytest.raises(ProtectedError):
+        people.mayor.delete()
+    with refused_by("foreign key"):
+        sql("DELETE FROM institutions_appointment WHERE person_id = %s", people.mayor.pk)
+        sql("DELETE FROM workflows_notice WHERE person_id = %s", people.mayor.pk)
+        sql_at_once("DELETE FROM institutions_person WHERE id = %s", people.mayor.pk)
