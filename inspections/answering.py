@@ -1,0 +1,172 @@
+"""What the experts write on a visit: answers, findings, photos, measures.
+
+Each change locks the visit, asks whether it is still open and whose it is, and is recorded, all
+in one transaction. Two people who answer different questions at once both succeed: not the
+version of the visit is compared, but the mark of the one thing that is changed.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from inspections import uploads
+from inspections.flow import VisitFlow
+from inspections.models import ChecklistAnswer, Measure, Photo, Visit
+from institutions.models import Person
+from workflows import access, gate, records
+from workflows.refusals import NotYours, Refused, Stale
+from workflows.taken import Capacity
+
+MOST_PHOTOS = 12
+
+
+class AnswerRefused(Refused):
+    """It cannot be written down; the text is one sentence."""
+
+
+class AlreadyAnswered(Refused):
+    """Somebody else wrote at the same place meanwhile; ``kept`` is what stands there now."""
+
+    def __init__(self, kept: ChecklistAnswer) -> None:
+        super().__init__(_("This question was answered meanwhile."))
+        self.kept = kept
+
+
+@dataclass
+class Writing:
+    """A visit under its lock; ``facts`` go into the record."""
+
+    visit: Visit
+    facts: dict[str, Any] = field(default_factory=dict)
+    changed: bool = True
+
+
+@dataclass(frozen=True)
+class MeasureText:
+    """A recommendation or a proposed prescription as an expert writes it."""
+
+    kind: str
+    text: str
+    due_on: date
+    responsible: str
+
+
+def writer(visit: Visit, person: Person) -> Capacity | None:
+    """In which post a person writes on the visit: those whom the order names, nobody else."""
+    return access.may(person, VisitFlow.steps["draw_protocol"], visit) if visit.editable else None
+
+
+def mark_of(answer: ChecklistAnswer) -> str:
+    """The mark of an answer as a page showed it."""
+    return records.fingerprint([answer.answer, answer.finding])[:16]
+
+
+def mark_of_measure(measure: Measure) -> str:
+    """The mark of a measure as a page showed it."""
+    shown = [measure.kind, measure.text, measure.due_on, measure.responsible, measure.reply]
+    return records.fingerprint(shown)[:16]
+
+
+@contextmanager
+def _writing(visit: Visit, actor: Person, step: str) -> Iterator[Writing]:
+    """The visit under its lock, for one change that is recorded as ``step``."""
+    with transaction.atomic():
+        locked = Visit.objects.select_for_update(of=("self",)).get(pk=visit.pk)
+        if not locked.editable:
+            raise Stale(records.of(locked).last())
+        capacity = writer(locked, actor)
+        if capacity is None:
+            raise NotYours([person.name for person in locked.inspection.team])
+        now = Writing(locked)
+        yield now
+        if now.changed:
+            gate.note_change(locked, actor=actor, step=step, capacity=capacity, **now.facts)
+
+
+def save_answer(
+    visit: Visit, position: int, answer: str, finding: str, *, actor: Person, seen: str
+) -> ChecklistAnswer:
+    """Write the answer and the finding of one question.
+
+    Raises ``Stale`` when the protocol is drawn up, ``NotYours`` to those whom the order does not
+    name, ``AlreadyAnswered`` when somebody wrote at this question since the page was shown.
+    """
+    with _writing(visit, actor, "save_answer") as now:
+        kept = now.visit.answers.select_related("answered_by").get(position=position)
+        if (kept.answer, kept.finding) == (answer, finding):
+            now.changed = False
+            return kept
+        if seen != mark_of(kept):
+            raise AlreadyAnswered(kept)
+        kept.answer, kept.finding = answer, finding
+        kept.answered_by, kept.answered_at = actor, timezone.now()
+        kept.save()
+        now.facts = {"question": position, "answer": answer, "finding": finding}
+    return kept
+
+
+def add_photo(visit: Visit, position: int, sent: UploadedFile, *, actor: Person) -> Photo:
+    """Keep a photo at a question; raises ``uploads.UploadRefused`` as well."""
+    content = uploads.photo_of(sent)
+    with _writing(visit, actor, "add_photo") as now:
+        answer = now.visit.answers.get(position=position)
+        if answer.photos.count() >= MOST_PHOTOS:
+            raise AnswerRefused(
+                _("A question takes at most %(most)d photos.") % {"most": MOST_PHOTOS}
+            )
+        photo = Photo(answer=answer, taken_by=actor, fingerprint=uploads.sha256(content))
+        photo.image.save(f"{photo.pk}.jpg", ContentFile(content), save=True)
+        now.facts = {"question": position, "fingerprint": photo.fingerprint}
+    return photo
+
+
+def delete_photo(photo: Photo, *, actor: Person) -> None:
+    """Take a photo away, with its file."""
+    with _writing(photo.answer.visit, actor, "delete_photo") as now:
+        now.facts = {"question": photo.answer.position, "fingerprint": photo.fingerprint}
+        now.changed = bool(Photo.objects.filter(pk=photo.pk).delete()[0])
+        transaction.on_commit(lambda: photo.image.storage.delete(photo.image.name))
+
+
+def add_measure(visit: Visit, position: int, text: MeasureText, *, actor: Person) -> Measure:
+    """Write a recommendation, or propose a prescription, for what was found at a question."""
+    with _writing(visit, actor, "add_measure") as now:
+        answer = now.visit.answers.get(position=position)
+        measure: Measure = now.visit.measures.create(
+            answer=answer, proposed_by=actor, **vars(text)
+        )
+        now.facts = {"question": position, "measure": measure.pk, **vars(text)}
+    return measure
+
+
+def edit_measure(measure: Measure, text: MeasureText, *, actor: Person, seen: str) -> None:
+    """Change a measure until the protocol is drawn up."""
+    with _writing(measure.visit, actor, "edit_measure") as now:
+        kept = _measure_as_seen(now.visit, measure, seen)
+        for name, value in vars(text).items():
+            setattr(kept, name, value)
+        kept.save(update_fields=list(vars(text)))
+        now.facts = {"measure": kept.pk, **vars(text)}
+
+
+def delete_measure(measure: Measure, *, actor: Person, seen: str) -> None:
+    """Take a measure back before the protocol is drawn up."""
+    with _writing(measure.visit, actor, "delete_measure") as now:
+        kept = _measure_as_seen(now.visit, measure, seen)
+        now.facts = {"measure": kept.pk, "kind": kept.kind, "text": kept.text}
+        kept.delete()
+
+
+def _measure_as_seen(visit: Visit, measure: Measure, seen: str) -> Measure:
+    kept: Measure | None = visit.measures.filter(pk=measure.pk).first()
+    if kept is None or mark_of_measure(kept) != seen:
+        raise Stale(records.of(visit).last())
+    return kept

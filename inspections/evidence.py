@@ -1,0 +1,103 @@
+"""What a director writes and sends about measures, until the answer is given (ПУФРУО чл. 19, ал. 3)."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from inspections import uploads
+from inspections.answering import Writing, mark_of_measure
+from inspections.flow import VisitFlow
+from inspections.models import Evidence, Measure, Visit
+from institutions.models import Person
+from workflows import access, gate, records
+from workflows.refusals import NotYours, Refused, Stale
+from workflows.taken import Capacity
+
+MOST_FILES = 20
+
+
+class EvidenceRefused(Refused):
+    """A file is not taken; the text is one sentence."""
+
+
+def answers_now(visit: Visit) -> bool:
+    """Whether the director's answer is awaited: then replies and evidence may still change."""
+    return visit.state in VisitFlow.steps["answer"].sources
+
+
+def replier(visit: Visit, person: Person) -> Capacity | None:
+    """In which post a person answers for the institution."""
+    return access.may(person, VisitFlow.steps["answer"], visit) if answers_now(visit) else None
+
+
+@contextmanager
+def _replying(visit: Visit, actor: Person, step: str) -> Iterator[Writing]:
+    """The visit under its lock, for one change that is recorded as ``step``."""
+    with transaction.atomic():
+        locked = Visit.objects.select_for_update(of=("self",)).get(pk=visit.pk)
+        if not answers_now(locked):
+            raise Stale(records.of(locked).last())
+        capacity = replier(locked, actor)
+        if capacity is None:
+            told = VisitFlow.steps["answer"].by
+            holders = access.holders(told.right, told.place(locked))
+            raise NotYours([person.name for person in holders])
+        now = Writing(locked)
+        yield now
+        if now.changed:
+            gate.note_change(locked, actor=actor, step=step, capacity=capacity, **now.facts)
+
+
+def reply(measure: Measure, text: str, *, actor: Person, seen: str) -> None:
+    """Say what was done about a measure; ``seen`` is the mark that the page showed."""
+    with _replying(measure.visit, actor, "reply_to_measure") as now:
+        kept = now.visit.measures.get(pk=measure.pk)
+        if kept.reply == text:
+            now.changed = False
+            return
+        if mark_of_measure(kept) != seen:
+            raise Stale(records.of(now.visit).last())
+        kept.reply, kept.replied_on = text, timezone.localdate()
+        kept.save(update_fields=["reply", "replied_on"])
+        now.facts = {"measure": kept.pk, "reply": text}
+
+
+def add_evidence(measure: Measure, sent: UploadedFile, *, actor: Person) -> Evidence:
+    """Attach a file to a measure; raises ``uploads.UploadRefused`` as well."""
+    file = uploads.evidence_of(sent)
+    with _replying(measure.visit, actor, "add_evidence") as now:
+        if measure.evidence.count() >= MOST_FILES:
+            raise EvidenceRefused(
+                _("A measure takes at most %(most)d files.") % {"most": MOST_FILES}
+            )
+        added = Evidence(
+            measure=measure,
+            name=file.name,
+            fingerprint=uploads.sha256(file.content),
+            added_by=actor,
+        )
+        added.file.save(f"{added.pk}.{file.type.ending}", ContentFile(file.content), save=True)
+        now.facts = _facts(added)
+    return added
+
+
+def delete_evidence(evidence: Evidence, *, actor: Person) -> None:
+    """Take a file back, as long as the answer is not given."""
+    with _replying(evidence.measure.visit, actor, "delete_evidence") as now:
+        now.facts = _facts(evidence)
+        now.changed = bool(Evidence.objects.filter(pk=evidence.pk).delete()[0])
+        transaction.on_commit(lambda: evidence.file.storage.delete(evidence.file.name))
+
+
+def _facts(evidence: Evidence) -> dict[str, Any]:
+    return {
+        "measure": evidence.measure_id,
+        "file": evidence.name,
+        "fingerprint": evidence.fingerprint,
+    }

@@ -1,0 +1,1 @@
+"""What the pages of inspections and visits read."""

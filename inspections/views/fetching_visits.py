@@ -1,0 +1,46 @@
+"""To fetch is to check: visits come from what is open to the person."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from inspections.models import Measure, Visit
+from inspections.queries.visits import is_inside, reads_protocol
+from workflows.http import not_yours, signed_in
+from workflows.refusals import NotYours, Refused, Stale
+from workflows.views import UNPROCESSABLE, stale
+
+
+def visit_for(request: HttpRequest, pk: UUID) -> Visit:
+    """The visit, when it exists for the person who asks; else 404."""
+    visits = Visit.objects.open_to(signed_in(request))
+    visit: Visit = get_object_or_404(
+        visits.select_related("inspection", "institution", "authority", "drawn_by"), pk=pk
+    )
+    return visit
+
+
+def protocol_for(request: HttpRequest, pk: UUID) -> Visit:
+    """The visit, when what is written on it is open to the person as well; else 404."""
+    visit = visit_for(request, pk)
+    if not reads_protocol(visit, inside=is_inside(visit, signed_in(request))):
+        raise Http404("protocol")
+    return visit
+
+
+def measure_for(request: HttpRequest, pk: int) -> Measure:
+    """The measure of a visit that is open to the person."""
+    measure = get_object_or_404(Measure.objects.select_related("answer"), pk=pk)
+    measure.visit = protocol_for(request, measure.visit_id)
+    return measure
+
+
+def refused(request: HttpRequest, visit: Visit, reason: Refused) -> HttpResponse:
+    """The page of a refusal: somebody was faster, it is another's to do, it cannot be taken."""
+    if isinstance(reason, Stale):
+        return stale(request, visit, reason)
+    if isinstance(reason, NotYours):
+        return not_yours(request, reason.sentence)
+    context = {"document": visit, "reason": reason.sentence}
+    return render(request, "inspections/visit_refused.html", context, status=UNPROCESSABLE)

@@ -1,0 +1,43 @@
+"""The page of a visit: the checklist in the field, the protocol, what follows from it."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from inspections.models import Visit
+from inspections.queries import visits as reading
+from inspections.queries.visits import Trouble
+from inspections.views.fetching_visits import visit_for
+from institutions.models import Person
+from workflows.http import signed_in
+
+
+@require_safe
+def visit(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The visit, as far as it is open to the person, with what they may do."""
+    return show(request, visit_for(request, pk))
+
+
+def show(
+    request: HttpRequest, found: Visit, trouble: dict[int, Trouble] | None = None, status: int = 200
+) -> HttpResponse:
+    """The whole page; ``trouble`` stands at its question or measure."""
+    person = signed_in(request)
+    page = reading.page_of_visit(found, person, trouble)
+    context = {"page": page, "visit": found, "offers": page.offers} | _around(found, person)
+    return render(request, "inspections/visit.html", context, status=status)
+
+
+def _around(found: Visit, person: Person) -> dict[str, Any]:
+    """What stands beside the checklist."""
+    return {
+        "inspection": found.inspection,
+        "route": reading.route_of(found),
+        "waiting": reading.waiting_for(found),
+        "earlier": reading.earlier_visits(found, person),
+        "directors": reading.directors_of(found),
+        "team": found.inspection.team,
+    }
