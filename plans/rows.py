@@ -60,7 +60,8 @@ def _write_sections(revision: Revision, reading: dict[str, Any]) -> Places:
         above = _make(revision, made, (head["key"], ""), head, None)
         for below in reading.get("subsections", ()):
             if below["section"] == head["key"]:
-                _make(revision, made, (head["key"], below["number"] or ""), below, above)
+                place = (head["key"], below.get("key") or below["number"] or "")
+                _make(revision, made, place, below, above)
     return made
 
 

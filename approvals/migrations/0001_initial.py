@@ -5,68 +5,133 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=20, verbose_name='decision №')),
-                ('year', models.PositiveSmallIntegerField()),
-                ('members', models.PositiveSmallIntegerField(verbose_name='councillors in all')),
-                ('present', models.PositiveSmallIntegerField(verbose_name='present')),
-                ('in_favour', models.PositiveSmallIntegerField(verbose_name='for')),
-                ('against', models.PositiveSmallIntegerField(verbose_name='against')),
-                ('abstained', models.PositiveSmallIntegerField(verbose_name='abstained')),
-                ('majority', models.CharField(choices=[('simple', 'more than half of those present'), ('absolute', 'more than half of all councillors')], max_length=10, verbose_name='majority')),
-                ('article', models.CharField(max_length=120, verbose_name='ground')),
-                ('result', models.CharField(choices=[('adopted', 'adopted'), ('rejected', 'rejected')], max_length=10, verbose_name='result')),
-                ('outcome', models.CharField(choices=[('first', 'first discussion'), ('readopted', 'adopted again'), ('amended', 'amended'), ('repealed', 'repealed')], default='first', max_length=10, verbose_name='what it did')),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=20, verbose_name="decision №")),
+                ("year", models.PositiveSmallIntegerField()),
+                ("members", models.PositiveSmallIntegerField(verbose_name="councillors in all")),
+                ("present", models.PositiveSmallIntegerField(verbose_name="present")),
+                ("in_favour", models.PositiveSmallIntegerField(verbose_name="for")),
+                ("against", models.PositiveSmallIntegerField(verbose_name="against")),
+                ("abstained", models.PositiveSmallIntegerField(verbose_name="abstained")),
+                (
+                    "majority",
+                    models.CharField(
+                        choices=[
+                            ("simple", "more than half of those present"),
+                            ("absolute", "more than half of all councillors"),
+                        ],
+                        max_length=10,
+                        verbose_name="majority",
+                    ),
+                ),
+                ("article", models.CharField(max_length=120, verbose_name="ground")),
+                (
+                    "result",
+                    models.CharField(
+                        choices=[("adopted", "adopted"), ("rejected", "rejected")],
+                        max_length=10,
+                        verbose_name="result",
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("first", "first discussion"),
+                            ("readopted", "adopted again"),
+                            ("amended", "amended"),
+                            ("repealed", "repealed"),
+                        ],
+                        default="first",
+                        max_length=10,
+                        verbose_name="what it did",
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'verbose_name': 'decision',
-                'verbose_name_plural': 'decisions',
-                'ordering': ('-session__held_on', '-pk'),
-                'default_permissions': (),
+                "verbose_name": "decision",
+                "verbose_name_plural": "decisions",
+                "ordering": ("-session__held_on", "-pk"),
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='Dispatch',
+            name="Dispatch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('party', models.CharField(choices=[('mayor', 'Mayor'), ('governor', 'Regional governor')], max_length=10, verbose_name='to')),
-                ('sent_on', models.DateField(verbose_name='sent')),
-                ('received_on', models.DateField(null=True, verbose_name='received')),
-                ('returned_on', models.DateField(null=True, verbose_name='returned')),
-                ('ground', models.CharField(blank=True, choices=[('unlawful', 'unlawful'), ('inexpedient', 'inexpedient')], max_length=12, verbose_name='ground')),
-                ('reasons', models.TextField(blank=True, verbose_name='reasons')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "party",
+                    models.CharField(
+                        choices=[("mayor", "Mayor"), ("governor", "Regional governor")],
+                        max_length=10,
+                        verbose_name="to",
+                    ),
+                ),
+                ("sent_on", models.DateField(verbose_name="sent")),
+                ("received_on", models.DateField(null=True, verbose_name="received")),
+                ("returned_on", models.DateField(null=True, verbose_name="returned")),
+                (
+                    "ground",
+                    models.CharField(
+                        blank=True,
+                        choices=[("unlawful", "unlawful"), ("inexpedient", "inexpedient")],
+                        max_length=12,
+                        verbose_name="ground",
+                    ),
+                ),
+                ("reasons", models.TextField(blank=True, verbose_name="reasons")),
             ],
             options={
-                'verbose_name': 'dispatch',
-                'verbose_name_plural': 'dispatches',
-                'ordering': ('party',),
-                'default_permissions': (),
+                "verbose_name": "dispatch",
+                "verbose_name_plural": "dispatches",
+                "ordering": ("party",),
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='Session',
+            name="Session",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('protocol_number', models.CharField(max_length=20, verbose_name='protocol №')),
-                ('held_on', models.DateField(verbose_name='session of')),
-                ('year', models.GeneratedField(db_persist=True, expression=django.db.models.functions.datetime.ExtractYear('held_on'), output_field=models.PositiveSmallIntegerField())),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("protocol_number", models.CharField(max_length=20, verbose_name="protocol №")),
+                ("held_on", models.DateField(verbose_name="session of")),
+                (
+                    "year",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.db.models.functions.datetime.ExtractYear("held_on"),
+                        output_field=models.PositiveSmallIntegerField(),
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'session',
-                'verbose_name_plural': 'sessions',
-                'ordering': ('-held_on',),
-                'default_permissions': (),
+                "verbose_name": "session",
+                "verbose_name_plural": "sessions",
+                "ordering": ("-held_on",),
+                "default_permissions": (),
             },
         ),
     ]

@@ -7,84 +7,181 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('approvals', '0002_initial'),
-        ('institutions', '0001_initial'),
-        ('plans', '0001_initial'),
+        ("approvals", "0002_initial"),
+        ("institutions", "0001_initial"),
+        ("plans", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='decision',
-            name='plan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='plans.plan'),
+            model_name="decision",
+            name="plan",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="decisions",
+                to="plans.plan",
+            ),
         ),
         migrations.AddField(
-            model_name='decision',
-            name='recorded_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="decision",
+            name="recorded_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='dispatch',
-            name='decision',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dispatches', to='approvals.decision'),
+            model_name="dispatch",
+            name="decision",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="dispatches",
+                to="approvals.decision",
+            ),
         ),
         migrations.AddField(
-            model_name='session',
-            name='council',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sessions', to='institutions.institution'),
+            model_name="session",
+            name="council",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="sessions",
+                to="institutions.institution",
+            ),
         ),
         migrations.AddField(
-            model_name='decision',
-            name='session',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='approvals.session'),
+            model_name="decision",
+            name="session",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="decisions",
+                to="approvals.session",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dispatch',
-            constraint=models.UniqueConstraint(fields=('decision', 'party'), name='dispatch_once_per_party'),
+            model_name="dispatch",
+            constraint=models.UniqueConstraint(
+                fields=("decision", "party"), name="dispatch_once_per_party"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dispatch',
-            constraint=models.CheckConstraint(condition=models.Q(('received_on__isnull', True), ('received_on__gte', models.F('sent_on')), _connector='OR'), name='dispatch_received_after_sent'),
+            model_name="dispatch",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("received_on__isnull", True),
+                    ("received_on__gte", models.F("sent_on")),
+                    _connector="OR",
+                ),
+                name="dispatch_received_after_sent",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dispatch',
-            constraint=models.CheckConstraint(condition=models.Q(('returned_on__isnull', True), models.Q(('received_on__isnull', False), ('returned_on__gte', models.F('received_on')), models.Q(('reasons', ''), _negated=True)), _connector='OR'), name='dispatch_returned_after_receipt_with_reasons'),
+            model_name="dispatch",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("returned_on__isnull", True),
+                    models.Q(
+                        ("received_on__isnull", False),
+                        ("returned_on__gte", models.F("received_on")),
+                        models.Q(("reasons", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="dispatch_returned_after_receipt_with_reasons",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dispatch',
-            constraint=models.CheckConstraint(condition=models.Q(('ground', 'inexpedient'), ('party', 'governor'), _negated=True), name='dispatch_governor_returns_on_legality'),
+            model_name="dispatch",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ground", "inexpedient"), ("party", "governor"), _negated=True),
+                name="dispatch_governor_returns_on_legality",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='session',
-            constraint=models.UniqueConstraint(fields=('council', 'year', 'protocol_number'), name='session_protocol_once_a_year'),
+            model_name="session",
+            constraint=models.UniqueConstraint(
+                fields=("council", "year", "protocol_number"), name="session_protocol_once_a_year"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(fields=('council', 'year', 'number'), name='decision_number_once_a_year'),
+            model_name="decision",
+            constraint=models.UniqueConstraint(
+                fields=("council", "year", "number"), name="decision_number_once_a_year"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('present__lte', models.F('members'))), name='decision_present_within_members'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("present__lte", models.F("members"))),
+                name="decision_present_within_members",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('present__gte', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('in_favour'), '+', models.F('against')), '+', models.F('abstained')))), name='decision_votes_within_present'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "present__gte",
+                        django.db.models.expressions.CombinedExpression(
+                            django.db.models.expressions.CombinedExpression(
+                                models.F("in_favour"), "+", models.F("against")
+                            ),
+                            "+",
+                            models.F("abstained"),
+                        ),
+                    )
+                ),
+                name="decision_votes_within_present",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('members__lt', django.db.models.expressions.CombinedExpression(models.F('present'), '*', models.Value(2)))), name='decision_has_a_quorum'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "members__lt",
+                        django.db.models.expressions.CombinedExpression(
+                            models.F("present"), "*", models.Value(2)
+                        ),
+                    )
+                ),
+                name="decision_has_a_quorum",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('majority', 'simple'), ('result', 'adopted'), _negated=True), ('present__lt', django.db.models.expressions.CombinedExpression(models.F('in_favour'), '*', models.Value(2))), _connector='OR'), name='decision_adopted_by_more_than_half_of_present'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("majority", "simple"), ("result", "adopted"), _negated=True),
+                    (
+                        "present__lt",
+                        django.db.models.expressions.CombinedExpression(
+                            models.F("in_favour"), "*", models.Value(2)
+                        ),
+                    ),
+                    _connector="OR",
+                ),
+                name="decision_adopted_by_more_than_half_of_present",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('majority', 'absolute'), ('result', 'adopted'), _negated=True), ('members__lt', django.db.models.expressions.CombinedExpression(models.F('in_favour'), '*', models.Value(2))), _connector='OR'), name='decision_adopted_by_more_than_half_of_all'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("majority", "absolute"), ("result", "adopted"), _negated=True),
+                    (
+                        "members__lt",
+                        django.db.models.expressions.CombinedExpression(
+                            models.F("in_favour"), "*", models.Value(2)
+                        ),
+                    ),
+                    _connector="OR",
+                ),
+                name="decision_adopted_by_more_than_half_of_all",
+            ),
         ),
     ]

@@ -7,199 +7,437 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('inspections', '0002_initial'),
-        ('institutions', '0001_initial'),
-        ('plans', '0001_initial'),
+        ("inspections", "0002_initial"),
+        ("institutions", "0001_initial"),
+        ("plans", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='inspection',
-            name='plan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inspections', to='plans.plan'),
+            model_name="inspection",
+            name="plan",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="inspections",
+                to="plans.plan",
+            ),
         ),
         migrations.AddField(
-            model_name='measure',
-            name='answer',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='measures', to='inspections.checklistanswer'),
+            model_name="measure",
+            name="answer",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="measures",
+                to="inspections.checklistanswer",
+            ),
         ),
         migrations.AddField(
-            model_name='measure',
-            name='proposed_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="measure",
+            name="proposed_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='evidence',
-            name='measure',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='inspections.measure'),
+            model_name="evidence",
+            name="measure",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="evidence",
+                to="inspections.measure",
+            ),
         ),
         migrations.AddField(
-            model_name='member',
-            name='inspection',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='inspections.inspection'),
+            model_name="member",
+            name="inspection",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="members",
+                to="inspections.inspection",
+            ),
         ),
         migrations.AddField(
-            model_name='member',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="member",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='photo',
-            name='answer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='photos', to='inspections.checklistanswer'),
+            model_name="photo",
+            name="answer",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="photos",
+                to="inspections.checklistanswer",
+            ),
         ),
         migrations.AddField(
-            model_name='photo',
-            name='taken_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="photo",
+            name="taken_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='target',
-            name='inspection',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='targets', to='inspections.inspection'),
+            model_name="target",
+            name="inspection",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="targets",
+                to="inspections.inspection",
+            ),
         ),
         migrations.AddField(
-            model_name='target',
-            name='institution',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='institutions.institution'),
+            model_name="target",
+            name="institution",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="institutions.institution",
+            ),
         ),
         migrations.AddField(
-            model_name='target',
-            name='matched_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="target",
+            name="matched_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='visit',
-            name='authority',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='institutions.institution', verbose_name='regional authority'),
+            model_name="visit",
+            name="authority",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="institutions.institution",
+                verbose_name="regional authority",
+            ),
         ),
         migrations.AddField(
-            model_name='visit',
-            name='drawn_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="visit",
+            name="drawn_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='visit',
-            name='inspection',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='inspections.inspection'),
+            model_name="visit",
+            name="inspection",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="visits",
+                to="inspections.inspection",
+            ),
         ),
         migrations.AddField(
-            model_name='visit',
-            name='institution',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='institutions.institution', verbose_name='institution'),
+            model_name="visit",
+            name="institution",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="institutions.institution",
+                verbose_name="institution",
+            ),
         ),
         migrations.AddField(
-            model_name='visit',
-            name='prescribed_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="visit",
+            name="prescribed_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='visit',
-            name='reported_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="visit",
+            name="reported_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='measure',
-            name='visit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='measures', to='inspections.visit'),
+            model_name="measure",
+            name="visit",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="measures",
+                to="inspections.visit",
+            ),
         ),
         migrations.AddField(
-            model_name='checklistanswer',
-            name='visit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='inspections.visit'),
+            model_name="checklistanswer",
+            name="visit",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="answers",
+                to="inspections.visit",
+            ),
         ),
         migrations.AddField(
-            model_name='booking',
-            name='visit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bookings', to='inspections.visit'),
+            model_name="booking",
+            name="visit",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="bookings",
+                to="inspections.visit",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='inspection',
-            constraint=models.UniqueConstraint(fields=('plan', 'identity'), name='inspection_once_per_row'),
+            model_name="inspection",
+            constraint=models.UniqueConstraint(
+                fields=("plan", "identity"), name="inspection_once_per_row"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='inspection',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['proposed', 'ordered', 'closed'])), name='inspection_state_known'),
+            model_name="inspection",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["proposed", "ordered", "closed"])),
+                name="inspection_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='inspection',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'proposed'), models.Q(('ordered_by__isnull', False), ('ordered_on__isnull', False), models.Q(('order_number', ''), _negated=True)), _connector='OR'), name='inspection_ordered_names_order_day_and_head'),
+            model_name="inspection",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state", "proposed"),
+                    models.Q(
+                        ("ordered_by__isnull", False),
+                        ("ordered_on__isnull", False),
+                        models.Q(("order_number", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="inspection_ordered_names_order_day_and_head",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='inspection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_on__isnull', False), _connector='OR'), name='inspection_closed_is_dated'),
+            model_name="inspection",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "closed"), _negated=True),
+                    ("closed_on__isnull", False),
+                    _connector="OR",
+                ),
+                name="inspection_closed_is_dated",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='inspection',
-            constraint=models.UniqueConstraint(condition=models.Q(('order_number', ''), _negated=True), fields=('institution', 'order_number', 'ordered_on'), name='inspection_order_number_once'),
+            model_name="inspection",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("order_number", ""), _negated=True),
+                fields=("institution", "order_number", "ordered_on"),
+                name="inspection_order_number_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='member',
-            constraint=models.UniqueConstraint(fields=('inspection', 'person'), name='member_once'),
+            model_name="member",
+            constraint=models.UniqueConstraint(fields=("inspection", "person"), name="member_once"),
         ),
         migrations.AddConstraint(
-            model_name='target',
-            constraint=models.UniqueConstraint(fields=('inspection', 'position'), name='target_position_once'),
+            model_name="target",
+            constraint=models.UniqueConstraint(
+                fields=("inspection", "position"), name="target_position_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='target',
-            constraint=models.UniqueConstraint(condition=models.Q(('institution__isnull', False)), fields=('inspection', 'institution'), name='target_school_once_per_inspection'),
+            model_name="target",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("institution__isnull", False)),
+                fields=("inspection", "institution"),
+                name="target_school_once_per_inspection",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.UniqueConstraint(fields=('inspection', 'institution'), name='visit_once_per_school'),
+            model_name="visit",
+            constraint=models.UniqueConstraint(
+                fields=("inspection", "institution"), name="visit_once_per_school"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'scheduled', 'drawn', 'registered', 'reported', 'recommended', 'prescribed', 'answered', 'follow_up', 'closed', 'escalated'])), name='visit_state_known'),
+            model_name="visit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [
+                            "planned",
+                            "scheduled",
+                            "drawn",
+                            "registered",
+                            "reported",
+                            "recommended",
+                            "prescribed",
+                            "answered",
+                            "follow_up",
+                            "closed",
+                            "escalated",
+                        ],
+                    )
+                ),
+                name="visit_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__isnull', True), ('ends_at__gt', models.F('starts_at')), _connector='OR'), name='visit_ends_after_it_starts'),
+            model_name="visit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_at__isnull", True),
+                    ("ends_at__gt", models.F("starts_at")),
+                    _connector="OR",
+                ),
+                name="visit_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'planned'), models.Q(('ends_at__isnull', False), ('on_date__isnull', False), ('starts_at__isnull', False)), _connector='OR'), name='visit_dated_names_day_and_hours'),
+            model_name="visit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state", "planned"),
+                    models.Q(
+                        ("ends_at__isnull", False),
+                        ("on_date__isnull", False),
+                        ("starts_at__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="visit_dated_names_day_and_hours",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'scheduled']), models.Q(('drawn_by__isnull', False), ('drawn_on__isnull', False), models.Q(('protocol_print', ''), _negated=True)), _connector='OR'), name='visit_protocol_is_dated_signed_and_fingerprinted'),
+            model_name="visit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["planned", "scheduled"]),
+                    models.Q(
+                        ("drawn_by__isnull", False),
+                        ("drawn_on__isnull", False),
+                        models.Q(("protocol_print", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="visit_protocol_is_dated_signed_and_fingerprinted",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('registered', 'reported', 'recommended', 'prescribed', 'answered', 'follow_up', 'closed', 'escalated')), _negated=True), models.Q(('registered_on__isnull', False), models.Q(('authority_number', ''), _negated=True), models.Q(('school_number', ''), _negated=True)), _connector='OR'), name='visit_registered_has_both_numbers'),
+            model_name="visit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        (
+                            "state__in",
+                            (
+                                "registered",
+                                "reported",
+                                "recommended",
+                                "prescribed",
+                                "answered",
+                                "follow_up",
+                                "closed",
+                                "escalated",
+                            ),
+                        ),
+                        _negated=True,
+                    ),
+                    models.Q(
+                        ("registered_on__isnull", False),
+                        models.Q(("authority_number", ""), _negated=True),
+                        models.Q(("school_number", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="visit_registered_has_both_numbers",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'prescribed'), _negated=True), models.Q(('prescribed_by__isnull', False), ('prescribed_on__isnull', False), ('answer_due_on__isnull', False), models.Q(('prescription_order', ''), _negated=True)), _connector='OR'), name='visit_prescribed_names_order_head_and_term'),
+            model_name="visit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "prescribed"), _negated=True),
+                    models.Q(
+                        ("prescribed_by__isnull", False),
+                        ("prescribed_on__isnull", False),
+                        ("answer_due_on__isnull", False),
+                        models.Q(("prescription_order", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="visit_prescribed_names_order_head_and_term",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_on__isnull', False), _connector='OR'), name='visit_closed_is_dated'),
+            model_name="visit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "closed"), _negated=True),
+                    ("closed_on__isnull", False),
+                    _connector="OR",
+                ),
+                name="visit_closed_is_dated",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'escalated'), _negated=True), models.Q(('closed_on__isnull', False), models.Q(('escalation', ''), _negated=True)), _connector='OR'), name='visit_escalated_says_how'),
+            model_name="visit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "escalated"), _negated=True),
+                    models.Q(
+                        ("closed_on__isnull", False), models.Q(("escalation", ""), _negated=True)
+                    ),
+                    _connector="OR",
+                ),
+                name="visit_escalated_says_how",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.UniqueConstraint(condition=models.Q(('authority_number', ''), _negated=True), fields=('authority', 'authority_number', 'registered_on'), name='visit_register_number_once'),
+            model_name="visit",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("authority_number", ""), _negated=True),
+                fields=("authority", "authority_number", "registered_on"),
+                name="visit_register_number_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(('issued_on__isnull', True), ('due_on__isnull', False), _connector='OR'), name='measure_issued_has_a_term'),
+            model_name="measure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("issued_on__isnull", True), ("due_on__isnull", False), _connector="OR"
+                ),
+                name="measure_issued_has_a_term",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='checklistanswer',
-            constraint=models.UniqueConstraint(fields=('visit', 'position'), name='answer_position_once'),
+            model_name="checklistanswer",
+            constraint=models.UniqueConstraint(
+                fields=("visit", "position"), name="answer_position_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='booking',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('person', '='), ('during', '&&')], name='booking_nobody_in_two_places'),
+            model_name="booking",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[("person", "="), ("during", "&&")], name="booking_nobody_in_two_places"
+            ),
         ),
     ]

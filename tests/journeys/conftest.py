@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import pytest
+from playwright.sync_api import Page
 
 from config.demo.region import PASSWORD
 
@@ -11,18 +12,20 @@ from config.demo.region import PASSWORD
 class Walker:
     """A signed-in person at a browser."""
 
-    page: object
+    page: Page
     base: str
 
     def open(self, path):
         """Go to a page; it has to exist."""
         answer = self.page.goto(self.base + path)
+        assert answer is not None
         assert answer.status == 200, (path, answer.status, self.page.title())
         return self
 
     def status(self, path):
         """What the server answers to an address typed by hand."""
-        return self.page.goto(self.base + path).status
+        answer = self.page.goto(self.base + path)
+        return answer.status if answer else None
 
     def fill(self, **fields):
         """Fill the form in the middle of the page, whatever its controls are."""
@@ -39,7 +42,9 @@ class Walker:
 
     def send(self):
         """Press the form's own button."""
-        self.page.locator("main form button[type=submit].btn-primary, main form button[type=submit].btn-danger").last.click()
+        self.page.locator(
+            "main form button[type=submit].btn-primary, main form button[type=submit].btn-danger"
+        ).last.click()
         self.page.wait_for_load_state()
         return self
 

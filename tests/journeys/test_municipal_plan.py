@@ -36,7 +36,9 @@ def test_from_the_uploaded_file_to_the_decision(sign_in, people, places):
 
     mayor = sign_in(people.mayor, script=False)
     mayor.open("/").sees("Община Каменград")
-    mayor.take(plan, "submit", strategy="Стратегия 2025–2026", strategy_until=2026, outgoing_number="12")
+    mayor.take(
+        plan, "submit", strategy="Стратегия 2025–2026", strategy_until=2026, outgoing_number="12"
+    )
     sign_in(people.records, script=False).take(plan, "register", incoming_number="РД-318")
 
     head = sign_in(people.ruo_head)

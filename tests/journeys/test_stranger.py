@@ -21,7 +21,9 @@ def test_the_head_of_another_region_sees_nothing_of_ours(
         assert "Каменград" not in stranger.page.locator("main").inner_text()
 
 
-def test_a_visitor_without_an_account_is_led_to_the_login_page(chromium, live_server, municipal_plan):
+def test_a_visitor_without_an_account_is_led_to_the_login_page(
+    chromium, live_server, municipal_plan
+):
     page = chromium.new_page()
     page.goto(live_server.url + municipal_plan.get_absolute_url())
     assert "/login/" in page.url

@@ -22,7 +22,9 @@ class Command(BaseCommand):
         """The file, the institution's register code, and as whom."""
         parser.add_argument("file", type=Path)
         parser.add_argument("--institution", required=True, metavar="CODE")
-        parser.add_argument("--person", metavar="USERNAME", help="who imports; default: who prepares plans there")
+        parser.add_argument(
+            "--person", metavar="USERNAME", help="who imports; default: who prepares plans there"
+        )
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Print the plan's address and its doubts; exit 2 with one sentence when refused."""
@@ -36,7 +38,9 @@ class Command(BaseCommand):
         if institution is None:
             raise CommandError(f"There is no institution with the code {code}.", returncode=2)
         person = self._person(institution, username)
-        started = importing.start_import(path.name, path.read_bytes(), institution=institution, person=person)
+        started = importing.start_import(
+            path.name, path.read_bytes(), institution=institution, person=person
+        )
         importing.read_import(started)
         for index in importing.undecided(started):
             started.decisions[str(index)] = {"done": "as printed", "by": person.username}
@@ -44,7 +48,9 @@ class Command(BaseCommand):
         plan = importing.confirm(started, person)
         for doubt in started.reading["anomalies"]:
             self.stdout.write(f"{doubt['severity']:6} {doubt['where']}: {doubt['warn']}")
-        self.stdout.write(f"{plan.subject}: {plan.latest.activities.count()} rows, {plan.get_absolute_url()}")
+        self.stdout.write(
+            f"{plan.subject}: {plan.latest.activities.count()} rows, {plan.get_absolute_url()}"
+        )
 
     @staticmethod
     def _person(institution: Institution, username: str | None) -> Person:
