@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -87,12 +88,20 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Block:
+    """Lines of the original that stand together: a table, or running text."""
+
+    is_table: bool
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
 class Review:
     """The page."""
 
     rows: tuple[ReadRow, ...]
     document: tuple[Doubted, ...]
-    lines: tuple[Line, ...]
+    blocks: tuple[Block, ...]
     choices: tuple[Choice, ...]
     total: int
     undecided: int
@@ -117,7 +126,7 @@ def review_of(import_: Import, show: Show) -> Review:
     return Review(
         tuple(row for row in rows if row.is_in(show)),
         tuple(one for one in doubts if id(one) not in placed),
-        _lines(import_.source_text, doubts),
+        _blocks(_lines(import_.source_text, doubts)),
         _choices(rows, show),
         len(rows),
         len(undecided(import_)),
@@ -158,6 +167,11 @@ def _lines(text: str, doubts: Sequence[Doubted]) -> tuple[Line, ...]:
         for number, line in enumerate(text.splitlines(), start=1)
         if line.strip()
     )
+
+
+def _blocks(lines: Sequence[Line]) -> tuple[Block, ...]:
+    together = groupby(lines, key=lambda line: len(line.cells) > 1)
+    return tuple(Block(is_table, tuple(found)) for is_table, found in together)
 
 
 def _choices(rows: Sequence[ReadRow], show: Show) -> tuple[Choice, ...]:

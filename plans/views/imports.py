@@ -87,14 +87,10 @@ def review(request: HttpRequest, pk: UUID) -> HttpResponse:
         return render(request, "plans/import_reading.html", {"import": found})
     if found.status != ImportStatus.READ:
         return render(request, "plans/import_over.html", {"import": found})
-    return _review_page(request, found)
-
-
-def _review_page(request: HttpRequest, found: Import, problem: str = "") -> HttpResponse:
     asked = request.GET.get("show", "")
     show = Show(asked) if asked in {one.value for one in Show} else Show.ALL
-    context = {"import": found, "review": review_of(found, show), "show": show, "problem": problem}
-    return render(request, "plans/import.html", context, status=UNPROCESSABLE if problem else 200)
+    context = {"import": found, "review": review_of(found, show), "show": show}
+    return render(request, "plans/import.html", context)
 
 
 @require_safe
@@ -114,7 +110,8 @@ def confirm(request: HttpRequest, pk: UUID) -> HttpResponse:
         deciding.keep_decisions(found, deciding.decisions_in(request.POST), actor=person)
         plan = importing.confirm(found, person)
     except ImportRefused as reason:
-        return _review_page(request, found, str(reason))
+        messages.error(request, str(reason))
+        return redirect(found)
     except Refused as reason:
         if found.plan is None:
             raise
