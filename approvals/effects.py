@@ -9,6 +9,7 @@ from approvals.models import Decision, Dispatch, Session
 from approvals.states import Majority, Outcome
 from plans import revising
 from plans.models import Remark
+from workflows import clocks
 from workflows.models import Record
 from workflows.refusals import NotReady
 from workflows.rules import Unmet
@@ -80,16 +81,20 @@ def record_decision(case: Case, _record: Record) -> None:
 
 
 def _session(council: Any, number: str, case: Case) -> Session:
-    found = Session.objects.filter(
-        council=council, protocol_number=number, held_on__year=case.on.year
-    ).first()
-    if found and found.held_on != case.on:
+    """The session of a protocol; two clerks who enter it at once get the same one."""
+    session, _made = Session.objects.get_or_create(
+        council=council,
+        protocol_number=number,
+        held_on__year=case.on.year,
+        defaults={"held_on": case.on},
+    )
+    if session.held_on != case.on:
         sentence = _("Protocol №%(number)s of this year is of the session on %(day)s.") % {
             "number": number,
-            "day": f"{found.held_on:%d.%m.%Y}",
+            "day": f"{session.held_on:%d.%m.%Y}",
         }
         raise NotReady([Unmet("protocol_number", sentence, "чл. 29 ЗМСМА")])
-    return found or Session.objects.create(council=council, protocol_number=number, held_on=case.on)
+    return session
 
 
 def _insert(row: Decision, name: str, sentence: Any) -> None:
@@ -109,8 +114,10 @@ def _last(case: Case) -> Decision:
 
 
 def send_out(case: Case, _record: Record) -> None:
-    """The decision goes to an addressee (ЗМСМА чл. 22, ал. 1)."""
-    Dispatch.objects.create(decision=_last(case), party=case.facts["party"], sent_on=case.on)
+    """The decision goes to an addressee, whose term runs no longer (ЗМСМА чл. 22, ал. 1)."""
+    party = case.facts["party"]
+    Dispatch.objects.create(decision=_last(case), party=party, sent_on=case.on)
+    clocks.stop(case.document, ("dispatch_of_act",), case.on, party=party)
 
 
 def take_receipt(case: Case, _record: Record) -> None:

@@ -191,7 +191,7 @@ class CouncilSteps(Flow):
         "adopt": After(
             tell=(Letter("plan_decided", MAYOR), Letter("plan_decided", HEAD)),
             starts=("dispatch_of_act",),
-            effects=(effects.record_decision, effects.put_in_force),
+            effects=(effects.record_decision,),
         ),
         "reject": After(
             tell=(Letter("plan_decided", MAYOR), Letter("plan_decided", HEAD)),
@@ -222,5 +222,9 @@ class CouncilSteps(Flow):
             stops=("rediscussion",),
             effects=(effects.record_decision,),
         ),
-        "enter_force": After(tell=(Letter("plan_in_force", MAYOR),), stops=("return_of_act",)),
+        "enter_force": After(
+            tell=(Letter("plan_in_force", MAYOR),),
+            stops=("return_of_act",),
+            effects=(effects.put_in_force,),
+        ),
     }
