@@ -113,7 +113,7 @@ def save_answer(
     return kept
 
 
-def add_photo(visit: Visit, position: int, sent: UploadedFile, *, actor: Person) -> Photo:
+def add_photo(visit: Visit, position: int, sent: "UploadedFile[Any]", *, actor: Person) -> Photo:
     """Keep a photo at a question; raises ``uploads.UploadRefused`` as well."""
     content = uploads.photo_of(sent)
     with _writing(visit, actor, "add_photo") as now:
@@ -133,16 +133,14 @@ def delete_photo(photo: Photo, *, actor: Person) -> None:
     with _writing(photo.answer.visit, actor, "delete_photo") as now:
         now.facts = {"question": photo.answer.position, "fingerprint": photo.fingerprint}
         now.changed = bool(Photo.objects.filter(pk=photo.pk).delete()[0])
-        transaction.on_commit(lambda: photo.image.storage.delete(photo.image.name))
+        transaction.on_commit(lambda: photo.image.delete(save=False))
 
 
 def add_measure(visit: Visit, position: int, text: MeasureText, *, actor: Person) -> Measure:
     """Write a recommendation, or propose a prescription, for what was found at a question."""
     with _writing(visit, actor, "add_measure") as now:
         answer = now.visit.answers.get(position=position)
-        measure: Measure = now.visit.measures.create(
-            answer=answer, proposed_by=actor, **vars(text)
-        )
+        measure: Measure = now.visit.measures.create(answer=answer, proposed_by=actor, **vars(text))
         now.facts = {"question": position, "measure": measure.pk, **vars(text)}
     return measure
 

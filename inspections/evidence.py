@@ -1,4 +1,4 @@
-"""What a director writes and sends about measures, until the answer is given (ПУФРУО чл. 19, ал. 3)."""
+"""What a director writes and sends about measures until the answer (ПУФРУО чл. 19, ал. 3)."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -68,7 +68,7 @@ def reply(measure: Measure, text: str, *, actor: Person, seen: str) -> None:
         now.facts = {"measure": kept.pk, "reply": text}
 
 
-def add_evidence(measure: Measure, sent: UploadedFile, *, actor: Person) -> Evidence:
+def add_evidence(measure: Measure, sent: "UploadedFile[Any]", *, actor: Person) -> Evidence:
     """Attach a file to a measure; raises ``uploads.UploadRefused`` as well."""
     file = uploads.evidence_of(sent)
     with _replying(measure.visit, actor, "add_evidence") as now:
@@ -92,7 +92,7 @@ def delete_evidence(evidence: Evidence, *, actor: Person) -> None:
     with _replying(evidence.measure.visit, actor, "delete_evidence") as now:
         now.facts = _facts(evidence)
         now.changed = bool(Evidence.objects.filter(pk=evidence.pk).delete()[0])
-        transaction.on_commit(lambda: evidence.file.storage.delete(evidence.file.name))
+        transaction.on_commit(lambda: evidence.file.delete(save=False))
 
 
 def _facts(evidence: Evidence) -> dict[str, Any]:

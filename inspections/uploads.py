@@ -9,6 +9,7 @@ import io
 import re
 import zipfile
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
@@ -63,7 +64,7 @@ def sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def photo_of(sent: UploadedFile) -> bytes:
+def photo_of(sent: "UploadedFile[Any]") -> bytes:
     """A photo drawn anew: JPEG, at most 1600 pixels on its longer side, without metadata."""
     _no_larger(sent, LARGEST_PHOTO)
     try:
@@ -86,7 +87,7 @@ def _drawn_anew(picture: Image.Image) -> bytes:
     return file.getvalue()
 
 
-def evidence_of(sent: UploadedFile) -> Taken:
+def evidence_of(sent: "UploadedFile[Any]") -> Taken:
     """A file that a director sends, when it is a PDF, JPEG, PNG, DOCX or ODT of at most 10 MB."""
     _no_larger(sent, LARGEST_EVIDENCE)
     content = sent.read()
@@ -99,7 +100,7 @@ def evidence_of(sent: UploadedFile) -> Taken:
     return Taken(_named(sent.name or "", kind), kind, content)
 
 
-def _no_larger(sent: UploadedFile, most: int) -> None:
+def _no_larger(sent: "UploadedFile[Any]", most: int) -> None:
     if sent.size is None or sent.size > most:
         raise UploadRefused(
             _("The file is larger than %(most)d MB. Send a smaller one.")

@@ -15,12 +15,14 @@ from inspections.states import VISIT_ENDED, VISIT_REGISTERED
 from inspections.visit_forms import EvidenceInput, MeasureInput, ReplyInput
 from institutions.models import Person
 from institutions.rights import Right
-from workflows import access, steps
-from workflows.display import RouteStep
-from workflows.models import Desk
+from workflows import access, records, steps
+from workflows.display import LogLine
+from workflows.queries.history import step_label
 from workflows.steps import Offer
 
 EARLIER = 5
+LINES = 8
+WRITTEN = ("save_answer", "add_photo", "delete_photo")
 LETTERS = 2
 
 
@@ -61,9 +63,11 @@ class Question:
         return mark_of(self.trouble.kept or self.row)
 
     @property
-    def has_finding(self) -> bool:
-        """Whether anything is told beside the answer."""
-        return bool(self.finding.strip() or self.photos or self.measures)
+    def is_open(self) -> bool:
+        """Whether finding, photos and measures are unfolded: there are some, or one is asked."""
+        asked = self.answer in {"partly", "no"}
+        kept = bool(self.finding.strip() or self.photos or self.measures)
+        return asked or kept or bool(self.form.errors)
 
 
 @dataclass(frozen=True)
@@ -247,19 +251,6 @@ def _with_forms(tracked: Tracked, trouble: dict[int, Trouble]) -> Tracked:
     return replace(tracked, reply_form=reply, evidence_form=file, problem=met.sentence)
 
 
-def route_of(visit: Visit) -> list[RouteStep]:
-    """The way of the visit."""
-    return steps.route(visit)
-
-
-def waiting_for(visit: Visit) -> str:
-    """The posts and people who are to act."""
-    open_desks = Desk.objects.filter(document_id=visit.pk, closed_at=None)
-    rows = open_desks.select_related("post", "person")
-    names = [desk.post.title if desk.post else desk.person.get_short_name() for desk in rows]
-    return ", ".join(dict.fromkeys(names))
-
-
 def earlier_visits(visit: Visit, person: Person) -> list[Visit]:
     """The last visits to the same institution before this one, as far as they are open."""
     before = visit.on_date or timezone.localdate()
@@ -272,3 +263,19 @@ def earlier_visits(visit: Visit, person: Person) -> list[Visit]:
 def directors_of(visit: Visit) -> list[Person]:
     """Who answers for the institution."""
     return list(access.holders(Right.ANSWER_INSPECTION, visit.institution))
+
+
+def lines_of(visit: Visit) -> list[LogLine]:
+    """The last records, the newest first, without each saved answer."""
+    rows = records.of(visit).select_related("actor", "post", "acting_for")
+    return [
+        LogLine(
+            what=step_label(visit, record.step),
+            when=record.at,
+            who=record.actor.name if record.actor else "",
+            acting_for=record.acting_for.name if record.acting_for else "",
+            note=record.post.title if record.post else "",
+            is_key=record.source != record.target,
+        )
+        for record in rows.exclude(step__in=WRITTEN).order_by("-sequence")[:LINES]
+    ]

@@ -3,6 +3,7 @@
 With htmx the answer is the changed part of the page and the counts; without it, the page again.
 """
 
+from typing import Any
 from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
@@ -65,7 +66,7 @@ def add_photo(request: HttpRequest, pk: UUID, position: int) -> HttpResponse:
     if not form.is_valid():
         sentence = str(next(iter(form.errors["photo"])))
         return changed(request, visit, position, PHOTOS, Trouble(sentence))
-    sent: UploadedFile = form.cleaned_data["photo"]
+    sent: UploadedFile[Any] = form.cleaned_data["photo"]
     try:
         answering.add_photo(visit, position, sent, actor=signed_in(request))
     except ChecklistAnswer.DoesNotExist as unknown:

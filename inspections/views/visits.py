@@ -9,9 +9,11 @@ from django.views.decorators.http import require_safe
 
 from inspections.models import Visit
 from inspections.queries import visits as reading
+from inspections.queries.page import waiting_for
 from inspections.queries.visits import Trouble
 from inspections.views.fetching_visits import visit_for
 from institutions.models import Person
+from workflows import steps
 from workflows.http import signed_in
 
 
@@ -33,10 +35,12 @@ def show(
 
 def _around(found: Visit, person: Person) -> dict[str, Any]:
     """What stands beside the checklist."""
+    waiting = waiting_for(found)
     return {
         "inspection": found.inspection,
-        "route": reading.route_of(found),
-        "waiting": reading.waiting_for(found),
+        "route": steps.route(found),
+        "waiting": waiting.names if waiting else "",
+        "lines": reading.lines_of(found),
         "earlier": reading.earlier_visits(found, person),
         "directors": reading.directors_of(found),
         "team": found.inspection.team,
