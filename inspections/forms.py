@@ -22,6 +22,7 @@ def experts_of(document: Any) -> QuerySet[Person]:
 class OrderForm(StepForm):
     """The order of the head (ПУФРУО чл. 18, ал. 2–3)."""
 
+    wide = True
     order_number = forms.CharField(label=_("Order №"), max_length=60)
     team = forms.ModelMultipleChoiceField(
         Person.objects.none(), label=_("Experts"), widget=forms.CheckboxSelectMultiple

@@ -1,9 +1,27 @@
-"""Addresses of the app."""
+"""Addresses of inspections, their schools, the schedule, prescriptions; visits from beside."""
 
-from django.http import HttpResponse
-from django.urls import path
+from django.urls import URLPattern, path
 
-def _later(request, **_kw):
-    return HttpResponse("")
+from inspections.views import calendar, inspections, measures, schools
+from inspections.visit_urls import visit_urls
 
-urlpatterns = [path("inspections/<uuid:pk>/", _later, name="inspection"), path("visits/<uuid:pk>/", _later, name="visit")]
+inspection_urls: list[URLPattern] = [
+    path("inspections/", inspections.inspection_list, name="inspection_list"),
+    path("inspections/calendar/", calendar.inspection_calendar, name="inspection_calendar"),
+    path("inspections/<uuid:pk>/", inspections.inspection, name="inspection"),
+    path("inspections/<uuid:pk>/schools/", schools.choose, name="inspection_choose"),
+    path("inspections/<uuid:pk>/schools/<int:number>/", schools.match, name="inspection_match"),
+    path(
+        "inspections/<uuid:pk>/schools/<int:number>/remove/",
+        schools.remove,
+        name="inspection_remove",
+    ),
+    path(
+        "inspections/<uuid:pk>/schools/<int:number>/register/",
+        schools.register,
+        name="inspection_register",
+    ),
+    path("prescriptions/", measures.prescription_list, name="prescription_list"),
+]
+
+urlpatterns: list[URLPattern] = [*inspection_urls, *visit_urls]

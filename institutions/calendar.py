@@ -6,7 +6,8 @@ school (чл. 105) — stands in ``CalendarDay`` and wins.
 """
 
 import datetime
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 import holidays
@@ -35,6 +36,10 @@ def _entered(day: datetime.date, institution: Institution | None) -> CalendarDay
     """The entry for a day that is nearest to the institution; the general one is the last."""
     places = list(_upwards(institution))
     rows = CalendarDay.objects.filter(Q(institution=None) | Q(institution__in=places), day=day)
+    return _nearest(rows, places)
+
+
+def _nearest(rows: Iterable[CalendarDay], places: Sequence[Institution]) -> CalendarDay | None:
     rank = {place.pk: n for n, place in enumerate(places)}
     return min(rows, key=lambda row: rank.get(row.institution_id or 0, len(places)), default=None)
 
@@ -67,10 +72,39 @@ def weekend() -> str:
 
 def why_no_school(day: datetime.date, institution: Institution) -> str | None:
     """The reason that a day is no school day at an institution, or None when it is one."""
-    entry = _entered(day, institution)
+    return _no_school(day, _entered(day, institution))
+
+
+def _no_school(day: datetime.date, entry: CalendarDay | None) -> str | None:
     if entry and entry.kind in {DayKind.VACATION, DayKind.CLOSED}:
         return entry.ground
     return _closed(day, entry)
+
+
+def days_without_school(
+    wanted: Iterable[tuple[datetime.date, Institution]],
+) -> dict[tuple[datetime.date, int], str]:
+    """Which of these days are no school days there, each with its reason; one query.
+
+    Keyed by day and key of the institution; who stands above it is read from the rows given.
+    """
+    asked = [(day, list(_upwards(institution))) for day, institution in wanted]
+    places = {place.pk for _day, upwards in asked for place in upwards}
+    entered = defaultdict(list)
+    here = Q(institution=None) | Q(institution__in=places)
+    for row in CalendarDay.objects.filter(here, day__in={day for day, _upwards in asked}):
+        entered[row.day].append(row)
+    reasons = {
+        (day, upwards[0].pk): _no_school(day, _nearest(_of(entered[day], upwards), upwards))
+        for day, upwards in asked
+    }
+    return {key: why for key, why in reasons.items() if why}
+
+
+def _of(rows: Iterable[CalendarDay], places: Sequence[Institution]) -> list[CalendarDay]:
+    """The entries for these places and those for everybody."""
+    wanted = {None, *(place.pk for place in places)}
+    return [row for row in rows if row.institution_id in wanted]
 
 
 def reasons_off(first: datetime.date, last: datetime.date) -> dict[datetime.date, str]:

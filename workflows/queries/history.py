@@ -23,6 +23,10 @@ CONTENT: dict[str, Text] = {
     "add_row": gettext_lazy("Row added"),
     "delete_row": gettext_lazy("Row deleted"),
     "answer_remark": gettext_lazy("Remark answered"),
+    "match_school": gettext_lazy("School matched to the register"),
+    "choose_school": gettext_lazy("School added"),
+    "remove_school": gettext_lazy("School removed"),
+    "register_school": gettext_lazy("School entered in the register"),
 }
 
 

@@ -1,0 +1,145 @@
+"""What stands on the page of an inspection: schools, visits, progress, what the order lacks."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+
+from inspections.models import Inspection, Target, Visit
+from inspections.queries.schools import Guessed, guesses_of
+from inspections.states import VISIT_ENDED, InspectionState
+from institutions.models import Person
+from institutions.rights import Right
+from plans.models import Activity, Fact
+from plans.queries.progress import Progress, progress_of
+from workflows import access, records, steps
+from workflows.display import LogLine
+from workflows.flow import flow_of
+from workflows.models import Desk
+from workflows.queries.history import step_label
+from workflows.rules import Unmet
+from workflows.wording import table_date
+
+LINES = 8
+
+
+@dataclass(frozen=True)
+class School:
+    """A school of the inspection, as the plan lists it, with who may be meant."""
+
+    target: Target
+    guesses: tuple[Guessed, ...]
+    visit: Visit | None
+
+
+@dataclass(frozen=True)
+class Schools:
+    """The schools of an inspection: known, waiting by name, still to be chosen."""
+
+    rows: tuple[School, ...]
+    wanted: int | None
+
+    @property
+    def waiting(self) -> int:
+        """Names of which nobody has said who is meant."""
+        return sum(school.target.waits for school in self.rows)
+
+    @property
+    def lacking(self) -> int:
+        """So many fewer than the plan promises."""
+        return max(0, (self.wanted or 0) - len(self.rows))
+
+
+def may_choose(inspection: Inspection, person: Person) -> bool:
+    """Whether the person may say which schools are meant, while nothing is ordered."""
+    proposed = inspection.state == InspectionState.PROPOSED
+    right = Right.PLAN_INSPECTIONS
+    return proposed and access.capacity(person, right, inspection.authority) is not None
+
+
+def visits_of(inspection: Inspection, person: Person) -> list[Visit]:
+    """The visits that are open to the person, in the order of their dates."""
+    rows = Visit.objects.open_to(person).filter(inspection=inspection)
+    return list(rows.select_related("institution", "inspection"))
+
+
+def schools_of(inspection: Inspection, visits: Iterable[Visit]) -> Schools:
+    """The schools with their guesses and visits."""
+    targets = list(inspection.targets.select_related("institution", "matched_by"))
+    by_school = {visit.institution_id: visit for visit in visits}
+    guesses = guesses_of(targets)
+    rows = tuple(
+        School(target, guesses.get(target.pk, ()), by_school.get(target.institution_id or 0))
+        for target in targets
+    )
+    return Schools(rows, inspection.target_count)
+
+
+def ended(visits: Iterable[Visit]) -> int:
+    """How many visits are closed or escalated."""
+    return sum(visit.state in VISIT_ENDED for visit in visits)
+
+
+def row_of(inspection: Inspection) -> Activity | None:
+    """The plan row in the latest frozen revision, with what its numbers need."""
+    row = inspection.row
+    return row if row and row.is_inspection else None
+
+
+def progress(inspection: Inspection, row: Activity | None) -> Progress | None:
+    """How far the plan row is and which records make the number."""
+    if row is None:
+        return None
+    facts = Fact.objects.filter(plan=inspection.plan, identity=inspection.identity)
+    found = list(facts.select_related("record"))
+    today = timezone.localdate()
+    return progress_of(inspection.plan, row, found, today, has_targets=True)
+
+
+def missing_for_order(inspection: Inspection, person: Person) -> tuple[Unmet, ...]:
+    """What the order lacks, shown to everybody while the inspection is proposed."""
+    if inspection.state != InspectionState.PROPOSED:
+        return ()
+    return steps.missing_for(flow_of(inspection).steps["order"], inspection, person)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Who is to act, and by when."""
+
+    names: str
+    due: datetime.date | None
+    verb: str
+
+
+def waiting_for(document: Any) -> Waiting | None:
+    """The open work on a document: all who may take it, the nearest deadline."""
+    rows = Desk.objects.filter(document_id=document.pk, closed_at=None)
+    desks = list(rows.select_related("post", "person").order_by("due_on"))
+    if not desks:
+        return None
+    names = [str(desk.post.title if desk.post else desk.person) for desk in desks]
+    dated = next((desk for desk in desks if desk.due_on), desks[0])
+    return Waiting(", ".join(dict.fromkeys(names)), dated.due_on, dated.asks)
+
+
+def lines_of(document: Any) -> list[LogLine]:
+    """The last records in words, the newest first."""
+    rows = records.of(document).select_related("actor", "post", "acting_for")
+    return [_line(document, record) for record in rows.order_by("-sequence")[:LINES]]
+
+
+def _line(document: Any, record: Any) -> LogLine:
+    post = record.post.title if record.post else ""
+    printed = str(record.facts.get("name") or "")
+    day = table_date(record.on) if record.on != record.at.date() else ""
+    return LogLine(
+        what=step_label(document, record.step),
+        when=record.at,
+        who=record.actor.name if record.actor else "",
+        acting_for=record.acting_for.name if record.acting_for else "",
+        note=" · ".join(part for part in (post, day, printed, record.note) if part),
+        is_key=record.source != record.target,
+    )
