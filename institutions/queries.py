@@ -19,6 +19,7 @@ from institutions.models import (
     Substitution,
 )
 from institutions.models.post import on_day
+from institutions.rights import Role
 
 
 @dataclass(frozen=True)
@@ -104,9 +105,14 @@ def posts_of(institution: Institution) -> list[PostLine]:
             Prefetch("appointments", Appointment.objects.select_related("person")),
             Prefetch("substitutions", orders, to_attr="orders_today"),
         )
-        .order_by("department__code", "role", "title")
+        .order_by("title")
     )
-    return [_line(post, today) for post in rows]
+    return [_line(post, today) for post in sorted(rows, key=_rank)]
+
+
+def _rank(post: Post) -> tuple[str, int]:
+    """The head first, then department by department, in the order of the roles."""
+    return (post.department.code if post.department else "", list(Role.values).index(post.role))
 
 
 def _line(post: Post, today: datetime.date) -> PostLine:

@@ -105,7 +105,7 @@ def _section(
     over = sum((row.deadline_end or plan.ends_on) < today for row in rows)
     label = _numbered(head) if head else "–"
     return Row(
-        label if len(label) <= 60 else f"{label[:58]}…",
+        label if len(label) <= 90 else f"{label[:88]}…",
         counted["done"],
         counted["running"],
         counted["late"],

@@ -6,6 +6,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -34,12 +36,18 @@ def inbox(request: HttpRequest) -> HttpResponse:
     next_working = _next_working(today, off)
     waiting = queries.waiting_for(person)
     context = _work(request, waiting, today, next_working) | {
-        "today": today,
+        "today": _written(today),
         "fortnight": _load(waiting, today, next_working, off),
         "last": None if waiting else queries.last_act(person),
         **_beside(person, today),
     }
     return render(request, "workflows/inbox.html", context)
+
+
+def _written(day: dt.date) -> str:
+    """„неделя, 22 ноември 2026 г.“: inside a sentence Bulgarian writes months small."""
+    written = date_format(day, pgettext("format of a date", "l, F j, Y"))
+    return written.lower() if (get_language() or "").startswith("bg") else written
 
 
 def _next_working(today: dt.date, off: dict[dt.date, str]) -> dt.date:

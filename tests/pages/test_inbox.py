@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from institutions.models import Substitution
 from tests import making
-from tests.frame.finding import select, words
+from tests.frame.finding import select
+from tests.pages.reading import words
 from workflows.models import Desk
 
 pytestmark = pytest.mark.django_db
@@ -50,9 +51,9 @@ def test_what_waits_for_the_absent_is_shown_to_the_stand_in_with_the_name(
         until=today,
     )
     row = select(at(people.department_head).open("/"), "li.r-task")[0]
-    assert "за Невена Радулова" in words(row)
+    assert "вместо Невена Радулова" in words(row)
     own = select(at(people.ruo_head).open("/"), "li.r-task")[0]
-    assert "за Невена Радулова" not in words(own)
+    assert "вместо Невена Радулова" not in words(own)
 
 
 def test_counters_and_groups_follow_the_deadline(municipal_plan, people, at):
@@ -98,9 +99,7 @@ def test_opening_a_document_takes_the_dot_away_only_by_a_post(municipal_plan, pe
 
 def test_seen_of_a_foreign_document_is_not_found(municipal_plan, people, at):
     making.registered(municipal_plan, people)
-    at(people.head_of_another_region).send(
-        reverse("seen", args=["plans", municipal_plan.pk]), 404
-    )
+    at(people.head_of_another_region).send(reverse("seen", args=["plans", municipal_plan.pk]), 404)
     assert Desk.objects.filter(seen_at=None).exists()
 
 
@@ -109,7 +108,9 @@ def test_inbox_asks_as_often_for_one_row_as_for_sixty(municipal_plan, people, pl
     browser = at(people.ruo_head)
 
     def asked():
-        with CaptureQueriesContext(connection, ) as captured:
+        with CaptureQueriesContext(
+            connection,
+        ) as captured:
             browser.open("/")
         return len(captured)
 

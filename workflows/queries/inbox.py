@@ -4,6 +4,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from institutions.models import Person, Post, Substitution
 from workflows import desks
 from workflows.display import Shape, Task, Text, Tone, deadline_age
 from workflows.flow import kinds
+from workflows.http import PER_PAGE
 from workflows.models import Desk, Record
 from workflows.queries.following import NOBODY
 from workflows.wording import table_date
@@ -65,6 +67,8 @@ class UrgencyCount:
     anchor: str
     count: int
     words: Text
+    page: int = 1
+    """On which page of the list the group begins."""
 
 
 @dataclass(frozen=True)
@@ -95,11 +99,11 @@ def tone_of(due: dt.date | None, today: dt.date, next_working: dt.date) -> Tone:
 def counters(tones: Iterable[Tone], today: dt.date, next_working: dt.date) -> list[UrgencyCount]:
     """The four counters; all of them, also those at nought."""
     counted = Counter(tones)
+    words = _counter_words(counted, _until(today, next_working))
+    before = accumulate((counted[tone] for tone in TONES), initial=0)
     return [
-        UrgencyCount(tone, *_LOOKS[tone], ANCHORS[tone], counted[tone], words)
-        for tone, words in zip(
-            TONES, _counter_words(counted, _until(today, next_working)), strict=True
-        )
+        UrgencyCount(tone, *_LOOKS[tone], ANCHORS[tone], counted[tone], said, start // PER_PAGE + 1)
+        for tone, said, start in zip(TONES, words, before, strict=False)
     ]
 
 
@@ -147,7 +151,9 @@ def _versions(page: list[Waiting]) -> dict[Any, int]:
     """The version that the page shows of each document: what is signed is what was seen."""
     found: dict[Any, int] = {}
     for kind, model in kinds().items():
-        wanted = [one.desk.document_id for one in page if one.desk.document_kind == kind] or [NOBODY]
+        wanted = [one.desk.document_id for one in page if one.desk.document_kind == kind] or [
+            NOBODY
+        ]
         found.update(model.objects.filter(pk__in=wanted).values_list("pk", "version"))
     return found
 
