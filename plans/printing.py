@@ -101,7 +101,7 @@ def _title(post: Post | None, place: Institution) -> str:
 
 
 def post_line(post: Post) -> str:
-    """„Началник на РУО – Средногорие“: post and house, a word that ends one and begins the other once."""
+    """„Началник на РУО – Средногорие“: the word between post and house stands once."""
     title, house = post.title.split(), post.institution.label.split()
     joined = house[1:] if title and house and title[-1] == house[0] else ["–", *house]
     return " ".join([*title, *joined])

@@ -8,7 +8,6 @@ urlpatterns: list[URLPattern] = [
     path("plans/", plans.plan_list, name="plan_list"),
     path("plans/<uuid:pk>/", page.plan, name="plan"),
     path("plans/<uuid:pk>/compare/", plans.compare, name="plan_compare"),
-    path("plans/<uuid:pk>/history/", plans.history, name="plan_history"),
     path("plans/<uuid:pk>/revisions/<int:number>/", page.revision, name="plan_revision"),
     path("plans/<uuid:pk>/revisions/<int:number>/original/", plans.original, name="plan_original"),
     path("plans/<uuid:pk>/rows/add/", rows.add, name="plan_row_add"),

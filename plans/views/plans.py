@@ -1,4 +1,4 @@
-"""The list of plans, comparison, history and originals."""
+"""The list of plans, comparison and originals."""
 
 from uuid import UUID
 
@@ -10,11 +10,10 @@ from institutions.rights import Right
 from plans import compare as comparing
 from plans.models import Revision
 from plans.queries.differences import differences_of
-from plans.queries.history import history_of
 from plans.queries.lists import plan_list as plans_listed
-from plans.queries.standing import badge, revision_or_404, revisions_open_to
+from plans.queries.standing import revision_or_404, revisions_open_to
 from plans.views.fetching import plan_for
-from workflows import access, records
+from workflows import access
 from workflows.http import signed_in
 
 
@@ -52,21 +51,6 @@ def _asked(request: HttpRequest, name: str, revisions: list[Revision], otherwise
     value = request.GET.get(name, "")
     number = int(value) if value.isascii() and value.isdigit() and len(value) < 6 else otherwise
     return revision_or_404(revisions, number)
-
-
-@require_safe
-def history(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """All that happened to a plan, and whether the chain of its records is whole."""
-    plan, person = plan_for(request, pk), signed_in(request)
-    revisions = revisions_open_to(plan, person)
-    context = {
-        "plan": plan,
-        "badge": badge(plan, revisions[0].number),
-        "lines": history_of(plan),
-        "faults": records.verify(plan),
-        "revisions": revisions,
-    }
-    return render(request, "plans/history.html", context)
 
 
 @require_safe
