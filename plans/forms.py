@@ -90,7 +90,8 @@ class RowForm(SeenForm):
     def clean(self) -> dict[str, Any]:
         """Read the term anew when only its words changed; the term runs forward."""
         cleaned = super().clean() or {}
-        days_given = {"deadline_start", "deadline_end"} & set(self.changed_data)
+        changed = {"deadline_start", "deadline_end"} & set(self.changed_data)
+        days_given = any(cleaned.get(name) for name in changed)
         if "deadline_raw" in self.changed_data and not days_given:
             read = read_deadline(cleaned.get("deadline_raw", ""), self._frame)
             cleaned["deadline_start"], cleaned["deadline_end"] = read.start, read.end
