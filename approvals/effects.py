@@ -58,7 +58,8 @@ def record_decision(case: Case, _record: Record) -> None:
     facts, plan = case.facts, case.document
     session = _session(plan.council, facts["protocol_number"], case)
     outcome = Outcome(facts.get("outcome") or Outcome.FIRST)
-    majority = Majority.SIMPLE if outcome is Outcome.FIRST else Majority.ABSOLUTE
+    again = outcome in {Outcome.READOPTED, Outcome.AMENDED}
+    majority = Majority.ABSOLUTE if again else Majority.SIMPLE
     count = facts["count"]
     decision = Decision(
         plan=plan,

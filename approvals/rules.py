@@ -130,10 +130,23 @@ def majority_of_all_reached(case: Case) -> Any:
 
 @rule("чл. 45, ал. 9 ЗМСМА", of_facts=True)
 def outcome_of_rediscussion(case: Case) -> Any:
-    """A returned act is adopted again, amended or repealed."""
-    if case.facts.get("outcome") in {Outcome.READOPTED, Outcome.AMENDED, Outcome.REPEALED}:
+    """A returned act that goes on was adopted again or amended."""
+    if case.facts.get("outcome") in {Outcome.READOPTED, Outcome.AMENDED}:
         return None
     return _("Say whether the act was adopted again, amended or repealed.")
+
+
+@rule("чл. 45, ал. 9 и чл. 27, ал. 3 ЗМСМА", of_facts=True)
+def repeal_is_carried(case: Case) -> Any:
+    """A returned act is repealed by more than half of those present."""
+    count: Count = case.facts["count"]
+    needed = count.needed(Majority.SIMPLE)
+    if case.facts.get("outcome") != Outcome.REPEALED or count.in_favour >= needed:
+        return None
+    return _("%(needed)d votes are needed to repeal, there were %(votes)d.") % {
+        "needed": needed,
+        "votes": count.in_favour,
+    }
 
 
 @rule("чл. 22, ал. 1 ЗМСМА", of_facts=True)

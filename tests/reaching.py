@@ -109,7 +109,12 @@ WAYS = {
         "in_execution": "submit adopt confirm publish",
         "reported": "submit adopt confirm publish report",
     },
-    "inspection": {"proposed": "", "ordered": "order", "ended": "order !visits", "closed": "order !visits close"},
+    "inspection": {
+        "proposed": "",
+        "ordered": "order",
+        "ended": "order !visits",
+        "closed": "order !visits close",
+    },
     "visit": {
         "planned": "",
         "scheduled": "schedule",
@@ -179,7 +184,10 @@ def _now(**told: Any) -> Any:
 
 def _vote(in_favour: int, **told: Any) -> Any:
     return _early(
-        number=str(told.pop("number", 112)), protocol_number="7", count=making.votes(in_favour), **told
+        number=str(told.pop("number", 112)),
+        protocol_number="7",
+        count=making.votes(in_favour),
+        **told,
     )
 
 
@@ -209,9 +217,11 @@ FACTS: dict[str, dict[str, Any]] = {
         "dispatch": _early(party="governor"),
         "receive": _early(party="mayor"),
         "return_by_mayor": _early(party="mayor", ground="inexpedient", note="Нецелесъобразно."),
-        "return_by_governor": _early(party="governor", ground="unlawful", note="Незаконосъобразно."),
+        "return_by_governor": _early(
+            party="governor", ground="unlawful", note="Незаконосъобразно."
+        ),
         "readopt": _vote(20, number=140, outcome="readopted"),
-        "repeal": _vote(5, number=141, outcome="repealed"),
+        "repeal": _vote(20, number=141, outcome="repealed"),
         "start_execution": _now(**_URL),
         "report": _now(note="Изпълнен."),
     },
@@ -241,9 +251,7 @@ FACTS: dict[str, dict[str, Any]] = {
         "draw_protocol": _now(summary="Спазва се."),
         "register_protocol": _now(authority_number="КП-41", school_number="112"),
         "report": _now(conclusions="Работи се добре."),
-        "prescribe": _now(
-            prescription_order="РД-06-90", answer_due_on=making.TODAY() + 20 * DAY
-        ),
+        "prescribe": _now(prescription_order="РД-06-90", answer_due_on=making.TODAY() + 20 * DAY),
         "answer": _now(answer="Изпълнено."),
         "follow_up": _now(follow_up_mode="documents", follow_up_on=making.TODAY() + 9 * DAY),
         "confirm": _now(note="Проверено по документи."),

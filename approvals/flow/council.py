@@ -156,7 +156,7 @@ class CouncilSteps(Flow):
         label=_("Record the repeal"),
         by=CLERK,
         basis="чл. 45, ал. 9 ЗМСМА",
-        rules=(rules.session_after_proposal, rules.numbers_possible),
+        rules=(rules.session_after_proposal, rules.numbers_possible, rules.repeal_is_carried),
         form="approvals.forms.RediscussionForm",
     )
     def repeal(self) -> None:

@@ -10,7 +10,6 @@ from plans import editing
 from plans.models import Plan
 from tests import making
 from tests.racing import presses, together
-from tests.reaching import brought
 from tests.standing import stand_in
 from workflows import gate, records
 from workflows.refusals import Stale
@@ -35,7 +34,9 @@ def test_the_head_and_the_stand_in_agree_at_once_and_one_succeeds(municipal_plan
     plan = making.registered(municipal_plan, people)
     stand_in(people.department_head, people.ruo_head, named_by=people.minister)
     answers = together(
-        [plan], presses(people.ruo_head, plan, "agree"), presses(people.department_head, plan, "agree")
+        [plan],
+        presses(people.ruo_head, plan, "agree"),
+        presses(people.department_head, plan, "agree"),
     )
     assert codes(answers) == [302, 409]
     assert records.of(plan).filter(step="agree").count() == 1
@@ -64,7 +65,9 @@ def test_agreed_and_returned_at_once_is_one_of_the_two(municipal_plan, people):
 
 def _two_plans_at_the_council(people, places):
     plans = [
-        making.imported(people.municipal_expert, places.municipality, making.municipal_reading(year))
+        making.imported(
+            people.municipal_expert, places.municipality, making.municipal_reading(year)
+        )
         for year in (2026, 2025)
     ]
     return [making.at_council(plan, people, places) for plan in plans]
@@ -89,7 +92,10 @@ def test_two_clerks_record_the_same_number_and_one_is_refused(people, places):
     clerks = (people.council_clerk, people.council_chair)
     answers = together(
         plans,
-        *(presses(clerk, plan, "adopt", **_decision("112")) for clerk, plan in zip(clerks, plans, strict=True)),
+        *(
+            presses(clerk, plan, "adopt", **_decision("112"))
+            for clerk, plan in zip(clerks, plans, strict=True)
+        ),
     )
     assert codes(answers) == [302, 422]
     refused = next(answer for answer in answers if answer.status_code == 422)

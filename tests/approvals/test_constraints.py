@@ -117,7 +117,11 @@ def test_an_import_that_is_done_names_its_plan(municipal_plan):
 
 def test_a_remark_says_something(municipal_plan, people):
     remark = municipal_plan.remarks.create(
-        revision=1, reason="law", text="Липсва срок.", author=people.ruo_head, made_on=making.TODAY()
+        revision=1,
+        reason="law",
+        text="Липсва срок.",
+        author=people.ruo_head,
+        made_on=making.TODAY(),
     )
     with refused_by("remark_says_something"):
         set_to(remark, text="")
@@ -156,7 +160,10 @@ def test_a_decision_with_impossible_numbers_is_refused(name, cells, decision):
 
 DISPATCHES = [
     ("dispatch_received_after_sent", {"received_on": datetime.date(2020, 1, 1)}),
-    ("dispatch_returned_after_receipt_with_reasons", {"returned_on": making.TODAY(), "reasons": ""}),
+    (
+        "dispatch_returned_after_receipt_with_reasons",
+        {"returned_on": making.TODAY(), "reasons": ""},
+    ),
     ("dispatch_governor_returns_on_legality", {"ground": "inexpedient"}),
 ]
 

@@ -42,10 +42,11 @@ REFUSED_EVERYWHERE = {
 }
 
 
-@pytest.mark.parametrize(("route", "step", "place", "may", "see"), TABLE, ids=NAMES)
+@pytest.mark.parametrize("row", TABLE, ids=NAMES)
 def test_each_step_is_taken_by_those_written_here_and_refused_to_everybody_else(
-    route, step, place, may, see, people, places, client
+    row, people, places, client
 ):
+    route, step, place, may, see = row
     document = brought(route, place, people, places)
     assert who_may(document, step, people, facts(route, step, people, places)) == may
     everybody = {name for name, _person in people}

@@ -1,0 +1,93 @@
+"""``manage.py print_states``: the routes of all documents as Markdown, drawn from the flows."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import translation
+
+from approvals.flow import ROUTES
+from inspections.flow import InspectionFlow, VisitFlow
+from workflows.flow import After, Flow, Holder, Letter, Step
+
+FLOWS: tuple[type[Flow], ...] = (*ROUTES.values(), InspectionFlow, VisitFlow)
+PLACES = {
+    "institution": "the document's institution",
+    "authority": "the regional authority",
+    "council": "the council",
+}
+HEADER = """# States and steps
+
+Printed by `./run manage print_states`; do not edit by hand. Each step stands once in a
+`flow` module; its rules stand in the `rules` module of the same app.
+"""
+
+
+def page() -> str:
+    """The whole page."""
+    with translation.override("en"):
+        return "\n".join([HEADER, *(line for flow in FLOWS for line in _flow(flow))])
+
+
+def _flow(flow: type[Flow]) -> Iterator[str]:
+    yield f"## {flow.title}\n"
+    yield from _diagram(flow)
+    yield "| From | Step | To | Who | Ground | Rules | Tells | Terms |"
+    yield "| --- | --- | --- | --- | --- | --- | --- | --- |"
+    for told in flow.steps.values():
+        yield _row(flow, told)
+    yield ""
+
+
+def _diagram(flow: type[Flow]) -> Iterator[str]:
+    yield "```mermaid\nstateDiagram-v2"
+    yield f"    [*] --> {flow.initial.value}"
+    for told in flow.steps.values():
+        for source in told.sources:
+            yield f"    {_value(source)} --> {_value(told.target)}: {told.label}"
+    yield "```\n"
+
+
+def _value(state: Any) -> str:
+    return str(getattr(state, "value", state))
+
+
+def _row(flow: type[Flow], told: Step) -> str:
+    after = flow.after.get(told.name, After())
+    cells = (
+        ", ".join(str(flow.states(_value(source)).label) for source in told.sources),
+        f"{told.label} (`{told.name}`)",
+        str(flow.states(_value(told.target)).label),
+        _who(told),
+        told.basis,
+        "; ".join(f"{rule.summary} ({rule.article})" for rule in told.rules),
+        ", ".join(dict.fromkeys(_letter(letter) for letter in after.tell)),
+        ", ".join([*(f"starts `{name}`" for name in after.starts), *_stops(after)]),
+    )
+    return "| " + " | ".join(cells) + " |"
+
+
+def _who(told: Step) -> str:
+    place = PLACES[told.by.at]
+    named = "; only those the order names" if told.only else ""
+    return f"`{told.by.right.value}` at {place}{named}"
+
+
+def _letter(letter: Letter) -> str:
+    to = letter.to
+    whom = f"`{to.right.value}`" if isinstance(to, Holder) else "the team"
+    return f"{letter.kind} → {whom}"
+
+
+def _stops(after: After) -> list[str]:
+    return [f"stops `{name}`" for name in after.stops]
+
+
+class Command(BaseCommand):
+    """Print ``docs/states.md``."""
+
+    help = "Print the states and steps of all documents as Markdown."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Write the page to standard output."""
+        self.stdout.write(page(), ending="")

@@ -1,0 +1,250 @@
+"""Each rule of the three routes by its name: met, unmet, and when it was not in force yet."""
+
+import datetime
+
+import pytest
+from django.utils import translation
+
+from approvals import rules
+from approvals.votes import Count
+from tests import making
+from tests.asking import sentence
+from tests.making import TODAY, votes
+from tests.reaching import LONG_AGO, brought
+from workflows.gate import has_happened as happened
+
+pytestmark = pytest.mark.django_db
+DAY = datetime.timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+def _english():
+    with translation.override("en"):
+        yield
+
+
+def test_has_happened(municipal_plan):
+    assert sentence(happened, municipal_plan) == ""
+    assert sentence(happened, municipal_plan, on=TODAY() + DAY) != ""
+
+
+def test_has_activities(municipal_plan, people, places):
+    assert sentence(rules.has_activities, municipal_plan) == ""
+    bare = making.reading("school_annual_plan", "ПЛАН", 2026, [], [])
+    empty = making.imported(people.director, places.school, bare)
+    assert "no activities" in sentence(rules.has_activities, empty)
+
+
+def test_strategy_in_force(municipal_plan):
+    plan = municipal_plan
+    plan.strategy, plan.strategy_until = "", None
+    assert "Name the municipal strategy" in sentence(rules.strategy_in_force, plan)
+    told = {"strategy": "Стратегия", "strategy_until": 2025}
+    assert "expires before" in sentence(rules.strategy_in_force, plan, **told)
+    assert sentence(rules.strategy_in_force, plan, **told | {"strategy_until": 2026}) == ""
+
+
+def test_remarks_answered(municipal_plan, people):
+    making.submitted(municipal_plan, people)
+    making.taken(
+        municipal_plan, "return_for_rework", people.ruo_head, reason="law", note="Липсва срок."
+    )
+    assert "every remark" in sentence(rules.remarks_answered, municipal_plan)
+    municipal_plan.remarks.update(answer="Добавен е.")
+    assert sentence(rules.remarks_answered, municipal_plan) == ""
+
+
+def test_registered(people, places):
+    assert "records office" in sentence(rules.registered, brought("municipal", "at_ruo", people, places))
+
+
+def test_registered_plan_may_be_agreed(people, places):
+    assert sentence(rules.registered, brought("municipal", "registered", people, places)) == ""
+
+
+def test_agreement_holds(people, places):
+    plan = brought("municipal", "agreed", people, places)
+    assert sentence(rules.agreement_holds, plan) == ""
+    plan.agreed_revision -= 1
+    assert "agreed again" in sentence(rules.agreement_holds, plan)
+
+
+def test_put_after_agreement(people, places):
+    plan = brought("municipal", "agreed", people, places)
+    assert sentence(rules.put_after_agreement, plan, on=plan.agreed_on) == ""
+    assert "before that" in sentence(rules.put_after_agreement, plan, on=plan.agreed_on - DAY)
+
+
+def test_session_after_proposal(people, places):
+    plan = brought("municipal", "at_council", people, places)
+    assert sentence(rules.session_after_proposal, plan, on=plan.council_on) == ""
+    early = sentence(rules.session_after_proposal, plan, on=plan.council_on - DAY)
+    assert f"{plan.council_on:%d.%m.%Y}" in early
+
+
+# members, present, for, against, abstained → words of the refusal; none when possible
+NUMBERS = [
+    ((29, 15, 8, 7, 0), ""),
+    ((29, 15, 8, 0, 0), ""),
+    ((29, 29, 29, 0, 0), ""),
+    ((28, 15, 8, 7, 0), ""),
+    ((29, 14, 14, 0, 0), "no quorum"),
+    ((28, 14, 14, 0, 0), "no quorum"),
+    ((29, 30, 20, 10, 0), "30 councillors cannot be present"),
+    ((29, 25, 20, 5, 1), "26 votes were counted"),
+    ((29, 0, 0, 0, 0), "no quorum"),
+    ((0, 0, 0, 0, 0), "no quorum"),
+    ((29, -1, 0, 0, 0), "no quorum"),
+]
+
+
+@pytest.mark.parametrize(("numbers", "words"), NUMBERS)
+def test_numbers_possible(numbers, words, municipal_plan):
+    told = sentence(rules.numbers_possible, municipal_plan, count=Count(*numbers))
+    assert words in told
+    assert bool(told) == bool(words)
+
+
+def test_numbers_possible_names_all_faults_at_once(municipal_plan):
+    told = sentence(rules.numbers_possible, municipal_plan, count=Count(9, 10, 8, 5, 0))
+    assert "cannot be present" in told
+    assert "13 votes" in told
+
+
+# present, for → whether more than half of those present
+SIMPLE = [(25, 13, True), (25, 12, False), (24, 13, True), (24, 12, False), (15, 8, True)]
+
+
+@pytest.mark.parametrize(("present", "in_favour", "reached"), SIMPLE)
+def test_majority_reached(present, in_favour, reached, municipal_plan):
+    count = Count(29, present, in_favour, 0, present - in_favour)
+    assert (sentence(rules.majority_reached, municipal_plan, count=count) == "") is reached
+
+
+@pytest.mark.parametrize(("present", "in_favour", "reached"), SIMPLE)
+def test_majority_missed(present, in_favour, reached, municipal_plan):
+    count = Count(29, present, in_favour, 0, present - in_favour)
+    assert (sentence(rules.majority_missed, municipal_plan, count=count) == "") is not reached
+
+
+# members, for → whether more than half of all
+ABSOLUTE = [(29, 15, True), (29, 14, False), (28, 15, True), (28, 14, False), (41, 21, True)]
+
+
+@pytest.mark.parametrize(("members", "in_favour", "reached"), ABSOLUTE)
+def test_majority_of_all_reached(members, in_favour, reached, municipal_plan):
+    count = Count(members, members - 1, in_favour, members - 1 - in_favour, 0)
+    told = sentence(rules.majority_of_all_reached, municipal_plan, count=count)
+    assert (told == "") is reached
+
+
+def test_a_majority_of_those_present_is_not_enough_to_adopt_again(municipal_plan):
+    count = Count(29, 16, 14, 2, 0)
+    assert sentence(rules.majority_reached, municipal_plan, count=count) == ""
+    told = sentence(rules.majority_of_all_reached, municipal_plan, count=count)
+    assert told == "15 votes are needed to adopt again, there were 14."
+
+
+def test_outcome_of_rediscussion(municipal_plan):
+    for outcome, known in (("readopted", True), ("amended", True), ("repealed", False), ("", False)):
+        told = sentence(rules.outcome_of_rediscussion, municipal_plan, outcome=outcome)
+        assert (told == "") is known
+
+
+def test_repeal_is_carried(municipal_plan):
+    def asked(in_favour, outcome="repealed"):
+        return sentence(
+            rules.repeal_is_carried, municipal_plan, count=votes(in_favour), outcome=outcome
+        )
+
+    assert asked(13) == ""
+    assert asked(12) == "13 votes are needed to repeal, there were 12."
+    assert asked(3, "readopted") == ""
+
+
+def test_not_sent_before(people, places):
+    plan = brought("municipal", "sent", people, places)
+    assert "already sent" in sentence(rules.not_sent_before, plan, party="mayor")
+    assert sentence(rules.not_sent_before, plan, party="governor") == ""
+    day = TODAY() - LONG_AGO - DAY
+    assert "before the session" in sentence(rules.not_sent_before, plan, party="governor", on=day)
+
+
+def test_sent_before_receipt(people, places):
+    plan = brought("municipal", "sent", people, places)
+    assert sentence(rules.sent_before_receipt, plan, party="mayor") == ""
+    assert "not sent" in sentence(rules.sent_before_receipt, plan, party="governor")
+    early = TODAY() - LONG_AGO - DAY
+    assert "before the dispatch" in sentence(rules.sent_before_receipt, plan, party="mayor", on=early)
+    plan.decisions.get().dispatches.update(received_on=TODAY())
+    assert "already recorded" in sentence(rules.sent_before_receipt, plan, party="mayor")
+
+
+@pytest.fixture
+def received(people, places):
+    """Received by the mayor on Friday 3 April 2026: Good Friday is the seventh day after."""
+    plan = brought("municipal", "received", people, places)
+    day = datetime.date(2026, 4, 3)
+    plan.decisions.get().dispatches.update(sent_on=day, received_on=day)
+    return plan
+
+
+# 10 April Good Friday, 11–12 a weekend, 13 Easter Monday: the last day is Tuesday 14 April
+RETURNS = [("2026-04-02", False), ("2026-04-03", True), ("2026-04-14", True), ("2026-04-15", False)]
+
+
+@pytest.mark.parametrize(("day", "in_time"), RETURNS)
+def test_returned_in_time(day, in_time, received):
+    on = datetime.date.fromisoformat(day)
+    told = sentence(rules.returned_in_time, received, party="mayor", on=on)
+    assert told == ("" if in_time else "The act could be returned from 03.04.2026 until 14.04.2026.")
+
+
+def test_an_act_that_was_not_received_is_not_returned(people, places):
+    plan = brought("municipal", "sent", people, places)
+    assert "when the decision was received" in sentence(rules.returned_in_time, plan, party="mayor")
+    assert "when the decision was received" in sentence(
+        rules.returned_in_time, plan, party="governor"
+    )
+
+
+def test_windows_have_passed(received):
+    last = datetime.date(2026, 4, 14)
+    assert sentence(rules.windows_have_passed, received, on=last + DAY) == ""
+    assert "until 14.04.2026" in sentence(rules.windows_have_passed, received, on=last)
+    received.decisions.get().dispatches.filter(party="governor").update(received_on=None)
+    assert "mayor and the governor" in sentence(rules.windows_have_passed, received)
+
+
+def test_published_by_municipality(municipal_plan):
+    asked = rules.published_by_municipality
+    assert "has published" in sentence(asked, municipal_plan, on=datetime.date(2026, 5, 1))
+    assert sentence(asked, municipal_plan, published_at_url="https://example.org/") == ""
+    assert sentence(asked, municipal_plan, on=datetime.date(2019, 5, 1)) == ""
+
+
+def test_published_by_authority(ruo_plan):
+    asked = rules.published_by_authority
+    assert "has published" in sentence(asked, ruo_plan, on=datetime.date(2024, 10, 4))
+    assert sentence(asked, ruo_plan, on=datetime.date(2024, 10, 3)) == ""
+    assert sentence(asked, ruo_plan, published_at_url="https://example.org/") == ""
+
+
+def test_change_is_written(people, places):
+    plan = brought("ruo", "amending", people, places)
+    assert "Nothing was changed" in sentence(rules.change_is_written, plan)
+
+
+def test_change_is_written_in_a_working_copy(people, places):
+    assert sentence(rules.change_is_written, brought("ruo", "amended", people, places)) == ""
+
+
+def test_protocol_is_dated(school_plan):
+    assert "protocol" in sentence(rules.protocol_is_dated, school_plan)
+    assert sentence(rules.protocol_is_dated, school_plan, protocol_number="3") == ""
+
+
+def test_a_plan_adopted_after_the_thirtieth_of_april_is_marked_late(municipal_plan):
+    for day, late in ((datetime.date(2026, 4, 30), False), (datetime.date(2026, 5, 1), True)):
+        municipal_plan.decided_on = day
+        assert rules.is_late(municipal_plan) is late
