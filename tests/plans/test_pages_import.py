@@ -74,8 +74,13 @@ def test_a_document_goes_from_the_file_to_a_draft(client, people, places):
 
 @pytest.mark.parametrize(
     ("name", "data"),
-    [("план.docx", b"not an archive"), ("план.txt", b""), ("план.pdf", b"%PDF-1.4 x"), ("п.txt", b"\x00\xff")],
-)  # fmt: skip
+    [
+        ("план.docx", b"not an archive"),
+        ("план.txt", b""),
+        ("план.pdf", b"%PDF-1.4 x"),
+        ("план.txt", b"\x00\xff"),
+    ],
+)
 def test_what_is_no_plan_is_refused_in_one_sentence_and_not_kept(
     client, people, places, name, data
 ):
