@@ -4,6 +4,7 @@ Basis: ПУФРУО чл. 18, ал. 4–7 and чл. 19; what follows non-fulfilm
 """
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from inspections import effects, rules, stamps, terms
 from inspections.models import Visit
@@ -213,11 +214,21 @@ class VisitFlow(Flow):
     desks = {
         S.PLANNED: (Work("schedule", _("Set the date"), due=terms.visits_due),),
         S.SCHEDULED: (
-            Work("draw_protocol", _("Visit"), due=terms.protocol_due, people=effects.team_of_visit),
+            Work(
+                "draw_protocol",
+                pgettext_lazy("verb", "Visit"),
+                due=terms.protocol_due,
+                people=effects.team_of_visit,
+            ),
         ),
         S.DRAWN: (Work("register_protocol", _("Register")),),
         S.REGISTERED: (
-            Work("report", _("Report"), due=terms.report_due, people=effects.team_of_visit),
+            Work(
+                "report",
+                pgettext_lazy("verb", "Report"),
+                due=terms.report_due,
+                people=effects.team_of_visit,
+            ),
         ),
         S.REPORTED: (
             Work("close", _("Close"), when=stamps.without_measures),
