@@ -6,7 +6,7 @@ by a dated order. A delegate may be named on a single document with the same cod
 """
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -41,19 +41,22 @@ def capacity(
 
     Their own post comes before one they stand in for, that before a grant on the document.
     """
+    return next(_capacities(person, right, institution, document), None)
+
+
+def _capacities(
+    person: Person, right: Right, institution: Institution, document: Any
+) -> Iterator[Capacity]:
     own = Post.objects.held_by(person).filter(_holding(right, institution)).first()
     if own:
-        return Capacity(own)
-    posts = Post.objects.filter(_holding(right, institution))
-    order = (
-        Substitution.objects.in_force()
-        .filter(substitute=person, post__in=posts)
-        .select_related("post", "absent")
-        .first()
+        yield Capacity(own)
+    orders = Substitution.objects.in_force().filter(
+        substitute=person, post__in=Post.objects.filter(_holding(right, institution))
     )
-    if order:
-        return Capacity(order.post, order.absent, order)
-    return Capacity(None) if _delegated(person, right, document) else None
+    for order in orders.select_related("post", "absent"):
+        yield Capacity(order.post, order.absent, order)
+    if _delegated(person, right, document):
+        yield Capacity(None)
 
 
 def _delegated(person: Person, right: Right, document: Any) -> bool:
@@ -76,11 +79,15 @@ def _delegations(model: type[Any]) -> QuerySet[Any] | None:
 
 
 def may(person: Person, step: Step, document: Any) -> Capacity | None:
-    """Whether and in which post a person may take a step."""
-    held = capacity(person, step.by.right, step.by.place(document), document)
-    if held and step.only and not step.only(document, held.acting_for or person):
-        return None
-    return held
+    """Whether and in which post a person may take a step.
+
+    An expert who is not in the team may stand in for one who is: every post is tried.
+    """
+    held = _capacities(person, step.by.right, step.by.place(document), document)
+    named = step.only
+    if named is None:
+        return next(held, None)
+    return next((one for one in held if named(document, one.acting_for or person)), None)
 
 
 def institutions_with(person: Person, right: Right | str) -> QuerySet[Institution]:

@@ -65,7 +65,7 @@ def send(rows: list[Notice]) -> int:
 def _send_one(row: Notice, connection: BaseEmailBackend) -> int:
     try:
         as_mail(row, connection).send()
-    except OSError as fault:
+    except (OSError, ValueError) as fault:  # ValueError: an address that no header can hold
         log.warning("letter %s was not sent: %s", row.pk, type(fault).__name__)
         Notice.objects.filter(pk=row.pk).update(error=f"{type(fault).__name__}: {fault}"[:300])
         return 0

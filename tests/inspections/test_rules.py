@@ -1,0 +1,218 @@
+"""Each rule of inspections and visits by its name: met, unmet, and when it was not in force."""
+
+import datetime
+
+import pytest
+from django.utils import translation
+
+from inspections import rules
+from inspections.models import Inspection
+from institutions.models import CalendarDay, DayKind
+from tests import making
+from tests.asking import sentence
+from tests.making import TODAY
+from tests.reaching import brought
+
+pytestmark = pytest.mark.django_db
+DAY = datetime.timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+def _english():
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture
+def thematic(people, places):
+    """Two listed schools, both found."""
+    return brought("inspection", "proposed", people, places)
+
+
+@pytest.fixture
+def waiting(thematic):
+    """One listed school that nobody knows."""
+    return Inspection.objects.get(number="18.2.1")
+
+
+@pytest.fixture
+def visit(people, places):
+    return brought("visit", "scheduled", people, places)
+
+
+def test_schools_are_known(thematic, waiting):
+    assert sentence(rules.schools_are_known, thematic) == ""
+    assert "ОУ „Някое Друго“" in sentence(rules.schools_are_known, waiting)
+    waiting.targets.all().delete()
+    assert "at least one school" in sentence(rules.schools_are_known, waiting)
+
+
+def test_target_is_met(thematic):
+    assert sentence(rules.target_is_met, thematic) == ""
+    thematic.target_count = 3
+    told = sentence(rules.target_is_met, thematic)
+    assert told == "The plan promises 3 schools, 2 are chosen."
+    thematic.target_count = None
+    assert sentence(rules.target_is_met, thematic) == ""
+
+
+def test_team_is_named(thematic, people):
+    assert "at least one expert" in sentence(rules.team_is_named, thematic, team=[])
+    assert sentence(rules.team_is_named, thematic, team=[people.expert]) == ""
+
+
+def test_criteria_are_named(thematic, waiting):
+    asked = rules.criteria_are_named
+    assert "criteria and indicators" in sentence(asked, thematic, criteria=[])
+    assert sentence(asked, thematic, criteria=["Критерий"]) == ""
+    assert sentence(asked, waiting, criteria=[]) == "", "a current inspection needs none"
+    waiting.form_of = "monitoring"
+    assert "criteria and indicators" in sentence(asked, waiting, criteria=[])
+
+
+def test_criteria_were_not_asked_before_the_rules_were_rewritten(thematic):
+    before, since = datetime.date(2020, 12, 21), datetime.date(2020, 12, 22)
+    assert sentence(rules.criteria_are_named, thematic, on=before, criteria=[]) == ""
+    assert sentence(rules.criteria_are_named, thematic, on=since, criteria=[]) != ""
+
+
+def test_all_visits_ended(people, places):
+    ordered = brought("inspection", "ordered", people, places)
+    assert sentence(rules.all_visits_ended, ordered) == "2 visits are not closed yet."
+
+
+def test_all_visits_ended_when_each_is_closed(people, places):
+    assert sentence(rules.all_visits_ended, brought("inspection", "ended", people, places)) == ""
+
+
+def test_inspection_is_ordered(visit):
+    assert sentence(rules.inspection_is_ordered, visit) == ""
+    visit.inspection.state = "closed"
+    assert "order the inspection first" in sentence(rules.inspection_is_ordered, visit)
+
+
+def test_within_the_order(visit):
+    order = visit.inspection
+    for day, within in (
+        (order.ordered_on - DAY, False),
+        (order.ordered_on, True),
+        (order.visits_until, True),
+        (order.visits_until + DAY, False),
+    ):
+        assert (sentence(rules.within_the_order, visit, on_date=day) == "") is within
+
+
+# 2026: a Wednesday, a Saturday, Liberation Day, Easter Monday, the day of leaders of the people
+DAYS = [
+    ("2026-03-11", ""),
+    ("2026-03-14", "weekend"),
+    ("2026-03-03", "03.03.2026"),
+    ("2026-04-13", "13.04.2026"),
+    ("2026-11-01", "01.11.2026"),
+]
+
+
+@pytest.mark.parametrize(("day", "words"), DAYS)
+def test_on_a_school_day(day, words, visit):
+    visit.inspection.documents_only = False
+    told = sentence(rules.on_a_school_day, visit, on_date=datetime.date.fromisoformat(day))
+    assert words in told
+    assert bool(told) == bool(words)
+
+
+def test_vacations_swapped_days_and_closed_days_of_one_school_decide(visit, places):
+    visit.inspection.documents_only = False
+    wednesday, saturday = datetime.date(2026, 3, 11), datetime.date(2026, 3, 14)
+    CalendarDay.objects.create(day=wednesday, kind=DayKind.VACATION, ground="Пролетна ваканция")
+    CalendarDay.objects.create(day=saturday, kind=DayKind.WORKING, ground="Отработване")
+    assert "Пролетна ваканция" in sentence(rules.on_a_school_day, visit, on_date=wednesday)
+    assert sentence(rules.on_a_school_day, visit, on_date=saturday) == ""
+    CalendarDay.objects.create(
+        day=saturday, kind=DayKind.CLOSED, ground="Патронен празник", institution=places.school
+    )
+    assert "Патронен празник" in sentence(rules.on_a_school_day, visit, on_date=saturday)
+    visit.institution = places.other_school
+    assert sentence(rules.on_a_school_day, visit, on_date=saturday) == ""
+
+
+def test_documents_are_checked_on_any_day(visit):
+    assert visit.inspection.documents_only
+    saturday = datetime.date(2026, 3, 14)
+    assert sentence(rules.on_a_school_day, visit, on_date=saturday) == ""
+
+
+def test_answers_are_complete(visit):
+    making.answered_all(visit)
+    assert sentence(rules.answers_are_complete, visit) == ""
+    visit.answers.filter(position__in=[1, 2]).update(answer="")
+    assert sentence(rules.answers_are_complete, visit) == "Questions without an answer: 1, 2."
+
+
+def test_findings_are_written(visit):
+    making.answered_all(visit)
+    assert sentence(rules.findings_are_written, visit) == ""
+    visit.answers.filter(position=1).update(answer="no", finding="  ")
+    visit.answers.filter(position=2).update(answer="partly")
+    assert sentence(rules.findings_are_written, visit) == "Write what was found at questions: 1, 2."
+    visit.answers.update(finding="Липсват подписи.")
+    assert sentence(rules.findings_are_written, visit) == ""
+
+
+def test_after_the_visit(visit):
+    assert sentence(rules.after_the_visit, visit, on=visit.on_date) == ""
+    early = sentence(rules.after_the_visit, visit, on=visit.on_date - DAY)
+    assert f"{visit.on_date:%d.%m.%Y}" in early
+
+
+def _propose(visit, people, kind, due_on=None):
+    return visit.measures.create(
+        kind=kind, text="Да се попълнят", due_on=due_on, proposed_by=people.expert
+    )
+
+
+def test_nothing_was_proposed(visit, people):
+    assert sentence(rules.nothing_was_proposed, visit) == ""
+    _propose(visit, people, "recommendation")
+    assert "tracked first" in sentence(rules.nothing_was_proposed, visit)
+
+
+def test_only_recommendations(visit, people):
+    assert sentence(rules.only_recommendations, visit) == "There are no recommendations."
+    _propose(visit, people, "recommendation")
+    assert sentence(rules.only_recommendations, visit) == ""
+    _propose(visit, people, "prescription")
+    assert "the head decides" in sentence(rules.only_recommendations, visit)
+
+
+def test_prescription_is_proposed(visit, people):
+    _propose(visit, people, "recommendation")
+    assert "No prescription" in sentence(rules.prescription_is_proposed, visit)
+    _propose(visit, people, "prescription")
+    assert sentence(rules.prescription_is_proposed, visit) == ""
+
+
+def test_prescriptions_have_terms(visit, people):
+    measure = _propose(visit, people, "prescription")
+    assert "a term" in sentence(rules.prescriptions_have_terms, visit)
+    measure.due_on = TODAY() + DAY
+    measure.save()
+    assert sentence(rules.prescriptions_have_terms, visit) == ""
+
+
+def test_every_measure_is_answered(visit, people):
+    measure = _propose(visit, people, "recommendation")
+    assert "what was done" in sentence(rules.every_measure_is_answered, visit)
+    measure.reply = "Попълнени са."
+    measure.save()
+    assert sentence(rules.every_measure_is_answered, visit) == ""
+
+
+def test_prescriptions_have_evidence(visit, people):
+    _propose(visit, people, "recommendation")
+    assert sentence(rules.prescriptions_have_evidence, visit) == ""
+    measure = _propose(visit, people, "prescription")
+    assert "Attach evidence" in sentence(rules.prescriptions_have_evidence, visit)
+    measure.evidence.create(
+        name="a.pdf", file="evidence/a.pdf", fingerprint="0" * 64, added_by=people.director
+    )
+    assert sentence(rules.prescriptions_have_evidence, visit) == ""
