@@ -92,7 +92,11 @@ def _check_order(order: Substitution, *, as_minister: bool) -> None:
 def _overlapping(order: Substitution) -> Substitution | None:
     return (
         Substitution.objects.filter(
-            post=order.post, absent=order.absent, since__lte=order.until, until__gte=order.since
+            post=order.post,
+            absent=order.absent,
+            since__lte=order.until,
+            until__gte=order.since,
+            revoked_at=None,
         )
         .select_related("substitute")
         .first()
@@ -104,7 +108,7 @@ def end_substitution(order: Substitution) -> None:
     """End an order: from today it gives no right. One that did not begin is withdrawn."""
     locked = Substitution.objects.select_for_update().get(pk=order.pk)
     today = timezone.localdate()
-    if locked.until < today:
+    if locked.until < today or locked.revoked_at:
         raise Impossible(_("The order has ended already."))
     if locked.since >= today:
         _withdraw(locked, today)
@@ -114,14 +118,14 @@ def end_substitution(order: Substitution) -> None:
 
 
 def _withdraw(order: Substitution, today: datetime.date) -> None:
-    """Nothing was done under it: the row goes. Else it stays until the end of today."""
+    """Nothing was done under it: the row goes. Else it stays, and gives no right any longer."""
     from django.db.models import ProtectedError
 
     try:
         order.delete()
     except ProtectedError:
-        order.until = today
-        order.save(update_fields=["until"])
+        order.until, order.revoked_at = max(today, order.since), timezone.now()
+        order.save(update_fields=["until", "revoked_at"])
 
 
 def enter_day(day: CalendarDay) -> CalendarDay:

@@ -110,14 +110,17 @@ class SubstitutionQuerySet(models.QuerySet["Substitution"]):
         held = Appointment.objects.filter(
             on_day(day), post=models.OuterRef("post"), person=models.OuterRef("absent")
         )
-        return self.filter(on_day(day), models.Exists(held), substitute__is_active=True)
+        return self.filter(
+            on_day(day), models.Exists(held), substitute__is_active=True, revoked_at=None
+        )
 
 
 class Substitution(models.Model):
     """An order naming who stands in for whom in which post, from and to.
 
     ПУФРУО чл. 4: for an absence of over 3 working days the minister names the stand-in of the
-    head of a regional authority, for up to 3 days the head does.
+    head of a regional authority, for up to 3 days the head does. ``revoked_at`` ends an order
+    that was used on its only day so far: it names nobody any longer, and its records stay.
     """
 
     post = models.ForeignKey(Post, models.PROTECT, related_name="substitutions")
@@ -128,6 +131,7 @@ class Substitution(models.Model):
     order_date = models.DateField(_("date of the order"))
     since = models.DateField(_("since"))
     until = models.DateField(_("until"))
+    revoked_at = models.DateTimeField(null=True, editable=False)
 
     objects = SubstitutionQuerySet.as_manager()
 

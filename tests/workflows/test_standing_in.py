@@ -68,7 +68,9 @@ def test_a_revoked_order_is_refused_at_once(plan, people):
 
 
 def test_an_order_revoked_on_its_first_day_before_it_was_used_is_gone(plan, people):
-    order = stand_in(people.department_head, people.ruo_head, named_by=people.minister, since=TODAY())
+    order = stand_in(
+        people.department_head, people.ruo_head, named_by=people.minister, since=TODAY()
+    )
     changing.end_substitution(order)
     assert not Substitution.objects.exists()
     assert who_may(plan, "agree", people, {}) == {"ruo_head"}
@@ -126,3 +128,15 @@ def test_the_minister_names_the_stand_in_of_a_head_who_is_away_longer(people):
     # Friday to Tuesday: three working days, a weekend between them.
     friday = datetime.date(2026, 3, 13)
     assert not changing.named_by_minister(head, friday, friday + 4 * DAY)
+
+
+def test_an_order_revoked_on_the_day_it_was_used_gives_no_right_any_longer(plan, people):
+    order = stand_in(
+        people.department_head, people.ruo_head, named_by=people.minister, since=TODAY()
+    )
+    gate.perform(plan, "agree", actor=people.department_head)
+    changing.end_substitution(order)
+    assert who_may(plan, "reopen", people, {"note": "Поправка."}) == {"mayor", "municipal_expert"}
+    assert not Substitution.objects.in_force().exists()
+    assert records.of(plan).last().substitution == order
+    assert access.absences_covered_by(people.department_head).count() == 0
