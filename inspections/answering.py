@@ -123,7 +123,9 @@ def add_photo(visit: Visit, position: int, sent: "UploadedFile[Any]", *, actor: 
                 _("A question takes at most %(most)d photos.") % {"most": MOST_PHOTOS}
             )
         photo = Photo(answer=answer, taken_by=actor, fingerprint=uploads.sha256(content))
-        photo.image.save(f"{photo.pk}.jpg", ContentFile(content), save=True)
+        name = f"{photo.pk}.jpg"
+        # Django measures the picture by its content, which it takes for missing without a name.
+        photo.image.save(name, ContentFile(content, name), save=True)
         now.facts = {"question": position, "fingerprint": photo.fingerprint}
     return photo
 
