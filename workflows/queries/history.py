@@ -27,6 +27,15 @@ CONTENT: dict[str, Text] = {
     "choose_school": gettext_lazy("School added"),
     "remove_school": gettext_lazy("School removed"),
     "register_school": gettext_lazy("School entered in the register"),
+    "save_answer": gettext_lazy("Question answered"),
+    "add_photo": gettext_lazy("Photo added"),
+    "delete_photo": gettext_lazy("Photo deleted"),
+    "add_measure": gettext_lazy("Measure added"),
+    "edit_measure": gettext_lazy("Measure changed"),
+    "delete_measure": gettext_lazy("Measure deleted"),
+    "reply_to_measure": gettext_lazy("Reply to a measure"),
+    "add_evidence": gettext_lazy("Evidence attached"),
+    "delete_evidence": gettext_lazy("Evidence deleted"),
 }
 
 
