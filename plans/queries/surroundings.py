@@ -58,10 +58,16 @@ def due_of(plan: Plan) -> Due | None:
 
 
 def main_of(plan: Plan, offers: list[Offer]) -> Offer | None:
-    """The step of the primary button: what waits in this state, and can be taken now."""
+    """The step of the primary button: what waits in this state, once it can be taken.
+
+    Where nothing is waited for the first step is offered; sending back is never the main thing.
+    """
     flow = flow_of(plan)
     expected = {work.step for work in flow.desks.get(flow.states(plan.state), ())}
-    ready = [offer for offer in offers if offer.ready and not offer.step.danger]
-    return next((offer for offer in ready if offer.step.name in expected), None) or next(
-        iter(ready), None
-    )
+    asked = [offer for offer in offers if offer.step.name in expected]
+    forward = [
+        offer
+        for offer in asked or offers
+        if not offer.step.danger and not offer.step.name.startswith("return")
+    ]
+    return next((offer for offer in forward if offer.ready), None)
