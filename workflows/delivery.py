@@ -3,7 +3,6 @@
 import datetime
 import logging
 from collections.abc import Sequence
-from functools import partial
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
@@ -42,6 +41,8 @@ def claim(keys: Sequence[str] | None = None) -> list[Notice]:
         Notice.objects.filter(pk__in=[row.pk for row in taken]).update(
             claimed_at=now, attempts=F("attempts") + 1
         )
+    for row in taken:
+        row.claimed_at = now
     return taken
 
 
@@ -62,7 +63,15 @@ def send(rows: list[Notice]) -> int:
     return sent
 
 
+def _still_ours(row: Notice) -> bool:
+    """Renew the claim just before sending: behind slow letters it may have run out."""
+    claim_of_ours = Notice.objects.filter(pk=row.pk, sent_at=None, claimed_at=row.claimed_at)
+    return bool(claim_of_ours.update(claimed_at=timezone.now()))
+
+
 def _send_one(row: Notice, connection: BaseEmailBackend) -> int:
+    if not _still_ours(row):
+        return 0
     try:
         as_mail(row, connection).send()
     except (OSError, ValueError) as fault:  # ValueError: an address that no header can hold
@@ -98,5 +107,5 @@ def send_again(row: Notice) -> bool:
     waiting = Notice.objects.filter(pk=row.pk, sent_at=None)
     if not waiting.update(claimed_at=None, error=""):
         return False
-    transaction.on_commit(partial(task.delay, [row.key]), robust=True)
+    transaction.on_commit(lambda: task.delay([row.key]), robust=True)
     return True

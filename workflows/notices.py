@@ -1,7 +1,6 @@
 """The outbox: a letter is a row first, written in the transaction of what it tells."""
 
 from collections.abc import Iterable
-from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -40,7 +39,8 @@ def send_later(rows: list[Notice]) -> list[Notice]:
     kept = Notice.objects.bulk_create(rows, ignore_conflicts=True)
     if kept:
         keys = [row.key for row in kept]
-        transaction.on_commit(partial(_wake, keys), robust=True)
+        # No partial here: Django asks a robust callback that failed for its name.
+        transaction.on_commit(lambda: _wake(keys), robust=True)
     return kept
 
 
