@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 
 from django.db.models import TextChoices
 from django.utils import translation
+from django.utils.translation import gettext
 from viewflow.fsm.base import State, TransitionDescriptor
 
 from institutions.models import Institution, Person
@@ -183,19 +184,21 @@ class Flow:
         return [told for told in self.steps.values() if self.document.state in told.sources]
 
 
-def spoken(step: str, verb: str) -> Lazy:
-    """The verb of kept work in words that translate: kept is the message id, which alone does
-    not say its context.
+def spoken(title: str, step: str, verb: str) -> Lazy:
+    """The verb of kept work in words that translate. Kept are the message ids of the flow's
+    title and of the verb, and an id alone does not say its context: „Report“ of a plan and of
+    a visit are two words in Bulgarian.
     """
-    return _verbs().get((step, verb), verb)
+    return _verbs().get((title, step, verb)) or gettext(verb)
 
 
 @cache
-def _verbs() -> dict[tuple[str, str], Lazy]:
+def _verbs() -> dict[tuple[str, str, str], Lazy]:
     with translation.override(None):
         return {
-            (work.step, str(work.verb)): work.verb
+            (str(flow.title), work.step, str(work.verb)): work.verb
             for flow in _flows_below(Flow)
+            if flow.desks
             for works in flow.desks.values()
             for work in works
         }

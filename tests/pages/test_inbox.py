@@ -1,6 +1,7 @@
 """„За мен“: what waits, for whom, how urgent; several rows at once."""
 
 import datetime
+import uuid
 
 import pytest
 from django.db import connection
@@ -179,3 +180,19 @@ def test_bulk_cannot_reach_a_foreign_document(municipal_plan, people, at):
     making.registered(municipal_plan, people)
     pick = f"plans:{municipal_plan.pk}:agree:{municipal_plan.version}"
     at(people.head_of_another_region).send("/bulk/", 404, pick=[pick])
+
+
+def test_verb_is_said_as_its_flow_says_it_and_not_as_the_noun(people, places, at):
+    Desk.objects.create(
+        document_kind="inspections",
+        document_id=uuid.uuid4(),
+        step="order",
+        verb="Order",
+        subject="x",
+        detail="Inspection",
+        url="/x/",
+        institution=places.authority,
+        person=people.expert,
+    )
+    link = select(at(people.expert).open("/"), "li.r-task .r-task__a a")[0]
+    assert words(link).startswith("Издай заповед")

@@ -78,7 +78,7 @@ class Desk(models.Model):
         """The verb in the reader's language."""
         from workflows.flow import spoken
 
-        return str(spoken(self.step, self.verb))
+        return str(spoken(self.detail, self.step, self.verb))
 
     @property
     def about(self) -> str:
