@@ -67,7 +67,7 @@ class Walker:
 
 @pytest.fixture
 def sign_in(chromium, live_server):
-    """Sign a person in: ``sign_in(people.mayor)``; with ``script=False`` the browser runs no script."""
+    """``sign_in(people.mayor)`` opens a browser; with ``script=False`` it runs no script."""
     contexts = []
 
     def start(person, *, script=True, phone=False):
