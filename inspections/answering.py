@@ -75,16 +75,22 @@ def mark_of_measure(measure: Measure) -> str:
     return records.fingerprint(shown)[:16]
 
 
+def _asked(visit: Visit, actor: Person) -> Capacity:
+    """The post in which the person writes; ``Stale`` or ``NotYours`` otherwise."""
+    if not visit.editable:
+        raise Stale(records.of(visit).last())
+    capacity = writer(visit, actor)
+    if capacity is None:
+        raise NotYours([person.name for person in visit.inspection.team])
+    return capacity
+
+
 @contextmanager
 def _writing(visit: Visit, actor: Person, step: str) -> Iterator[Writing]:
     """The visit under its lock, for one change that is recorded as ``step``."""
     with transaction.atomic():
         locked = Visit.objects.select_for_update(of=("self",)).get(pk=visit.pk)
-        if not locked.editable:
-            raise Stale(records.of(locked).last())
-        capacity = writer(locked, actor)
-        if capacity is None:
-            raise NotYours([person.name for person in locked.inspection.team])
+        capacity = _asked(locked, actor)
         now = Writing(locked)
         yield now
         if now.changed:
@@ -114,7 +120,11 @@ def save_answer(
 
 
 def add_photo(visit: Visit, position: int, sent: "UploadedFile[Any]", *, actor: Person) -> Photo:
-    """Keep a photo at a question; raises ``uploads.UploadRefused`` as well."""
+    """Keep a photo at a question; raises ``uploads.UploadRefused`` as well.
+
+    Whose visit it is comes first, and again under the lock: a stranger's picture is not decoded.
+    """
+    _asked(visit, actor)
     content = uploads.photo_of(sent)
     with _writing(visit, actor, "add_photo") as now:
         answer = now.visit.answers.get(position=position)

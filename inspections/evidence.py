@@ -36,18 +36,24 @@ def replier(visit: Visit, person: Person) -> Capacity | None:
     return access.may(person, VisitFlow.steps["answer"], visit) if answers_now(visit) else None
 
 
+def _asked(visit: Visit, actor: Person) -> Capacity:
+    """The post in which the person answers; ``Stale`` or ``NotYours`` otherwise."""
+    if not answers_now(visit):
+        raise Stale(records.of(visit).last())
+    capacity = replier(visit, actor)
+    if capacity is None:
+        told = VisitFlow.steps["answer"].by
+        holders = access.holders(told.right, told.place(visit))
+        raise NotYours([person.name for person in holders])
+    return capacity
+
+
 @contextmanager
 def _replying(visit: Visit, actor: Person, step: str) -> Iterator[Writing]:
     """The visit under its lock, for one change that is recorded as ``step``."""
     with transaction.atomic():
         locked = Visit.objects.select_for_update(of=("self",)).get(pk=visit.pk)
-        if not answers_now(locked):
-            raise Stale(records.of(locked).last())
-        capacity = replier(locked, actor)
-        if capacity is None:
-            told = VisitFlow.steps["answer"].by
-            holders = access.holders(told.right, told.place(locked))
-            raise NotYours([person.name for person in holders])
+        capacity = _asked(locked, actor)
         now = Writing(locked)
         yield now
         if now.changed:
@@ -69,7 +75,11 @@ def reply(measure: Measure, text: str, *, actor: Person, seen: str) -> None:
 
 
 def add_evidence(measure: Measure, sent: "UploadedFile[Any]", *, actor: Person) -> Evidence:
-    """Attach a file to a measure; raises ``uploads.UploadRefused`` as well."""
+    """Attach a file to a measure; raises ``uploads.UploadRefused`` as well.
+
+    Who answers comes first, and again under the lock: a stranger's file is not opened.
+    """
+    _asked(measure.visit, actor)
     file = uploads.evidence_of(sent)
     with _replying(measure.visit, actor, "add_evidence") as now:
         if measure.evidence.count() >= MOST_FILES:

@@ -18,7 +18,9 @@ from PIL import Image, ImageOps
 from workflows.refusals import Refused
 
 LARGEST_PHOTO = 20 * 1024 * 1024
-MOST_PIXELS = 80_000_000
+# A JPEG is decoded at the size it is needed in; other formats stand whole in memory first.
+MOST_PIXELS = {"JPEG": 80_000_000}
+MOST_PIXELS_OF_OTHERS = 25_000_000
 LONGEST_SIDE = 1600
 QUALITY = 85
 LARGEST_EVIDENCE = 10 * 1024 * 1024
@@ -69,7 +71,8 @@ def photo_of(sent: "UploadedFile[Any]") -> bytes:
     _no_larger(sent, LARGEST_PHOTO)
     try:
         with Image.open(sent, formats=("JPEG", "PNG", "WEBP")) as picture:
-            if picture.width * picture.height > MOST_PIXELS:
+            most = MOST_PIXELS.get(picture.format or "", MOST_PIXELS_OF_OTHERS)
+            if picture.width * picture.height > most:
                 raise UploadRefused(_("The photo has too many pixels. Send a smaller one."))
             return _drawn_anew(picture)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as fault:
@@ -77,8 +80,8 @@ def photo_of(sent: "UploadedFile[Any]") -> bytes:
 
 
 def _drawn_anew(picture: Image.Image) -> bytes:
+    picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     upright = ImageOps.exif_transpose(picture)
-    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     paper = Image.new("RGB", upright.size, "white")
     seen = upright.convert("RGBA")
     paper.paste(seen, mask=seen.getchannel("A"))
