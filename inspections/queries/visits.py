@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 
 from inspections import answering, evidence
 from inspections.answering import mark_of, mark_of_measure
@@ -16,7 +17,7 @@ from inspections.visit_forms import EvidenceInput, MeasureInput, ReplyInput
 from institutions.models import Person
 from institutions.rights import Right
 from workflows import access, records, steps
-from workflows.display import LogLine
+from workflows.display import LogLine, Text
 from workflows.queries.history import step_label
 from workflows.steps import Offer
 
@@ -24,6 +25,21 @@ EARLIER = 5
 LINES = 8
 WRITTEN = ("save_answer", "add_photo", "delete_photo")
 LETTERS = 2
+
+#: Steps as they are told afterwards; what is missing here is told by its label.
+SAID: dict[str, Text] = {
+    "schedule": pgettext_lazy("history of a visit", "date set"),
+    "draw_protocol": pgettext_lazy("history of a visit", "protocol drawn up"),
+    "register_protocol": pgettext_lazy("history of a visit", "protocol entered in both registers"),
+    "report": pgettext_lazy("history of a visit", "reported to the head"),
+    "close": pgettext_lazy("history of a visit", "closed without measures"),
+    "recommend": pgettext_lazy("history of a visit", "recommendations are tracked"),
+    "prescribe": pgettext_lazy("history of a visit", "prescriptions issued"),
+    "answer": pgettext_lazy("history of a visit", "answer given"),
+    "follow_up": pgettext_lazy("history of a visit", "follow-up ordered"),
+    "confirm": pgettext_lazy("history of a visit", "execution confirmed"),
+    "escalate": pgettext_lazy("history of a visit", "escalated"),
+}
 
 
 @dataclass(frozen=True)
@@ -155,7 +171,8 @@ class VisitPage:
     @property
     def main(self) -> Offer | None:
         """The step to put forward."""
-        return next((offer for offer in self.offers if offer.ready), None)
+        ready = (one for one in self.offers if one.ready and not one.step.danger)
+        return next(ready, None)
 
     @property
     def protocol(self) -> Offer | None:
@@ -270,7 +287,7 @@ def lines_of(visit: Visit) -> list[LogLine]:
     rows = records.of(visit).select_related("actor", "post", "acting_for")
     return [
         LogLine(
-            what=step_label(visit, record.step),
+            what=SAID.get(record.step) or step_label(visit, record.step),
             when=record.at,
             who=record.actor.name if record.actor else "",
             acting_for=record.acting_for.name if record.acting_for else "",
