@@ -50,6 +50,32 @@ def team_is_named(case: Case) -> Any:
     return None if case.facts.get("team") else _("Name at least one expert.")
 
 
+@rule("чл. 18, ал. 2 и чл. 26, ал. 1, т. 2 ПУФРУО", of_facts=True)
+def order_number_is_free(case: Case) -> Any:
+    """A number of the head's orders is given to one order a day."""
+    inspection: Inspection = case.document
+    number = case.facts["order_number"]
+    taken = Inspection.objects.filter(
+        institution=inspection.institution, order_number=number, ordered_on=case.on
+    )
+    if not taken.exclude(pk=inspection.pk).exists():
+        return None
+    return _("Order №%(number)s of this day is of another inspection.") % {"number": number}
+
+
+@rule("чл. 18, ал. 4 и чл. 26, ал. 1, т. 3 ПУФРУО", of_facts=True)
+def register_number_is_free(case: Case) -> Any:
+    """A number of the authority's register is given to one protocol a day."""
+    visit: Visit = case.document
+    number = case.facts["authority_number"]
+    taken = Visit.objects.filter(
+        authority=visit.authority, authority_number=number, registered_on=case.on
+    )
+    if not taken.exclude(pk=visit.pk).exists():
+        return None
+    return _("Number %(number)s of this day is of another protocol.") % {"number": number}
+
+
 @rule("чл. 18, ал. 3 ПУФРУО", valid_from=REWRITTEN, of_facts=True)
 def criteria_are_named(case: Case) -> Any:
     """A thematic inspection and a monitoring have criteria and indicators in the order."""

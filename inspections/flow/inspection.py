@@ -36,6 +36,7 @@ class InspectionFlow(Flow):
         rules=(
             rules.schools_are_known,
             rules.target_is_met,
+            rules.order_number_is_free,
             rules.team_is_named,
             rules.criteria_are_named,
         ),
@@ -52,7 +53,7 @@ class InspectionFlow(Flow):
         label=_("Change the order"),
         by=HEAD,
         basis="чл. 18, ал. 2 ПУФРУО",
-        rules=(rules.team_is_named, rules.criteria_are_named),
+        rules=(rules.order_number_is_free, rules.team_is_named, rules.criteria_are_named),
         form="inspections.forms.OrderForm",
     )
     def amend_order(self) -> None:

@@ -4,19 +4,12 @@ Basis: ПУФРУО чл. 18, ал. 4–7 and чл. 19; what follows non-fulfilm
 """
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
-from inspections import effects, rules, stamps, terms
+from inspections import effects, rules, stamps
+from inspections.flow.visit_work import AFTER, DESKS, DIRECTOR, HEAD, PLANNERS, RECORDS, TEAM
 from inspections.models import Visit
 from inspections.states import VisitState as S
-from institutions.rights import Right
-from workflows.flow import After, Flow, Holder, Letter, Work, machine, step
-
-TEAM = Holder(Right.INSPECT, "authority")
-PLANNERS = Holder(Right.PLAN_INSPECTIONS, "authority")
-RECORDS = Holder(Right.REGISTER_PROTOCOL, "authority")
-HEAD = Holder(Right.ORDER_INSPECTION, "authority")
-DIRECTOR = Holder(Right.ANSWER_INSPECTION, "institution")
+from workflows.flow import Flow, machine, step
 
 
 class VisitFlow(Flow):
@@ -84,6 +77,7 @@ class VisitFlow(Flow):
         label=_("Enter in both registers"),
         by=RECORDS,
         basis="чл. 18, ал. 4 и чл. 26, ал. 1, т. 3 ПУФРУО",
+        rules=(rules.register_number_is_free,),
         form="inspections.forms.RegistersForm",
     )
     def register_protocol(self) -> None:
@@ -211,99 +205,5 @@ class VisitFlow(Flow):
         visit = self.document
         visit.escalation, visit.closed_on = stamps.escalation_of(visit.institution), self.taken.on
 
-    desks = {
-        S.PLANNED: (Work("schedule", _("Set the date"), due=terms.visits_due),),
-        S.SCHEDULED: (
-            Work(
-                "draw_protocol",
-                pgettext_lazy("verb", "Visit"),
-                due=terms.protocol_due,
-                people=effects.team_of_visit,
-            ),
-        ),
-        S.DRAWN: (Work("register_protocol", _("Register")),),
-        S.REGISTERED: (
-            Work(
-                "report",
-                pgettext_lazy("verb", "Report"),
-                due=terms.report_due,
-                people=effects.team_of_visit,
-            ),
-        ),
-        S.REPORTED: (
-            Work("close", _("Close"), when=stamps.without_measures),
-            Work("prescribe", _("Prescribe"), when=stamps.with_prescriptions),
-            Work(
-                "recommend",
-                _("Track"),
-                people=effects.team_of_visit,
-                when=stamps.with_recommendations_only,
-            ),
-        ),
-        S.RECOMMENDED: (Work("answer", _("Answer"), due=terms.answer_due),),
-        S.PRESCRIBED: (Work("answer", _("Answer"), due=terms.answer_due),),
-        S.ANSWERED: (
-            Work("confirm", _("Check"), people=effects.team_of_visit),
-            Work("follow_up", _("Decide"), when=stamps.with_prescriptions),
-        ),
-        S.FOLLOW_UP: (
-            Work(
-                "confirm",
-                _("Check"),
-                due=lambda visit: visit.follow_up_on,
-                people=effects.team_of_visit,
-            ),
-        ),
-    }
-
-    after = {
-        "schedule": After(
-            tell=(
-                Letter("visit_announced", DIRECTOR),
-                Letter("visit_announced", effects.team_of_visit),
-            ),
-            effects=(effects.book_team, effects.lay_out_checklist),
-        ),
-        "draw_protocol": After(tell=(Letter("protocol_drawn", RECORDS),)),
-        "register_protocol": After(
-            tell=(
-                Letter("protocol_registered", DIRECTOR),
-                Letter("protocol_registered", effects.team_of_visit),
-            )
-        ),
-        "report": After(tell=(Letter("visit_reported", HEAD),)),
-        "close": After(
-            tell=(Letter("visit_closed", DIRECTOR),), effects=(effects.settle_inspection,)
-        ),
-        "recommend": After(
-            tell=(Letter("measures_issued", DIRECTOR),), effects=(effects.issue_recommendations,)
-        ),
-        "prescribe": After(
-            tell=(Letter("measures_issued", DIRECTOR),),
-            starts=("answer_to_prescriptions",),
-            effects=(effects.issue_prescriptions,),
-        ),
-        "answer": After(
-            tell=(
-                Letter("director_answered", HEAD),
-                Letter("director_answered", effects.team_of_visit),
-            ),
-            stops=("answer_to_prescriptions",),
-        ),
-        "follow_up": After(
-            tell=(
-                Letter("follow_up_ordered", DIRECTOR),
-                Letter("follow_up_ordered", effects.team_of_visit),
-            ),
-            stops=("answer_to_prescriptions",),
-        ),
-        "confirm": After(
-            tell=(Letter("visit_closed", DIRECTOR), Letter("visit_closed", HEAD)),
-            effects=(effects.mark_executed, effects.settle_inspection),
-        ),
-        "escalate": After(
-            tell=(Letter("visit_escalated", DIRECTOR),),
-            stops=("answer_to_prescriptions",),
-            effects=(effects.mark_not_executed, effects.settle_inspection),
-        ),
-    }
+    desks = DESKS
+    after = AFTER

@@ -216,3 +216,22 @@ def test_prescriptions_have_evidence(visit, people):
         name="a.pdf", file="evidence/a.pdf", fingerprint="0" * 64, added_by=people.director
     )
     assert sentence(rules.prescriptions_have_evidence, visit) == ""
+
+
+def test_order_number_is_free(people, places):
+    ordered = brought("inspection", "ordered", people, places)
+    other = Inspection.objects.exclude(pk=ordered.pk).get()
+    asked, number = rules.order_number_is_free, ordered.order_number
+    assert number in sentence(asked, other, order_number=number)
+    assert sentence(asked, ordered, order_number=number) == "", "the order itself is changed"
+    assert sentence(asked, other, order_number="РД-06-45") == ""
+    assert sentence(asked, other, on=TODAY() - DAY, order_number=number) == ""
+
+
+def test_register_number_is_free(people, places):
+    visit = brought("visit", "registered", people, places)
+    other = visit.inspection.visits.exclude(pk=visit.pk).get()
+    asked, number = rules.register_number_is_free, visit.authority_number
+    assert number in sentence(asked, other, authority_number=number)
+    assert sentence(asked, other, authority_number="КП-42") == ""
+    assert sentence(asked, other, on=TODAY() - DAY, authority_number=number) == ""

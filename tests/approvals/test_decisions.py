@@ -1,0 +1,113 @@
+"""The council's decision: the result is computed, numbers are used once, a returned act is out."""
+
+import pytest
+
+from approvals.models import Decision, Session
+from tests import making
+from tests.closed_world import outcome
+from tests.making import TODAY, votes
+from tests.reaching import DAY, LONG_AGO, brought, facts
+from workflows import gate
+from workflows.refusals import NotReady
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def second(people, places):
+    """Another plan of the municipality, before the council; 112 of protocol 7 is taken."""
+    brought("municipal", "adopted", people, places)
+    reading = making.municipal_reading(2025)
+    plan = making.imported(people.municipal_expert, places.municipality, reading)
+    return making.at_council(plan, people, places)
+
+
+def adopt(plan, people, **more):
+    told = {"number": "113", "protocol_number": "8", "count": votes()} | more
+    gate.perform(plan, "adopt", actor=people.council_clerk, **told)
+
+
+def test_the_line_is_written_as_councils_print_it(people, places):
+    plan = brought("municipal", "adopted", people, places)
+    held = TODAY() - LONG_AGO
+    assert plan.decisions.get().line == f"Решение №112 по протокол №7/{held:%d.%m.%Y} г."
+
+
+def test_the_result_follows_from_the_numbers(people, places):
+    adopted = brought("municipal", "adopted", people, places).decisions.get()
+    assert (adopted.result, adopted.majority, adopted.article) == (
+        "adopted", "simple", "чл. 27, ал. 3 ЗМСМА",
+    )  # fmt: skip
+
+
+def test_too_few_votes_adopt_nothing_and_enough_reject_nothing(people, places):
+    plan = brought("municipal", "at_council", people, places)
+    told = facts("municipal", "adopt", people, places)
+    clerk = people.council_clerk
+    assert outcome(plan, "adopt", clerk, **told | {"count": votes(12)}) == "NotReady"
+    assert outcome(plan, "adopt", clerk, **told | {"count": votes(13)}) == "taken"
+    assert outcome(plan, "reject", clerk, **told | {"count": votes(13)}) == "NotReady"
+    assert outcome(plan, "reject", clerk, **told | {"count": votes(12)}) == "taken"
+    assert outcome(plan, "adopt", clerk, **told | {"count": votes(14, 14)}) == "NotReady"
+
+
+def test_a_number_of_this_year_is_not_given_twice(second, people):
+    number = TODAY() - LONG_AGO
+    with pytest.raises(NotReady, match="112"):
+        adopt(second, people, number="112", on=TODAY() if number.year == TODAY().year else number)
+    second.refresh_from_db()
+    assert second.state == "at_council"
+
+
+def test_a_protocol_is_of_one_session_day(second, people):
+    held = Session.objects.get().held_on
+    if held.year != TODAY().year:
+        pytest.skip("the two days lie in two years")
+    with pytest.raises(NotReady, match=f"{held:%d.%m.%Y}"):
+        adopt(second, people, protocol_number="7")
+    assert Session.objects.count() == 1
+
+
+def test_decisions_of_one_session_share_its_protocol(second, people):
+    Session.objects.update(held_on=TODAY())
+    adopt(second, people, protocol_number="7")
+    assert Session.objects.get().decisions.count() == 2
+
+
+def test_a_returned_act_is_adopted_again_by_more_than_half_of_all(people, places):
+    plan = brought("municipal", "returned", people, places)
+    told = facts("municipal", "readopt", people, places)
+    clerk = people.council_clerk
+    assert outcome(plan, "readopt", clerk, **told | {"count": votes(14, 16)}) == "NotReady"
+    gate.perform(plan, "readopt", actor=clerk, **told | {"count": votes(15, 16)})
+    again = plan.decisions.first()
+    assert (again.outcome, again.majority, again.result) == ("readopted", "absolute", "adopted")
+    assert again.article == "чл. 45, ал. 10 ЗМСМА"
+    assert plan.state == "adopted"
+
+
+def test_an_act_adopted_again_is_sent_and_may_be_returned_again(people, places):
+    plan = brought("municipal", "returned", people, places)
+    clerk = people.council_clerk
+    gate.perform(plan, "readopt", actor=clerk, **facts("municipal", "readopt", people, places))
+    assert outcome(plan, "enter_force", clerk) == "NotReady"
+    for step in ("dispatch", "receive"):
+        gate.perform(plan, step, actor=clerk, party="mayor", on=TODAY() - LONG_AGO)
+    assert plan.decisions.first().dispatches.get().received_on == TODAY() - LONG_AGO
+
+
+def test_a_repealed_act_is_rejected(people, places):
+    plan = brought("municipal", "returned", people, places)
+    told = facts("municipal", "repeal", people, places)
+    gate.perform(plan, "repeal", actor=people.council_clerk, **told)
+    decision = plan.decisions.first()
+    assert (plan.state, decision.outcome, decision.majority) == ("rejected", "repealed", "simple")
+
+
+def test_an_act_returned_after_seven_days_is_refused(people, places):
+    plan = brought("municipal", "received", people, places)
+    late = {"on": TODAY(), "party": "mayor", "ground": "unlawful", "note": "Късно."}
+    assert outcome(plan, "return_by_mayor", people.mayor, **late) == "NotReady"
+    early = late | {"on": TODAY() - LONG_AGO - DAY}
+    assert outcome(plan, "return_by_mayor", people.mayor, **early) == "NotReady"
+    assert Decision.objects.count() == 1
