@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class InspectionState(TextChoices):
@@ -9,7 +10,7 @@ class InspectionState(TextChoices):
 
     PROPOSED = "proposed", _("Proposed")
     ORDERED = "ordered", _("Ordered")
-    CLOSED = "closed", _("Closed")
+    CLOSED = "closed", pgettext_lazy("an inspection", "Closed")
 
 
 class VisitState(TextChoices):

@@ -55,9 +55,10 @@ class Load:
 
 @dataclass(frozen=True)
 class ExpertRow:
-    """An expert with a cell for each week."""
+    """An expert with a cell for each week; ``post`` is empty for who holds none here now."""
 
     person: Person
+    post: str
     cells: tuple[Cell, ...]
     load: Load
 
@@ -100,6 +101,7 @@ class Grid:
 
 def grid_of(
     experts: Sequence[Person],
+    posts: dict[int, str],
     entries: Sequence[Entry],
     weeks: Sequence[Week],
     found: Iterable[Conflict],
@@ -110,15 +112,16 @@ def grid_of(
     wrong = {(entry.visit.pk, entry.day) for one in found for entry in one.entries}
     named = {person for entry in entries for person in entry.people} - set(experts)
     people = [*experts, *sorted(named, key=lambda person: person.name)]
-    draw = Draw(wrong, today)
+    draw = Draw(posts, wrong, today)
     rows = tuple(_row(person, entries, weeks, absences, draw) for person in people)
     return Grid(rows, _sums(entries, weeks), _agenda(entries, weeks, absences, draw))
 
 
 @dataclass(frozen=True)
 class Draw:
-    """How visits are drawn: which are in conflict, what day it is."""
+    """How visits are drawn: which are in conflict, what day it is, whose post is which."""
 
+    posts: dict[int, str]
     wrong: set[tuple[UUID, datetime.date]]
     today: datetime.date
 
@@ -159,7 +162,8 @@ def _row(
         for week in weeks
     )
     there = {day for week in weeks for day in week.school_days if not _is_away(day, away)}
-    return ExpertRow(person, cells, Load(len({entry.day for entry in own}), len(there)))
+    post = draw.posts.get(person.pk, "")
+    return ExpertRow(person, post, cells, Load(len({entry.day for entry in own}), len(there)))
 
 
 def _meets(order: Substitution, week: Week) -> bool:

@@ -97,8 +97,8 @@ class Line:
 
     @property
     def lacking(self) -> int:
-        """So many schools fewer than the plan promises."""
-        return max(0, (self.inspection.target_count or 0) - self.listed)
+        """So many schools fewer than the plan promises; an order names at least one."""
+        return max(0, (self.inspection.target_count or 1) - self.listed)
 
     @property
     def team(self) -> list[Person]:

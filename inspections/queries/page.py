@@ -48,8 +48,8 @@ class Schools:
 
     @property
     def lacking(self) -> int:
-        """So many fewer than the plan promises."""
-        return max(0, (self.wanted or 0) - len(self.rows))
+        """So many fewer than the plan promises; an order names at least one."""
+        return max(0, (self.wanted or 1) - len(self.rows))
 
 
 def may_choose(inspection: Inspection, person: Person) -> bool:

@@ -15,7 +15,8 @@ from inspections.queries.facets import Facet, facets, tally
 from inspections.queries.grid import Grid, grid_of
 from inspections.queries.weeks import DAY, WEEK, WEEKS, Week, monday_of, weeks_from
 from inspections.states import FollowUp, VisitState
-from institutions.models import Institution, InstitutionKind, Person, Substitution
+from institutions.models import Appointment, Institution, InstitutionKind, Person, Substitution
+from institutions.models.post import on_day
 from institutions.rights import Right
 from plans.states import InspectionKind
 from workflows import access
@@ -121,7 +122,7 @@ def schedule(person: Person, values: QueryDict) -> Schedule:
         authority=authority,
         authorities=authorities,
         weeks=weeks,
-        grid=grid_of(list(experts), shown, weeks, found, absences, today),
+        grid=grid_of(list(experts), _posts(authority), shown, weeks, found, absences, today),
         entries=shown,
         conflicts=tuple(one for one in found if any(map(filters.keeps, one.entries))),
         kinds=_kinds(entries, filters),
@@ -158,6 +159,12 @@ def _of(visit: Visit, days: tuple[datetime.date, datetime.date]) -> list[Entry]:
     if visit.state == VisitState.FOLLOW_UP and again and days[0] <= again <= days[1]:
         found.append(Entry(visit, again, people, is_again=True))
     return found
+
+
+def _posts(authority: Institution) -> dict[int, str]:
+    """The titles of the posts at the authority today, by the key of who holds them."""
+    rows = Appointment.objects.filter(on_day(timezone.localdate()), post__institution=authority)
+    return dict(rows.values_list("person", "post__title"))
 
 
 def _absences(authority: Institution, weeks: Sequence[Week]) -> list[Substitution]:

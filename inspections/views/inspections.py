@@ -60,7 +60,7 @@ def _page(found: Inspection, person: Person) -> dict[str, Any]:
         "row": row,
         "progress": reads.progress(found, row),
         "offers": offers,
-        "main": next((offer for offer in offers if offer.ready), None),
+        "main": next((one for one in offers if one.ready and one.step.target != found.state), None),
         "missing": reads.missing_for_order(found, person),
         "route": steps.route(found),
         "waiting": reads.waiting_for(found),
