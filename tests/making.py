@@ -188,7 +188,7 @@ def votes(in_favour: int = 20, present: int = 25, members: int = 29) -> Count:
     return Count(members, present, in_favour, present - in_favour, 0)
 
 
-STRATEGY = {"strategy": "Общинска стратегия 2025–2026", "strategy_until": 2026}
+STRATEGY: dict[str, Any] = {"strategy": "Общинска стратегия 2025–2026", "strategy_until": 2026}
 
 
 def submitted(plan: Plan, people: Any) -> Plan:

@@ -299,7 +299,7 @@ def _visits(inspection: Any, people: Any, places: Any) -> None:
         gate.perform(visit, "schedule", actor=people.department_head, **told)
         making.answered_all(visit)
         gate.perform(visit, "draw_protocol", actor=people.expert, summary="Спазва се.")
-        numbers = {"authority_number": f"КП-{hour}", "school_number": "112"}
+        numbers: dict[str, Any] = {"authority_number": f"КП-{hour}", "school_number": "112"}
         gate.perform(visit, "register_protocol", actor=people.records, **numbers)
         walked(visit, "visit", "report close", people, places)
 

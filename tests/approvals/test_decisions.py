@@ -1,5 +1,7 @@
 """The council's decision: the result is computed, numbers are used once, a returned act is out."""
 
+from typing import Any
+
 import pytest
 
 from approvals.models import Decision, Session
@@ -23,7 +25,7 @@ def second(people, places):
 
 
 def adopt(plan, people, **more):
-    told = {"number": "113", "protocol_number": "8", "count": votes()} | more
+    told: dict[str, Any] = {"number": "113", "protocol_number": "8", "count": votes()} | more
     gate.perform(plan, "adopt", actor=people.council_clerk, **told)
 
 

@@ -1,6 +1,7 @@
 """Each rule of the three routes by its name: met, unmet, and when it was not in force yet."""
 
 import datetime
+from typing import Any
 
 import pytest
 from django.utils import translation
@@ -39,7 +40,7 @@ def test_strategy_in_force(municipal_plan):
     plan = municipal_plan
     plan.strategy, plan.strategy_until = "", None
     assert "Name the municipal strategy" in sentence(rules.strategy_in_force, plan)
-    told = {"strategy": "Стратегия", "strategy_until": 2025}
+    told: dict[str, Any] = {"strategy": "Стратегия", "strategy_until": 2025}
     assert "expires before" in sentence(rules.strategy_in_force, plan, **told)
     assert sentence(rules.strategy_in_force, plan, **told | {"strategy_until": 2026}) == ""
 
@@ -55,7 +56,9 @@ def test_remarks_answered(municipal_plan, people):
 
 
 def test_registered(people, places):
-    assert "records office" in sentence(rules.registered, brought("municipal", "at_ruo", people, places))
+    assert "records office" in sentence(
+        rules.registered, brought("municipal", "at_ruo", people, places)
+    )
 
 
 def test_registered_plan_may_be_agreed(people, places):
@@ -146,7 +149,12 @@ def test_a_majority_of_those_present_is_not_enough_to_adopt_again(municipal_plan
 
 
 def test_outcome_of_rediscussion(municipal_plan):
-    for outcome, known in (("readopted", True), ("amended", True), ("repealed", False), ("", False)):
+    for outcome, known in (
+        ("readopted", True),
+        ("amended", True),
+        ("repealed", False),
+        ("", False),
+    ):
         told = sentence(rules.outcome_of_rediscussion, municipal_plan, outcome=outcome)
         assert (told == "") is known
 
@@ -175,7 +183,9 @@ def test_sent_before_receipt(people, places):
     assert sentence(rules.sent_before_receipt, plan, party="mayor") == ""
     assert "not sent" in sentence(rules.sent_before_receipt, plan, party="governor")
     early = TODAY() - LONG_AGO - DAY
-    assert "before the dispatch" in sentence(rules.sent_before_receipt, plan, party="mayor", on=early)
+    assert "before the dispatch" in sentence(
+        rules.sent_before_receipt, plan, party="mayor", on=early
+    )
     plan.decisions.get().dispatches.update(received_on=TODAY())
     assert "already recorded" in sentence(rules.sent_before_receipt, plan, party="mayor")
 
@@ -197,7 +207,9 @@ RETURNS = [("2026-04-02", False), ("2026-04-03", True), ("2026-04-14", True), ("
 def test_returned_in_time(day, in_time, received):
     on = datetime.date.fromisoformat(day)
     told = sentence(rules.returned_in_time, received, party="mayor", on=on)
-    assert told == ("" if in_time else "The act could be returned from 03.04.2026 until 14.04.2026.")
+    assert told == (
+        "" if in_time else "The act could be returned from 03.04.2026 until 14.04.2026."
+    )
 
 
 def test_an_act_that_was_not_received_is_not_returned(people, places):

@@ -36,7 +36,7 @@ def test_a_register_code_is_used_once(places):
 
 
 def test_a_department_code_is_used_once_in_an_institution(places):
-    department = Department.objects.filter(institution=places.authority).first()
+    department = Department.objects.filter(institution=places.authority)[0]
     with refused_by("department_code_once"):
         twice(department)
 

@@ -21,11 +21,11 @@ def postbox(settings):
 
 def written(person, number, **cells):
     """Letters as a step of a minute ago would have written them."""
+    told = {"kind": "plan_agreed", "subject": "Съгласуван план", "url": "/plans/", **cells}
     rows = [
-        Notice(key=f"plan_agreed:{place}", kind="plan_agreed", person=person, subject="Съгласуван план",
-               body="Планът е съгласуван.\n", url="/plans/", **cells)
+        Notice(key=f"plan_agreed:{place}", person=person, body="Планът е съгласуван.\n", **told)
         for place in range(number)
-    ]  # fmt: skip
+    ]
     Notice.objects.bulk_create(rows)
     Notice.objects.update(created_at=timezone.now() - datetime.timedelta(minutes=1))
     return list(Notice.objects.order_by("key"))
@@ -126,7 +126,7 @@ def test_a_claim_that_ran_out_behind_slow_letters_is_not_sent_a_second_time(post
 @pytest.mark.django_db
 def test_the_sweep_takes_what_no_task_claimed_and_leaves_what_is_fresh(postbox, people):
     written(people.mayor, 2)
-    fresh = Notice.objects.first()
+    fresh = Notice.objects.all()[0]
     Notice.objects.filter(pk=fresh.pk).update(created_at=timezone.now())
     assert delivery.deliver() == 1
     fresh.refresh_from_db()
@@ -147,7 +147,8 @@ def test_a_letter_that_fails_again_and_again_waits_longer_each_time(people):
 @pytest.mark.django_db(transaction=True)
 def test_workers_at_once_claim_no_letter_twice(people):
     written(people.mayor, 60)
-    ready, taken = threading.Barrier(4), []
+    ready = threading.Barrier(4)
+    taken: list[object] = []
 
     def work():
         ready.wait(10)

@@ -115,6 +115,7 @@ def test_own_post_comes_before_one_stood_in_for(people, places):
     from institutions.rights import Right
 
     held = access.capacity(people.second_expert, Right.INSPECT, places.authority)
+    assert held is not None
     assert held.post == post_of(people.second_expert)
     assert held.acting_for is None
 
