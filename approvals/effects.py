@@ -133,6 +133,9 @@ def take_return(case: Case, _record: Record) -> None:
     )
 
 
-def drop_working_copy(case: Case, _record: Record) -> None:
-    """A change that is withdrawn leaves no text behind; what was frozen stays."""
-    revising.drop_working_copy(case.document)
+def go_back_to_text_in_force(case: Case, _record: Record) -> None:
+    """A change that is withdrawn leaves no text behind; what was frozen stays in the history."""
+    plan = case.document
+    revision = revising.go_back(plan, plan.in_force_revision, actor=case.actor)
+    plan.in_force_revision = revision.number
+    plan.save(update_fields=["in_force_revision"])

@@ -103,6 +103,21 @@ def freeze(plan: Plan) -> None:
 
 
 @transaction.atomic
-def drop_working_copy(plan: Plan) -> None:
-    """Throw a working copy away."""
+def go_back(plan: Plan, number: int, *, actor: Person | None) -> Revision:
+    """Throw the working copy away and let the text of a frozen revision be the last one again.
+
+    A corrected file that was imported meanwhile is frozen and stays: the text before it comes
+    back as a further revision.
+    """
     plan.revisions.filter(frozen_at=None).delete()
+    last = plan.latest
+    if last.number == number:
+        return last
+    kept = plan.revisions.get(number=number)
+    again = Revision.objects.create(
+        plan=plan, number=last.number + 1, preamble=kept.preamble, made_by=actor
+    )
+    rows.copy_rows(kept, again)
+    freeze(plan)
+    again.refresh_from_db()
+    return again

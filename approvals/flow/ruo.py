@@ -182,7 +182,8 @@ class RuoPlanFlow(Flow):
             effects=(effects.freeze_text, effects.put_in_force),
         ),
         "withdraw_change": After(
-            tell=(Letter("plan_change_withdrawn", MINISTER),), effects=(effects.drop_working_copy,)
+            tell=(Letter("plan_change_withdrawn", MINISTER),),
+            effects=(effects.go_back_to_text_in_force,),
         ),
         "report": After(tell=(Letter("plan_reported", MINISTER), Letter("plan_reported", RECORDS))),
         "archive": After(),
