@@ -1,6 +1,7 @@
 """Inspections as people open them: list, page, schools, schedule, prescriptions."""
 
 import datetime
+import uuid
 
 import pytest
 from django.db import connection
@@ -9,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from inspections.models import Inspection, Member, Target, Visit
+from institutions.calendar import days_without_school, why_no_school
 from institutions.models import CalendarDay, DayKind, Institution, Substitution
 from tests import making
 from tests.frame.finding import select, words
@@ -112,7 +114,7 @@ def _multiply(plan, people, number):
     first = plan.inspections.first()
     for place in range(number):
         first.pk, first.number, first._state.adding = None, f"18.3.{place}", True
-        first.identity = first.id = __import__("uuid").uuid4()
+        first.identity = first.id = uuid.uuid4()
         first.save(force_insert=True)
         Target.objects.create(inspection=first, position=1, name="СУ „Едно“")
         Member.objects.create(inspection=first, person=people.expert)
@@ -134,7 +136,7 @@ def test_another_region_finds_nothing(thematic, people, at):
     browser = at(people.head_of_another_region)
     browser.open(thematic.get_absolute_url(), 404)
     assert titles(browser.open(reverse("inspection_list"))) == []
-    target = thematic.targets.first()
+    target = thematic.targets.get(position=1)
     for name in ("inspection_match", "inspection_remove", "inspection_register"):
         browser.send(reverse(name, args=[thematic.pk, target.pk]), 404)
     browser.send(reverse("inspection_choose", args=[thematic.pk]), 404)
@@ -210,7 +212,7 @@ def test_expert_may_not_choose_and_a_strange_form_is_refused(current, people, pl
 
 def test_nobody_changes_the_schools_of_an_ordered_inspection(ruo_plan, people, places, at):
     inspection = making.ordered(ruo_plan, people)
-    target = inspection.targets.first()
+    target = inspection.targets.get(position=1)
     browser = at(people.department_head)
     page = browser.open(inspection.get_absolute_url())
     assert not leading(page, "form", "/schools/")
@@ -313,8 +315,6 @@ def test_conflicts_are_named_with_the_visit_to_move(ruo_plan, people, places, at
 
 
 def _open(day, places):
-    from institutions.calendar import why_no_school
-
     return why_no_school(day, places.school) is None
 
 
@@ -343,6 +343,32 @@ def test_whole_week_of_vacation_is_hatched_with_its_ground(scheduled, people, at
     page = at(people.ruo_head).open(reverse("inspection_calendar"))
     heads = [words(one) for one in select(page, ".r-cal thead th.is-off")]
     assert any("ваканция" in head for head in heads)
+
+
+def test_days_of_many_schools_are_answered_as_those_of_one_and_in_one_query(
+    people, places, django_assert_num_queries
+):
+    monday = datetime.date(2026, 4, 6)
+    days = [monday + n * DAY for n in range(9)]
+    for day, kind, place in (
+        (days[0], DayKind.VACATION, None),
+        (days[0], DayKind.WORKING, places.school),
+        (days[1], DayKind.CLOSED, places.municipality),
+        (days[2], DayKind.HOLIDAY, places.other_authority),
+        (days[5], DayKind.WORKING, None),
+    ):
+        CalendarDay.objects.create(day=day, kind=kind, institution=place, ground="по заповед")
+    schools = Institution.objects.select_related("above__above__above").filter(
+        pk__in=[places.school.pk, places.other_school.pk]
+    )
+    wanted = [(day, school) for day in days for school in schools]
+    with django_assert_num_queries(1):
+        found = days_without_school(wanted)
+    assert found == {
+        (day, school.pk): why for day, school in wanted if (why := why_no_school(day, school))
+    }
+    assert (days[0], places.school.pk) not in found
+    assert (days[0], places.other_school.pk) in found
 
 
 def test_number_of_queries_of_the_schedule_does_not_grow(scheduled, people, places, at):
