@@ -19,7 +19,7 @@ def test_a_municipal_plan_goes_from_draft_to_execution(municipal_plan, people, p
     for party in ("mayor", "governor"):
         making.taken(plan, "dispatch", people.council_clerk, party=party)
         making.taken(plan, "receive", people.council_clerk, party=party)
-    with pytest.raises(Exception, match="term|until|до "):
+    with pytest.raises(Exception, match=r"term|until|до "):
         making.taken(plan, "enter_force", people.council_clerk)
     assert records.verify(plan) == []
 

@@ -221,7 +221,7 @@ def test_a_photo_is_deleted_with_its_file(visit, people, django_capture_on_commi
         reply = browser(people.expert).post(reverse("photo_delete", args=[photo.pk]))
     assert reply.status_code == 302
     assert not Photo.objects.exists()
-    assert not photo.image.storage.exists(photo.image.name)
+    assert not photo.image.storage.exists(photo.image.name or "")
 
 
 def test_a_measure_is_added_changed_and_deleted_before_the_protocol(visit, people):

@@ -99,7 +99,7 @@ def test_notices_of_others_are_not_mine(municipal_plan, people, at):
 
 def test_letters_are_for_the_administrator(municipal_plan, people, at):
     making.submitted(municipal_plan, people)
-    notice = Notice.objects.first()
+    notice = Notice.objects.order_by("pk")[0]
     for person in (people.ruo_head, people.minister, people.records):
         at(person).open("/letters/", 403)
         at(person).open(reverse("letter", args=[notice.pk]), 403)
@@ -130,7 +130,7 @@ def test_letter_that_has_gone_is_not_sent_twice(municipal_plan, people, at):
     making.submitted(municipal_plan, people)
     sent = timezone.now()
     Notice.objects.update(sent_at=sent, claimed_at=sent)
-    notice = Notice.objects.first()
+    notice = Notice.objects.order_by("pk")[0]
     at(people.administrator).send(reverse("letter_retry", args=[notice.pk]))
     notice.refresh_from_db()
     assert notice.claimed_at == sent
@@ -185,7 +185,7 @@ def test_overdue_prescription_is_counted_by_institution_until_it_is_answered(
 
 def test_overview_as_csv_says_the_same_and_runs_no_formula(ruo_plan, people, at):
     plan = making.approved(ruo_plan, people)
-    section = plan.revisions.get().sections.first()
+    section = plan.revisions.get().sections.order_by("pk")[0]
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("ALTER TABLE plans_section DISABLE TRIGGER USER")

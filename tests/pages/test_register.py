@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from institutions.changing import Impossible, name_substitute, working_days
 from institutions.models import Appointment, CalendarDay, Institution, Substitution
+from institutions.rights import Right
 from tests import making
 from tests.frame.finding import select
 from tests.pages.reading import words
@@ -74,7 +75,7 @@ def test_administrator_ends_and_makes_an_appointment_and_the_right_moves_with_it
     yesterday = today - datetime.timedelta(days=1)
     browser.send(reverse("appointment_end", args=[held.pk]), until=yesterday.isoformat())
     browser.send(taking, **fresh)
-    assert access.holders("submit_plan", places.school).get() == people.expert
+    assert access.holders(Right.SUBMIT_PLAN, places.school).get() == people.expert
     assert "Галин Сотиров" in words(browser.open(reverse("institution", args=[places.school.pk])))
 
 
@@ -116,10 +117,10 @@ def test_director_names_who_stands_in_and_ends_it(people, places, at):
     browser.send("/substitutions/new/", **facts)
     order = Substitution.objects.get()
     assert (order.absent, order.named_by) == (people.director, people.director)
-    assert people.other_director in access.holders("submit_plan", places.school)
+    assert people.other_director in access.holders(Right.SUBMIT_PLAN, places.school)
     assert "Галин Сотиров" in rows(browser.open("/substitutions/"))[0]
     browser.send(reverse("substitution_end", args=[order.pk]))
-    assert people.other_director not in access.holders("submit_plan", places.school)
+    assert people.other_director not in access.holders(Right.SUBMIT_PLAN, places.school)
 
 
 def test_ended_order_stays_in_the_list_of_the_past(people, places, at):

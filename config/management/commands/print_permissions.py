@@ -65,6 +65,6 @@ class Command(BaseCommand):
 
     help = "Print roles, rights and who may take which step as Markdown."
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *_args: Any, **_options: Any) -> None:
         """Write the page to standard output."""
         self.stdout.write(page(), ending="")

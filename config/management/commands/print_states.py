@@ -88,6 +88,6 @@ class Command(BaseCommand):
 
     help = "Print the states and steps of all documents as Markdown."
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *_args: Any, **_options: Any) -> None:
         """Write the page to standard output."""
         self.stdout.write(page(), ending="")
