@@ -81,7 +81,11 @@ def settle_visits(case: Case, record: Record) -> None:
 
 
 def book_team(case: Case, _record: Record) -> None:
-    """The team is there during these hours."""
+    """The team is there during these hours.
+
+    The inspection is locked: a change of the order that is under way names the team first.
+    """
+    Inspection.objects.select_for_update(of=("self",)).get(pk=case.document.inspection_id)
     _book(case.document)
 
 

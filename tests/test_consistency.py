@@ -38,6 +38,7 @@ LOCKS_IN = {
     "institutions/changing.py": "posts, appointments, stand-in orders",
     "inspections/answering.py": "the visit whose checklist is being filled in",
     "inspections/evidence.py": "the visit whose measures are being answered",
+    "inspections/effects.py": "the inspection whose team is booked for a visit",
     "inspections/choosing.py": "the inspection whose schools are being chosen",
 }
 """The only places that take a row lock, and on what."""

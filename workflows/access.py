@@ -144,10 +144,17 @@ def people_in(posts: QuerySet[Post] | Iterable[Post]) -> QuerySet[Person]:
 
 
 def told_to(to: Holder | Any, document: Any) -> list[Person]:
-    """The people a letter goes to."""
+    """The people a letter goes to; for somebody named who is absent, the stand-in as well."""
     if isinstance(to, Holder):
         return list(holders(to.right, to.place(document)))
-    return list(to(document))
+    named = list(to(document))
+    standing = Substitution.objects.in_force().filter(absent__in=named)
+    return list(
+        Person.objects.filter(
+            Q(pk__in=[one.pk for one in named]) | Q(pk__in=standing.values("substitute")),
+            is_active=True,
+        )
+    )
 
 
 def absent_on(person: Person, day: datetime.date) -> Substitution | None:

@@ -178,7 +178,7 @@ class VisitFlow(Flow):
 
     @step(
         state,
-        source=(S.ANSWERED, S.FOLLOW_UP),
+        source=(S.RECOMMENDED, S.ANSWERED, S.FOLLOW_UP),
         target=S.CLOSED,
         label=_("Confirm execution"),
         by=TEAM,
@@ -187,7 +187,10 @@ class VisitFlow(Flow):
         only=effects.in_team,
     )
     def confirm(self) -> None:
-        """The measures were carried out: the visit is closed."""
+        """The measures were carried out: the visit is closed.
+
+        Recommendations may be found carried out without an answer: no term in law asks for one.
+        """
         self.document.closed_on = self.taken.on
 
     @step(

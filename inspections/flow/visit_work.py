@@ -45,7 +45,10 @@ DESKS: dict[Any, tuple[Work, ...]] = {
             when=stamps.with_recommendations_only,
         ),
     ),
-    S.RECOMMENDED: (Work("answer", _("Answer"), due=terms.answer_due),),
+    S.RECOMMENDED: (
+        Work("answer", _("Answer"), due=terms.answer_due),
+        Work("confirm", _("Check"), due=terms.answer_due, people=effects.team_of_visit),
+    ),
     S.PRESCRIBED: (Work("answer", _("Answer"), due=terms.answer_due),),
     S.ANSWERED: (
         Work("confirm", _("Check"), people=effects.team_of_visit),

@@ -87,6 +87,21 @@ class Visit(Document):
                 name="visit_prescribed_names_order_head_and_term",
             ),
             models.CheckConstraint(
+                condition=~Q(state=VisitState.REPORTED)
+                | Q(reported_on__isnull=False, reported_by__isnull=False) & ~Q(conclusions=""),
+                name="visit_reported_is_dated_and_signed",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=VisitState.ANSWERED)
+                | Q(answered_on__isnull=False) & ~Q(answer=""),
+                name="visit_answered_is_dated_and_says_something",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=VisitState.FOLLOW_UP)
+                | Q(follow_up_on__isnull=False) & ~Q(follow_up_mode=""),
+                name="visit_follow_up_says_how_and_when",
+            ),
+            models.CheckConstraint(
                 condition=~Q(state=VisitState.CLOSED) | Q(closed_on__isnull=False),
                 name="visit_closed_is_dated",
             ),

@@ -142,6 +142,14 @@ class Plan(Document):
                 name="plan_in_force_is_dated",
             ),
             models.CheckConstraint(
+                condition=_stamped((PlanState.IN_EXECUTION,), executed_from__isnull=False),
+                name="plan_in_execution_is_dated",
+            ),
+            models.CheckConstraint(
+                condition=_stamped((PlanState.ON_AGENDA,), session_on__isnull=False),
+                name="plan_on_agenda_names_the_session",
+            ),
+            models.CheckConstraint(
                 condition=_stamped((PlanState.REPORTED,), reported_on__isnull=False),
                 name="plan_reported_is_dated",
             ),

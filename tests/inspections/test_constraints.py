@@ -27,6 +27,9 @@ STAMPS = [
     ("visit_registered_has_both_numbers", "visit", "drawn", {"state": "registered"}),
     ("visit_prescribed_names_order_head_and_term", "visit", "prescribed", {"answer_due_on": None}),
     ("visit_prescribed_names_order_head_and_term", "visit", "prescribed", {"prescribed_by": None}),
+    ("visit_reported_is_dated_and_signed", "visit", "reported", {"reported_by": None}),
+    ("visit_answered_is_dated_and_says_something", "visit", "answered", {"answer": ""}),
+    ("visit_follow_up_says_how_and_when", "visit", "follow_up", {"follow_up_mode": ""}),
     ("visit_closed_is_dated", "visit", "closed", {"closed_on": None}),
     ("visit_escalated_says_how", "visit", "escalated", {"escalation": ""}),
 ]

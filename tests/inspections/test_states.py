@@ -20,7 +20,7 @@ VISIT = {
     "drawn": {"register_protocol"},
     "registered": {"report"},
     "reported": {"close", "recommend", "prescribe"},
-    "recommended": {"answer"},
+    "recommended": {"answer", "confirm"},
     "prescribed": {"answer", "follow_up", "escalate"},
     "answered": {"follow_up", "confirm", "escalate"},
     "follow_up": {"confirm", "escalate"},
