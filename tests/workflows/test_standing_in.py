@@ -141,3 +141,16 @@ def test_an_order_revoked_on_the_day_it_was_used_gives_no_right_any_longer(plan,
     assert not Substitution.objects.in_force().exists()
     assert records.of(plan).last().substitution == order
     assert access.absences_covered_by(people.department_head).count() == 0
+
+
+def test_the_stand_in_of_a_person_named_in_the_order_is_told_too(people, places):
+    visit = brought("visit", "planned", people, places)
+    stand_in(people.second_expert, people.expert, named_by=people.ruo_head)
+    gate.perform(
+        visit,
+        "schedule",
+        actor=people.department_head,
+        **facts("visit", "schedule", people, places),
+    )
+    told = set(Notice.objects.filter(kind="visit_announced").values_list("person", flat=True))
+    assert {people.expert.pk, people.second_expert.pk} <= told
