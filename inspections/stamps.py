@@ -9,11 +9,12 @@ from workflows import records
 
 
 def protocol_print(visit: Visit) -> str:
-    """SHA-256 over what the protocol says: answers, findings, photos, measures, summary."""
+    """SHA-256 over what the protocol says: who was there, answers, findings, photos, measures, summary."""
     content = {
         "visit": str(visit.pk),
         "institution": visit.institution.code,
         "on": visit.on_date,
+        "present": visit.present,
         "summary": visit.summary,
         "answers": [
             [

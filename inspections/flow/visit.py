@@ -68,6 +68,7 @@ class VisitFlow(Flow):
         visit = self.document
         visit.drawn_on, visit.drawn_by = self.taken.on, self.taken.actor
         visit.summary = self.taken.facts["summary"]
+        visit.present = [person.name for person in visit.inspection.team]
         visit.protocol_print = stamps.protocol_print(visit)
 
     @step(
@@ -149,6 +150,21 @@ class VisitFlow(Flow):
 
     @step(
         state,
+        source=S.REPORTED,
+        target=S.CLOSED,
+        label=_("Close without prescribing"),
+        by=HEAD,
+        basis="чл. 19, ал. 1 ПУФРУО",
+        rules=(rules.prescription_is_proposed,),
+        form="workflows.forms.ReasonForm",
+        danger=True,
+    )
+    def decline(self) -> None:
+        """Experts propose, the head decides: the proposed prescriptions are not issued."""
+        self.document.closed_on = self.taken.on
+
+    @step(
+        state,
         source=(S.RECOMMENDED, S.PRESCRIBED),
         target=S.ANSWERED,
         label=_("Answer"),
@@ -169,6 +185,7 @@ class VisitFlow(Flow):
         label=_("Order a follow-up"),
         by=HEAD,
         basis="чл. 17, ал. 5 и чл. 19, ал. 5–6 ПУФРУО",
+        rules=(rules.answered_or_overdue,),
         form="inspections.forms.FollowUpForm",
     )
     def follow_up(self) -> None:
@@ -183,6 +200,7 @@ class VisitFlow(Flow):
         label=_("Confirm execution"),
         by=TEAM,
         basis="чл. 19, ал. 6 ПУФРУО",
+        rules=(rules.prescriptions_are_followed_up,),
         form="inspections.forms.ConfirmForm",
         only=effects.in_team,
     )
@@ -195,11 +213,12 @@ class VisitFlow(Flow):
 
     @step(
         state,
-        source=(S.PRESCRIBED, S.ANSWERED, S.FOLLOW_UP),
+        source=(S.PRESCRIBED, S.FOLLOW_UP),
         target=S.ESCALATED,
         label=_("Escalate"),
         by=HEAD,
         basis="чл. 3, ал. 2, т. 24, 28 и 52 и чл. 19, ал. 4 ПУФРУО",
+        rules=(rules.answered_or_overdue,),
         form="inspections.forms.EscalateForm",
         danger=True,
     )

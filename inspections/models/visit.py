@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, RangeOperators
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -27,6 +27,7 @@ class Visit(Document):
     announced_on = models.DateField(null=True)
     drawn_on = models.DateField(null=True)
     drawn_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    present = ArrayField(models.CharField(max_length=150), default=list, blank=True)
     summary = models.TextField(_("findings in short"), blank=True)
     protocol_print = models.CharField(max_length=64, blank=True)
     authority_number = models.CharField(_("register № of the authority"), max_length=60, blank=True)
@@ -129,6 +130,14 @@ class Visit(Document):
     def subject(self) -> str:
         """„18.1.2 – СУ …, гр. …“."""
         return f"{self.inspection.number} – {self.institution.full_name}".strip(" –")
+
+    @property
+    def team_names(self) -> list[str]:
+        """Whom the protocol names, once drawn up; until then whom the order names.
+
+        A later order replaces members (чл. 18, ал. 2 ПУФРУО), not who was there.
+        """
+        return self.present or [person.name for person in self.inspection.team]
 
     @property
     def judged(self) -> str:

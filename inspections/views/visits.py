@@ -43,5 +43,5 @@ def _around(found: Visit, person: Person) -> dict[str, Any]:
         "lines": reading.lines_of(found),
         "earlier": reading.earlier_visits(found, person),
         "directors": reading.directors_of(found),
-        "team": found.inspection.team,
+        "team": found.team_names,
     }
