@@ -9,7 +9,7 @@ from workflows import records
 
 
 def protocol_print(visit: Visit) -> str:
-    """SHA-256 over what the protocol says: who was there, answers, findings, photos, measures, summary."""
+    """SHA-256 over what the protocol says: team, answers, findings, photos, measures, summary."""
     content = {
         "visit": str(visit.pk),
         "institution": visit.institution.code,

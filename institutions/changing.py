@@ -7,11 +7,22 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from institutions import calendar
-from institutions.models import Appointment, CalendarDay, Person, Post, Substitution
-from institutions.rights import Role
+from institutions.models import (
+    Appointment,
+    CalendarDay,
+    InstitutionKind,
+    Person,
+    Post,
+    Substitution,
+)
+from institutions.models.post import on_day
+from institutions.rights import GRANTS, Right, Role
 
 DAY = datetime.timedelta(days=1)
 HEAD_NAMES_UP_TO = 3
+RUNNING = frozenset(
+    role for role, grants in GRANTS.items() if any(Right.RUN_SYSTEM in one.rights for one in grants)
+)
 
 
 class Impossible(Exception):
@@ -19,8 +30,15 @@ class Impossible(Exception):
 
 
 @transaction.atomic
-def appoint(post: Post, person: Person, order_number: str, since: datetime.date) -> Appointment:
+def appoint(
+    post: Post, person: Person, order_number: str, since: datetime.date, *, entered_by: Person
+) -> Appointment:
     """Put a person in a post from a day; a post is held by one person at a time."""
+    if person == entered_by:
+        raise Impossible(_("Nobody enters their own appointment: another administrator does."))
+    # Two appointments of one person at once follow each other: the second sees the first.
+    Person.objects.select_for_update().get(pk=person.pk)
+    _signs_nothing(post, person, since)
     Post.objects.select_for_update().get(pk=post.pk)
     held = post.appointments.exclude(until__lt=since).select_related("person").first()
     if held:
@@ -33,14 +51,37 @@ def appoint(post: Post, person: Person, order_number: str, since: datetime.date)
     )
 
 
+def _signs_nothing(post: Post, person: Person, since: datetime.date) -> None:
+    """Who runs the system signs nothing: no other post beside that of an administrator."""
+    others = person.appointments.exclude(until__lt=since).exclude(post=post)
+    if post.role not in RUNNING:
+        others = others.filter(post__role__in=RUNNING)
+    other = others.select_related("post__institution").first()
+    if other:
+        raise Impossible(
+            _(
+                "An administrator of the system holds no other post, and %(name)s holds: %(post)s. "
+                "End that first."
+            )
+            % {"name": person.name, "post": other.post}
+        )
+
+
 @transaction.atomic
 def end_appointment(appointment: Appointment, last_day: datetime.date) -> None:
-    """The person leaves the post after a day."""
+    """The person leaves the post after a day. An end that is entered only moves earlier: who is
+    to stay longer is appointed anew, by an order.
+    """
     locked = Appointment.objects.select_for_update().get(pk=appointment.pk)
     if last_day < locked.since:
         raise Impossible(
             _("The last day cannot be before the first one, %(day)s.")
             % {"day": f"{locked.since:%d.%m.%Y}"}
+        )
+    if locked.until is not None and last_day >= locked.until:
+        raise Impossible(
+            _("The appointment ends on %(day)s. For a longer one enter a new appointment.")
+            % {"day": f"{locked.until:%d.%m.%Y}"}
         )
     locked.until = last_day
     locked.save(update_fields=["until"])
@@ -58,6 +99,27 @@ def named_by_minister(post: Post, first: datetime.date, last: datetime.date) -> 
     return post.role == Role.RUO_HEAD and working_days(first, last) > HEAD_NAMES_UP_TO
 
 
+def absence(order: Substitution) -> tuple[datetime.date, datetime.date]:
+    """First and last day of the absence that an order belongs to: with the orders for the same
+    person and post that overlap it or follow without a working day between. Orders day by day
+    make one absence; ended ones count for the days that they lasted.
+    """
+    first, last = order.since, order.until
+    others = Substitution.objects.filter(post=order.post, absent=order.absent)
+    rest = list(others.exclude(pk=order.pk).order_by("since"))
+    while near := [one for one in rest if _adjoin(one, first, last)]:
+        first = min(first, *(one.since for one in near))
+        last = max(last, *(one.until for one in near))
+        rest = [one for one in rest if one not in near]
+    return first, last
+
+
+def _adjoin(order: Substitution, first: datetime.date, last: datetime.date) -> bool:
+    if order.since > last:
+        return not working_days(last + DAY, order.since - DAY)
+    return order.until >= first or not working_days(order.until + DAY, first - DAY)
+
+
 @transaction.atomic
 def name_substitute(order: Substitution, *, as_minister: bool) -> Substitution:
     """Enter an order: who stands in for whom, from and to."""
@@ -68,14 +130,9 @@ def name_substitute(order: Substitution, *, as_minister: bool) -> Substitution:
 
 
 def _check_order(order: Substitution, *, as_minister: bool) -> None:
-    if named_by_minister(order.post, order.since, order.until) and not as_minister:
-        raise Impossible(
-            _(
-                "The absence is %(days)d working days. For more than 3 the stand-in of the head "
-                "is named by the minister (чл. 4 ПУФРУО)."
-            )
-            % {"days": working_days(order.since, order.until)}
-        )
+    if named_by_minister(order.post, *absence(order)) and not as_minister:
+        raise Impossible(_too_long(order))
+    _may_stand_in(order)
     other = _overlapping(order)
     if other:
         raise Impossible(
@@ -85,6 +142,39 @@ def _check_order(order: Substitution, *, as_minister: bool) -> None:
                 "since": f"{other.since:%d.%m.%Y}",
                 "until": f"{other.until:%d.%m.%Y}",
                 "number": other.order_number,
+            }
+        )
+
+
+def _too_long(order: Substitution) -> str:
+    days = working_days(*absence(order))
+    if days == working_days(order.since, order.until):
+        sentence = _(
+            "The absence is %(days)d working days. For more than 3 the stand-in of the head "
+            "is named by the minister (чл. 4 ПУФРУО)."
+        )
+    else:
+        sentence = _(
+            "With the orders before and after it the absence is %(days)d working days. For more "
+            "than 3 the stand-in of the head is named by the minister (чл. 4 ПУФРУО)."
+        )
+    return sentence % {"days": days}
+
+
+def _may_stand_in(order: Substitution) -> None:
+    """At a regional authority only its own officials (ПУФРУО чл. 4); an administrator nowhere."""
+    held = order.substitute.appointments.filter(on_day(order.since))
+    if held.filter(post__role__in=RUNNING).exists():
+        raise Impossible(_("An administrator of the system stands in for nobody."))
+    place = order.post.institution
+    authority = place.kind == InstitutionKind.REGIONAL_AUTHORITY
+    if authority and not held.filter(post__institution=place).exists():
+        raise Impossible(
+            _("%(name)s holds no post at %(place)s on %(day)s (чл. 4 ПУФРУО).")
+            % {
+                "name": order.substitute.name,
+                "place": place.label,
+                "day": f"{order.since:%d.%m.%Y}",
             }
         )
 

@@ -143,10 +143,17 @@ def held_posts(posts: QuerySet[Post]) -> QuerySet[Appointment]:
 
 
 def officials_near(places: Iterable[Institution]) -> QuerySet[Person]:
-    """Who may stand in: people with a post today at these institutions or in their territory."""
+    """Who may stand in: people with a post today at these institutions or in their territory.
+
+    At a regional authority only its own officials (ПУФРУО чл. 4).
+    """
     held = Appointment.objects.filter(on_day(timezone.localdate()))
     territory = Q(post__institution__in=places) | Q(
-        post__institution__authority__in=[place.authority_id for place in places]
+        post__institution__authority__in=[
+            place.authority_id
+            for place in places
+            if place.kind != InstitutionKind.REGIONAL_AUTHORITY
+        ]
     )
     return Person.objects.filter(
         is_active=True, pk__in=held.filter(territory).values("person")

@@ -38,7 +38,7 @@ def post_appoint(request: HttpRequest, pk: int) -> HttpResponse:
     form = AppointmentForm(request.POST or None, initial={"since": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
         try:
-            changing.appoint(post, **form.cleaned_data)
+            changing.appoint(post, **form.cleaned_data, entered_by=signed_in(request))
         except changing.Impossible as reason:
             form.add_error(None, str(reason))
         else:
