@@ -19,6 +19,7 @@ from workflows.taken import Case
 PUBLICATION_OF_RUO_PLANS = datetime.date(2024, 10, 4)
 PUBLICATION_OF_MUNICIPAL_PLANS = datetime.date(2023, 2, 6)
 LAST_DAY = (4, 30)
+SEATS = (11, 13, 17, 21, 29, 33, 37, 41, 51, 61)
 
 
 @rule("чл. 197, ал. 3 ЗПУО; чл. 16, ал. 1 ПУФРУО; чл. 258 ЗПУО")
@@ -85,6 +86,19 @@ def session_after_proposal(case: Case) -> Any:
         return None
     return _("The session cannot be before %(day)s, when the plan was put to the council.") % {
         "day": f"{since:%d.%m.%Y}"
+    }
+
+
+@rule("чл. 19, ал. 1 ЗМСМА", of_facts=True)
+def council_is_complete(case: Case) -> Any:
+    """The number of all councillors is the council's own, else one that the law knows."""
+    council, count = case.document.council, case.facts["count"]
+    known = (council.seats,) if council and council.seats else SEATS
+    if count.members in known:
+        return None
+    return _("The council has %(seats)s councillors, not %(members)d.") % {
+        "seats": "/".join(map(str, known)),
+        "members": count.members,
     }
 
 

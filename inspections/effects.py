@@ -3,7 +3,7 @@
 import datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -73,11 +73,24 @@ def open_visits(case: Case, _record: Record) -> None:
 
 
 def settle_visits(case: Case, record: Record) -> None:
-    """Another team: the visits lie at other desks, dated ones book the new people."""
-    for visit in case.document.visits.all():
+    """Another team: the visits lie at other desks, dated ones book the new people.
+
+    A visit locks itself before its inspection, so here nobody waits: who is faster goes first.
+    """
+    for visit in _locked_visits(case.document):
         if visit.bookings.exists() and visit.state == "scheduled":
             _book(visit)
         desks.settle(visit, flow_of(visit))
+
+
+def _locked_visits(inspection: Inspection) -> list[Visit]:
+    visits = Visit.objects.select_for_update(of=("self",), nowait=True)
+    try:
+        with transaction.atomic():
+            return list(visits.filter(inspection=inspection).order_by("pk"))
+    except OperationalError as busy:
+        sentence = _("A visit of this inspection is being changed at this moment: try again.")
+        raise NotReady([Unmet("visits_at_rest", sentence, "чл. 18, ал. 2 ПУФРУО")]) from busy
 
 
 def book_team(case: Case, _record: Record) -> None:
@@ -151,6 +164,11 @@ def mark_not_executed(case: Case, _record: Record) -> None:
 
 
 def settle_inspection(case: Case, _record: Record) -> None:
-    """With its last visit closed, the inspection lies at the head's desk."""
-    inspection = case.document.inspection
+    """With its last visit closed, the inspection lies at the head's desk.
+
+    Under its lock: of two visits that close at once, the later one sees the other closed.
+    """
+    inspection = Inspection.objects.select_for_update(of=("self",)).get(
+        pk=case.document.inspection_id
+    )
     desks.settle(inspection, flow_of(inspection))

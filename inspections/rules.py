@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from inspections.models import Inspection, Visit
-from inspections.states import VISIT_ENDED, InspectionState, MeasureKind
+from inspections.states import VISIT_ENDED, InspectionState, MeasureKind, VisitState
 from institutions.calendar import why_no_school
 from plans.states import InspectionForm, InspectionKind
 from workflows.rules import rule
@@ -227,3 +227,23 @@ def prescriptions_have_evidence(case: Case) -> Any:
     visit: Visit = case.document
     bare = visit.measures.filter(kind=MeasureKind.PRESCRIPTION, evidence=None)
     return _("Attach evidence to each prescription.") if bare.exists() else None
+
+
+@rule("чл. 19, ал. 3 и 5 ПУФРУО")
+def answered_or_overdue(case: Case) -> Any:
+    """The director has answered, or the term of the order has passed."""
+    visit: Visit = case.document
+    due = visit.answer_due_on
+    if visit.state != VisitState.PRESCRIBED or due is None or case.on > due:
+        return None
+    return _("The director has until %(day)s to report on execution.") % {"day": f"{due:%d.%m.%Y}"}
+
+
+@rule("чл. 19, ал. 5–6 ПУФРУО")
+def prescriptions_are_followed_up(case: Case) -> Any:
+    """Prescriptions are found carried out by a follow-up that the head ordered."""
+    visit: Visit = case.document
+    bound = visit.measures.filter(kind=MeasureKind.PRESCRIPTION).exists()
+    if visit.state == VisitState.FOLLOW_UP or not bound:
+        return None
+    return _("The head orders a follow-up first: prescriptions were issued.")

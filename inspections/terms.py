@@ -7,7 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from inspections.models import Inspection, Visit
+from institutions.rights import Right
 from workflows.clocks import Term, declare
+from workflows.flow import Holder
 
 
 def declare_terms() -> None:
@@ -19,6 +21,7 @@ def declare_terms() -> None:
             "чл. 19, ал. 3 ПУФРУО",
             0,
             ordered=lambda visit: visit.answer_due_on,
+            tells=(Holder(Right.ORDER_INSPECTION, "authority"),),
         )
     )
 

@@ -63,6 +63,7 @@ DONE_BY = {
         "answer": "director",
         "follow_up": "ruo_head",
         "confirm": "expert",
+        "decline": "ruo_head",
         "escalate": "ruo_head",
     },
 }
@@ -130,7 +131,7 @@ WAYS = {
         "answered": f"{_PRESCRIBED} !replies answer",
         "follow_up": f"{_PRESCRIBED} !replies answer follow_up",
         "closed": f"{_REPORTED} close",
-        "escalated": f"{_PRESCRIBED} escalate",
+        "escalated": f"{_PRESCRIBED} !replies answer follow_up escalate",
     },
 }
 
@@ -255,6 +256,7 @@ FACTS: dict[str, dict[str, Any]] = {
         "answer": _now(answer="Изпълнено."),
         "follow_up": _now(follow_up_mode="documents", follow_up_on=making.TODAY() + 9 * DAY),
         "confirm": _now(note="Проверено по документи."),
+        "decline": _now(note="Предложеното не е нарушение."),
         "escalate": _now(note="Не е изпълнено."),
     },
 }

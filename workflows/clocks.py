@@ -13,6 +13,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from institutions.calendar import next_working_day, why_not_working
+from workflows.flow import Holder
 from workflows.models import Clock
 from workflows.taken import Case
 
@@ -24,7 +25,7 @@ class Term:
     """A legal term: so many calendar days from an event, on the ground of an article.
 
     Where the law leaves the term to an order, ``days`` is 0 and ``ordered`` reads the day that
-    the order names.
+    the order names. ``tells`` names who hears of it besides those whose turn it is.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Term:
     valid_from: datetime.date | None = None
     valid_to: datetime.date | None = None
     ordered: Callable[[Any], datetime.date] | None = None
+    tells: tuple[Holder, ...] = ()
 
     def counted(self, start: datetime.date) -> tuple[datetime.date, datetime.date]:
         """The last day as the days give it, and after moving over days off."""

@@ -13,11 +13,11 @@ from workflows.flow import Flow, Work
 from workflows.models import Desk
 
 
-def settle(document: Any, flow: type[Flow]) -> None:
+def settle(document: Any, flow: type[Flow]) -> list[Desk]:
     """Make the open work of a document fit its present state.
 
     Work that goes on keeps its row (and with it when it was opened and seen); what is no
-    longer asked is closed, what is new is opened.
+    longer asked is closed, what is new is opened and returned.
     """
     wanted = [
         row
@@ -30,9 +30,11 @@ def settle(document: Any, flow: type[Flow]) -> None:
     keys = {_key(row) for row in wanted}
     gone = [desk.pk for key, desk in present.items() if key not in keys]
     Desk.objects.filter(pk__in=gone).update(closed_at=timezone.now())
-    Desk.objects.bulk_create([row for row in wanted if _key(row) not in present])
+    new = [row for row in wanted if _key(row) not in present]
+    Desk.objects.bulk_create(new)
     for row in wanted:
         _freshen(present.get(_key(row)), row)
+    return new
 
 
 def _key(desk: Desk) -> tuple[str, int | None, int | None]:

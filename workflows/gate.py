@@ -7,10 +7,12 @@ met, all of them (``NotReady``).
 """
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -19,9 +21,21 @@ from workflows import access, clocks, desks, notices, records
 from workflows.flow import Flow, Step, flow_of
 from workflows.models import Record
 from workflows.refusals import NotReady, NotYours, Stale
-from workflows.rules import rule, unmet
+from workflows.rules import Unmet, rule, unmet
 from workflows.signals import document_opened, step_taken
 from workflows.taken import Capacity, Case
+
+
+@rule("–", of_facts=True)
+def follows_the_step_before(case: Case) -> object:
+    """An act is not earlier than the one that brought the document where it is (ADR 5)."""
+    moves = records.of(case.document).exclude(source="").exclude(source=F("target"))
+    last = moves.last()
+    if last is None or case.on >= last.on:
+        return None
+    return _("The step before was on %(day)s: this one cannot be earlier.") % {
+        "day": f"{last.on:%d.%m.%Y}"
+    }
 
 
 @rule("–", of_facts=True)
@@ -47,7 +61,7 @@ def perform(
     ``seen_version`` is the version that the person was shown, ``on`` the day of the act on
     paper (today when not said). Raises ``Stale``, ``NotYours`` or ``NotReady``.
     """
-    with transaction.atomic(durable=True):
+    with _clashes_told(document), transaction.atomic(durable=True):
         locked = type(document).objects.select_for_update(of=("self",)).get(pk=document.pk)
         told = _starts_here(locked, step, seen_version)
         capacity = _right_of(actor, told, locked)
@@ -93,9 +107,26 @@ def note_change(document: Any, *, actor: Person, step: str, **facts: Any) -> Rec
         locked.save(update_fields=["version", "changed_at"])
         case = _case(locked, actor, facts.pop("capacity", None), None, facts.pop("note", ""), facts)
         record = records.append(locked, step, locked.state, case)
-        desks.settle(locked, flow_of(locked))
+        opened = desks.settle(locked, flow_of(locked))
+        notices.tell_at_desks(locked, opened, case, record)
     document.version = locked.version
     return record
+
+
+@contextmanager
+def _clashes_told(document: Any) -> Iterator[None]:
+    """Two who enter the same number at once both meet the rule; the database lets one through.
+
+    The other hears the sentence that the flow declares for the constraint.
+    """
+    try:
+        yield
+    except IntegrityError as fault:
+        named = getattr(getattr(fault.__cause__, "diag", None), "constraint_name", None)
+        sentence = flow_of(document).clashes.get(named or "")
+        if sentence is None:
+            raise
+        raise NotReady([Unmet(str(named), sentence, "–")]) from fault
 
 
 def _starts_here(document: Any, step: str, seen_version: int | None) -> Step:
@@ -126,7 +157,7 @@ def _case(
 
 
 def _ready(told: Step, case: Case) -> None:
-    missing = unmet((has_happened, *told.rules), case, with_facts=True)
+    missing = unmet((has_happened, follows_the_step_before, *told.rules), case, with_facts=True)
     if missing:
         raise NotReady(missing)
 

@@ -8,10 +8,10 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from institutions.models import Person
+from institutions.models import Person, Post
 from workflows import access
 from workflows.flow import Letter
-from workflows.models import Notice, Record
+from workflows.models import Desk, Notice, Record
 from workflows.taken import Case
 
 
@@ -32,6 +32,13 @@ def tell(
 ) -> list[Notice]:
     """Write a letter that no step tells: a term that comes or has passed."""
     return send_later([_written(kind, person, document, key, **context) for person in people])
+
+
+def tell_at_desks(document: Any, opened: Iterable[Desk], case: Case, record: Record) -> None:
+    """A change of content has made it somebody's turn: they are told, the actor never."""
+    posts = [desk.post_id for desk in opened if desk.post_id]
+    people = access.people_in(Post.objects.filter(pk__in=posts)) if posts else ()
+    tell("work_waits", [one for one in people if one != case.actor], document, f"w{record.pk}")
 
 
 def send_later(rows: list[Notice]) -> list[Notice]:

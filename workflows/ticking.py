@@ -7,7 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from institutions.models import Person
-from workflows import access, clocks, notices
+from workflows import access, clocks, desks, notices
+from workflows.clocks import Term
 from workflows.flow import flow_of, model_of
 from workflows.models import Clock, Desk
 
@@ -37,8 +38,15 @@ def _tell(pk: int, today: datetime.date) -> int:
         document = model_of(clock.document_kind).objects.get(pk=clock.document_id)
         kind = "term_passed" if passed else "term_near"
         term = clocks.term_of(clock.rule)
-        notices.tell(kind, _concerned(document), document, f"c{clock.pk}", clock=clock, term=term)
+        # Work that opens with the passing of a term opens now: a desk is a fact, not a question.
+        desks.settle(document, flow_of(document))
+        people = {*_concerned(document), *_told(term, document)}
+        notices.tell(kind, people, document, f"c{clock.pk}", clock=clock, term=term)
         return 1
+
+
+def _told(term: Term, document: Any) -> list[Person]:
+    return [one for to in term.tells for one in access.holders(to.right, to.place(document))]
 
 
 def _mark(clock: Clock, *, passed: bool) -> None:
@@ -49,11 +57,11 @@ def _mark(clock: Clock, *, passed: bool) -> None:
 
 def _concerned(document: Any) -> list[Person]:
     """Those at whose desks the document is, else those who may take an open step."""
-    desks = Desk.objects.filter(document_id=document.pk, closed_at=None)
-    posts = [desk.post for desk in desks.select_related("post") if desk.post]
+    rows = Desk.objects.filter(document_id=document.pk, closed_at=None)
+    posts = [row.post for row in rows.select_related("post") if row.post]
     people = {
         *access.people_in(posts),
-        *(d.person for d in desks.select_related("person") if d.person),
+        *(row.person for row in rows.select_related("person") if row.person),
     }
     if not people:
         for told in flow_of(document)(document).open_steps():

@@ -53,7 +53,12 @@ class CouncilSteps(Flow):
         label=_("Record the decision"),
         by=CLERK,
         basis="чл. 197, ал. 3 ЗПУО; чл. 27, ал. 3 ЗМСМА",
-        rules=(rules.session_after_proposal, rules.numbers_possible, rules.majority_reached),
+        rules=(
+            rules.session_after_proposal,
+            rules.council_is_complete,
+            rules.numbers_possible,
+            rules.majority_reached,
+        ),
         form="approvals.forms.DecisionForm",
     )
     def adopt(self) -> None:
@@ -67,7 +72,12 @@ class CouncilSteps(Flow):
         label=_("Record the rejection"),
         by=CLERK,
         basis="чл. 27, ал. 3 ЗМСМА",
-        rules=(rules.session_after_proposal, rules.numbers_possible, rules.majority_missed),
+        rules=(
+            rules.session_after_proposal,
+            rules.council_is_complete,
+            rules.numbers_possible,
+            rules.majority_missed,
+        ),
         form="approvals.forms.DecisionForm",
     )
     def reject(self) -> None:
@@ -139,6 +149,7 @@ class CouncilSteps(Flow):
         basis="чл. 45, ал. 7–10 ЗМСМА",
         rules=(
             rules.session_after_proposal,
+            rules.council_is_complete,
             rules.numbers_possible,
             rules.outcome_of_rediscussion,
             rules.majority_of_all_reached,
@@ -156,7 +167,12 @@ class CouncilSteps(Flow):
         label=_("Record the repeal"),
         by=CLERK,
         basis="чл. 45, ал. 9 ЗМСМА",
-        rules=(rules.session_after_proposal, rules.numbers_possible, rules.repeal_is_carried),
+        rules=(
+            rules.session_after_proposal,
+            rules.council_is_complete,
+            rules.numbers_possible,
+            rules.repeal_is_carried,
+        ),
         form="approvals.forms.RediscussionForm",
     )
     def repeal(self) -> None:

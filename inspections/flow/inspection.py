@@ -3,6 +3,8 @@
 Basis: ПУФРУО чл. 17в, 18 (domain.md 5.2).
 """
 
+from typing import ClassVar
+
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -25,6 +27,11 @@ class InspectionFlow(Flow):
     route = (S.PROPOSED, S.ORDERED, S.CLOSED)
     state = machine(S)
     document: Inspection
+    clashes: ClassVar = {
+        "inspection_order_number_once": _(
+            "An order of this day with this number was entered just now: enter another number."
+        )
+    }
 
     @step(
         state,
@@ -110,7 +117,10 @@ class InspectionFlow(Flow):
 
     after = {
         "order": After(
-            tell=(Letter("inspection_ordered", effects.team_of),),
+            tell=(
+                Letter("inspection_ordered", effects.team_of),
+                Letter("visits_to_date", PLANNERS),
+            ),
             effects=(effects.name_team, effects.open_visits),
         ),
         "amend_order": After(

@@ -3,6 +3,8 @@
 Basis: ПУФРУО чл. 18, ал. 4–7 and чл. 19; what follows non-fulfilment: domain.md 5.4.
 """
 
+from typing import ClassVar
+
 from django.utils.translation import gettext_lazy as _
 
 from inspections import effects, rules, stamps
@@ -31,6 +33,11 @@ class VisitFlow(Flow):
     )
     state = machine(S)
     document: Visit
+    clashes: ClassVar = {
+        "visit_register_number_once": _(
+            "A protocol of this day with this number was entered just now: enter another number."
+        )
+    }
 
     @step(
         state,

@@ -49,9 +49,17 @@ DESKS: dict[Any, tuple[Work, ...]] = {
         Work("answer", _("Answer"), due=terms.answer_due),
         Work("confirm", _("Check"), due=terms.answer_due, people=effects.team_of_visit),
     ),
-    S.PRESCRIBED: (Work("answer", _("Answer"), due=terms.answer_due),),
+    S.PRESCRIBED: (
+        Work("answer", _("Answer"), due=terms.answer_due),
+        Work("follow_up", _("Decide"), due=terms.answer_due, when=terms.is_overdue),
+    ),
     S.ANSWERED: (
-        Work("confirm", _("Check"), people=effects.team_of_visit),
+        Work(
+            "confirm",
+            _("Check"),
+            people=effects.team_of_visit,
+            when=stamps.with_recommendations_only,
+        ),
         Work("follow_up", _("Decide"), when=stamps.with_prescriptions),
     ),
     S.FOLLOW_UP: (
@@ -81,6 +89,13 @@ AFTER: dict[str, After] = {
     ),
     "report": After(tell=(Letter("visit_reported", HEAD),)),
     "close": After(tell=(Letter("visit_closed", DIRECTOR),), effects=(effects.settle_inspection,)),
+    "decline": After(
+        tell=(
+            Letter("visit_closed", DIRECTOR),
+            Letter("visit_closed", effects.team_of_visit),
+        ),
+        effects=(effects.issue_recommendations, effects.settle_inspection),
+    ),
     "recommend": After(
         tell=(Letter("measures_issued", DIRECTOR),), effects=(effects.issue_recommendations,)
     ),

@@ -8,10 +8,12 @@ from django.utils import translation
 
 from approvals import rules
 from approvals.votes import Count
+from plans.models import Plan
 from tests import making
 from tests.asking import sentence
 from tests.making import TODAY, votes
 from tests.reaching import LONG_AGO, brought
+from workflows.gate import follows_the_step_before as follows
 from workflows.gate import has_happened as happened
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +29,28 @@ def _english():
 def test_has_happened(municipal_plan):
     assert sentence(happened, municipal_plan) == ""
     assert sentence(happened, municipal_plan, on=TODAY() + DAY) != ""
+
+
+def test_follows_the_step_before(municipal_plan, people):
+    plan = making.submitted(municipal_plan, people)
+    assert sentence(follows, plan, on=TODAY()) == ""
+    assert "cannot be earlier" in sentence(follows, plan, on=TODAY() - DAY)
+
+
+def test_a_document_just_imported_may_begin_with_an_act_of_the_past(municipal_plan):
+    assert sentence(follows, municipal_plan, on=TODAY() - 900 * DAY) == ""
+
+
+def test_council_is_complete(municipal_plan, people, places):
+    plan = making.at_council(municipal_plan, people, places)
+    assert sentence(rules.council_is_complete, plan, count=Count(29, 25, 20, 3, 2)) == ""
+    told = sentence(rules.council_is_complete, plan, count=Count(3, 2, 2, 0, 0))
+    assert told == "The council has 29 councillors, not 3."
+    places.council.seats = None
+    places.council.save()
+    plan = Plan.objects.get()
+    assert sentence(rules.council_is_complete, plan, count=Count(41, 25, 20, 3, 2)) == ""
+    assert sentence(rules.council_is_complete, plan, count=Count(40, 25, 20, 3, 2)) != ""
 
 
 def test_has_activities(municipal_plan, people, places):

@@ -24,10 +24,11 @@ TABLE = [
     ("visit", "close", "reported", {"ruo_head"}, AUTHORITY | SCHOOL),
     ("visit", "recommend", "reported_with_recommendation", {"expert"}, AUTHORITY | SCHOOL),
     ("visit", "prescribe", "reported_with_prescription", {"ruo_head"}, AUTHORITY | SCHOOL),
+    ("visit", "decline", "reported_with_prescription", {"ruo_head"}, AUTHORITY | SCHOOL),
     ("visit", "answer", "prescribed_and_replied", {"director"}, AUTHORITY | SCHOOL),
     ("visit", "follow_up", "answered", {"ruo_head"}, AUTHORITY | SCHOOL),
     ("visit", "confirm", "follow_up", {"expert"}, AUTHORITY | SCHOOL),
-    ("visit", "escalate", "prescribed", {"ruo_head"}, AUTHORITY | SCHOOL),
+    ("visit", "escalate", "follow_up", {"ruo_head"}, AUTHORITY | SCHOOL),
 ]
 NAMES = [f"{row[0]}-{row[1]}" for row in TABLE]
 REFUSED_EVERYWHERE = {

@@ -218,6 +218,25 @@ def test_prescriptions_have_evidence(visit, people):
     assert sentence(rules.prescriptions_have_evidence, visit) == ""
 
 
+def test_answered_or_overdue(people, places):
+    visit = brought("visit", "prescribed", people, places)
+    due = visit.answer_due_on
+    assert "has until" in sentence(rules.answered_or_overdue, visit, on=due)
+    assert sentence(rules.answered_or_overdue, visit, on=due + DAY) == ""
+    visit.state = "answered"
+    assert sentence(rules.answered_or_overdue, visit) == ""
+
+
+def test_prescriptions_are_followed_up(visit, people):
+    visit.state = "answered"
+    _propose(visit, people, "recommendation")
+    assert sentence(rules.prescriptions_are_followed_up, visit) == ""
+    _propose(visit, people, "prescription")
+    assert "follow-up first" in sentence(rules.prescriptions_are_followed_up, visit)
+    visit.state = "follow_up"
+    assert sentence(rules.prescriptions_are_followed_up, visit) == ""
+
+
 def test_order_number_is_free(people, places):
     ordered = brought("inspection", "ordered", people, places)
     other = Inspection.objects.exclude(pk=ordered.pk).get()
