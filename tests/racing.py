@@ -67,3 +67,16 @@ def presses(person: Any, document: Any, step: str, **entered: Any) -> Callable[[
     url = f"/{document.slug}/{document.pk}/steps/{step}/"
     content = {"seen_version": document.version, **entered}
     return lambda: client.post(url, content, headers={"accept-language": "bg"})
+
+
+def meanwhile(first: Callable[[], Any], call: Callable[[], Any]) -> Any:
+    """What a call answers that begins after ``first`` was written and waits for its commit."""
+    answers: list[Any] = [None]
+    thread = threading.Thread(target=_call, args=(answers, 0, call), daemon=True)
+    with transaction.atomic():
+        first()
+        thread.start()
+        _until_all_wait(1)
+    thread.join(30)
+    assert not thread.is_alive(), "it still waits"
+    return answers[0]

@@ -143,7 +143,11 @@ def _gate_only(_flow: object, _user: object) -> bool:
 
 @dataclass
 class Flow:
-    """Base of all flows; one instance per case."""
+    """Base of all flows; one instance per case.
+
+    ``clashes`` names the database's constraints that two people can meet at once, each with
+    the sentence for the one who came second.
+    """
 
     document: Any
     case: Case | None = field(default=None)
@@ -154,6 +158,7 @@ class Flow:
     route: ClassVar[tuple[TextChoices, ...]]
     desks: ClassVar[dict[Any, tuple[Work, ...]]] = {}
     after: ClassVar[dict[str, After]] = {}
+    clashes: ClassVar[dict[str, Lazy]] = {}
     steps: ClassVar[dict[str, Step]] = {}
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
