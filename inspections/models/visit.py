@@ -126,6 +126,12 @@ class Visit(Document):
         """The authority sees its visits; the institution its own, once announced."""
         return Q(authority__in=documents) | Q(announced_on__isnull=False, institution__in=documents)
 
+    def records_open_to(self, person: Person) -> models.QuerySet[Any]:
+        """The institution reads how its visit went, not how the protocol was written."""
+        from inspections.shown import records_shown
+
+        return records_shown(self, person)
+
     @property
     def subject(self) -> str:
         """„18.1.2 – СУ …, гр. …“."""

@@ -14,7 +14,7 @@ from institutions.models import Person
 from institutions.rights import Right
 from plans.models import Activity, Fact
 from plans.queries.progress import Progress, progress_of
-from workflows import access, records, steps
+from workflows import access, steps
 from workflows.display import LogLine
 from workflows.flow import flow_of
 from workflows.models import Desk
@@ -125,9 +125,9 @@ def waiting_for(document: Any) -> Waiting | None:
     return Waiting(", ".join(dict.fromkeys(names)), dated.due_on, dated.asks)
 
 
-def lines_of(document: Any) -> list[LogLine]:
-    """The last records in words, the newest first."""
-    rows = records.of(document).select_related("actor", "post", "acting_for")
+def lines_of(document: Any, person: Person) -> list[LogLine]:
+    """The last records open to a person in words, the newest first."""
+    rows = document.records_open_to(person).select_related("actor", "post", "acting_for")
     return [_line(document, record) for record in rows.order_by("-sequence")[:LINES]]
 
 

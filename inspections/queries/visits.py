@@ -12,11 +12,12 @@ from django.utils.translation import pgettext_lazy
 from inspections import answering, evidence
 from inspections.answering import mark_of, mark_of_measure
 from inspections.models import ChecklistAnswer, Measure, Photo, Visit
-from inspections.states import VISIT_ENDED, VISIT_REGISTERED
+from inspections.shown import is_inside, reads_protocol
+from inspections.states import VISIT_ENDED
 from inspections.visit_forms import EvidenceInput, MeasureInput, ReplyInput
 from institutions.models import Person
 from institutions.rights import Right
-from workflows import access, records, steps
+from workflows import access, steps
 from workflows.display import LogLine, Text
 from workflows.queries.history import step_label
 from workflows.steps import Offer
@@ -195,20 +196,6 @@ class VisitPage:
         return self.visit.state in VISIT_ENDED
 
 
-def is_inside(visit: Visit, person: Person) -> bool:
-    """Whether the person sees the visit as one of the authority, not of the institution."""
-    places = access.institutions_with(person, Right.VIEW_DOCUMENTS)
-    return places.filter(pk=visit.authority_id).exists()
-
-
-def reads_protocol(visit: Visit, *, inside: bool) -> bool:
-    """Whether answers, findings, photos and measures are open.
-
-    The institution gets its copy when the protocol is in both registers (ПУФРУО чл. 18, ал. 4).
-    """
-    return inside or visit.state in VISIT_REGISTERED
-
-
 def page_of_visit(
     visit: Visit, person: Person, trouble: dict[int, Trouble] | None = None
 ) -> VisitPage:
@@ -282,9 +269,9 @@ def directors_of(visit: Visit) -> list[Person]:
     return list(access.holders(Right.ANSWER_INSPECTION, visit.institution))
 
 
-def lines_of(visit: Visit) -> list[LogLine]:
-    """The last records, the newest first, without each saved answer."""
-    rows = records.of(visit).select_related("actor", "post", "acting_for")
+def lines_of(visit: Visit, person: Person) -> list[LogLine]:
+    """The last records open to a person, the newest first, without each saved answer."""
+    rows = visit.records_open_to(person).select_related("actor", "post", "acting_for")
     return [
         LogLine(
             what=SAID.get(record.step) or step_label(visit, record.step),

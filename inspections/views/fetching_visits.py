@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from inspections.models import Measure, Visit
-from inspections.queries.visits import is_inside, reads_protocol
+from inspections.shown import is_inside, reads_protocol
 from workflows.http import not_yours, signed_in
 from workflows.refusals import NotYours, Refused, Stale
 from workflows.views import UNPROCESSABLE, stale

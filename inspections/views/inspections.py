@@ -64,7 +64,7 @@ def _page(found: Inspection, person: Person) -> dict[str, Any]:
         "missing": reads.missing_for_order(found, person),
         "route": steps.route(found),
         "waiting": reads.waiting_for(found),
-        "lines": reads.lines_of(found),
+        "lines": reads.lines_of(found, person),
     }
 
 

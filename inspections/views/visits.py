@@ -40,7 +40,7 @@ def _around(found: Visit, person: Person) -> dict[str, Any]:
         "inspection": found.inspection,
         "route": steps.route(found),
         "waiting": waiting.names if waiting else "",
-        "lines": reading.lines_of(found),
+        "lines": reading.lines_of(found, person),
         "earlier": reading.earlier_visits(found, person),
         "directors": reading.directors_of(found),
         "team": found.team_names,

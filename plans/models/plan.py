@@ -169,6 +169,12 @@ class Plan(Document):
             | models.Q(council_on__isnull=False, council__in=submitted)
         )
 
+    def records_open_to(self, person: Person) -> models.QuerySet[Any]:
+        """Changes of an unfinished text are read by those who read the text."""
+        from plans.shown import records_shown
+
+        return records_shown(self, person)
+
     @property
     def subject(self) -> str:
         """„Annual plan …, 2019 – Municipality“."""

@@ -5,8 +5,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from institutions.models import Person
 from plans.models import Plan
-from workflows import records
 from workflows.display import LogLine, Text
 from workflows.flow import flow_of
 from workflows.models import Record
@@ -53,9 +53,13 @@ SAID: dict[str, Text] = {
 EDITS = {"edit_row", "add_row", "delete_row", "answer_remark"}
 
 
-def history_of(plan: Plan, *, since_last: int | None = None) -> list[LogLine]:
-    """The records of a plan as lines, the newest first; ``since_last``: so many at most."""
-    rows = records.of(plan).select_related("actor", "post", "acting_for").order_by("-sequence")
+def history_of(plan: Plan, person: Person, *, since_last: int | None = None) -> list[LogLine]:
+    """The records open to a person as lines, the newest first; ``since_last``: at most so many."""
+    rows = (
+        plan.records_open_to(person)
+        .select_related("actor", "post", "acting_for")
+        .order_by("-sequence")
+    )
     return [_line(plan, record) for record in rows[:since_last]]
 
 

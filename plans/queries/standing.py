@@ -7,10 +7,9 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from institutions.models import Person
-from institutions.rights import Right
 from plans.models import Plan, Revision
-from plans.states import OPEN_FOR_EDIT, PlanKind, PlanState
-from workflows import access, records
+from plans.shown import last_number
+from plans.states import PlanKind, PlanState
 from workflows.display import State, Text, Tone
 from workflows.templatetags.house import state_of
 from workflows.wording import table_date
@@ -83,31 +82,6 @@ def ground(plan: Plan) -> Text:
         return _("returned on %(day)s") % {"day": table_date(plan.returned_on)}
     tell = _grounds().get(plan.state)
     return tell(plan) if tell else ""
-
-
-def sees_drafts(plan: Plan, person: Person) -> bool:
-    """Whether the person is of the plan's own house, or named on it: they see unfinished text."""
-    held = access.capacity(person, Right.VIEW_DOCUMENTS, plan.institution, plan)
-    return held is not None or may_prepare(plan, person)
-
-
-def may_prepare(plan: Plan, person: Person) -> bool:
-    """Whether the person may change the text of this plan."""
-    return access.capacity(person, Right.PREPARE_PLAN, plan.institution, plan) is not None
-
-
-def last_number(plan: Plan, person: Person) -> int:
-    """The last revision that is open to a person.
-
-    While a plan is being reworked in its house, others go on reading what was last put before
-    them, not the unfinished text.
-    """
-    newest = plan.latest.number
-    if plan.state != PlanState.DRAFT or sees_drafts(plan, person):
-        return newest
-    put_before_others = records.of(plan).exclude(target__in=OPEN_FOR_EDIT)
-    last = put_before_others.exclude(revision=None).last()
-    return last.revision if last and last.revision else newest
 
 
 def revisions_open_to(plan: Plan, person: Person) -> list[Revision]:

@@ -8,6 +8,7 @@ from institutions.models import Person
 from plans.models import Plan, Remark
 from plans.queries.checks import checks_of
 from plans.queries.history import history_of
+from plans.shown import remarks_shown
 from workflows import steps
 from workflows.display import Text
 from workflows.flow import flow_of
@@ -33,10 +34,9 @@ def offers_of(plan: Plan, person: Person) -> list[Offer]:
     return offers
 
 
-def remarks_of(plan: Plan) -> list[Remark]:
-    """All remarks, the open ones first."""
-    remarks = plan.remarks.select_related("author").order_by("-pk")
-    return sorted(remarks, key=lambda remark: not remark.is_open)
+def remarks_of(plan: Plan, person: Person) -> list[Remark]:
+    """All remarks as a person reads them, the open ones first."""
+    return sorted(remarks_shown(plan, person), key=lambda remark: not remark.is_open)
 
 
 def _desks(plan: Plan) -> Any:

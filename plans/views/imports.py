@@ -14,8 +14,8 @@ from plans.forms import ImportForm
 from plans.importing import ImportRefused
 from plans.models import Import, ImportStatus, Plan
 from plans.queries.importing import Show, imports_open_to, review_of
-from plans.queries.standing import may_prepare
 from plans.reading import Unreadable
+from plans.shown import may_prepare
 from plans.views.fetching import refused
 from workflows.http import signed_in
 from workflows.refusals import Refused

@@ -17,10 +17,10 @@ from plans.queries.standing import (
     BASIS,
     badge,
     ground,
-    may_prepare,
     revision_or_404,
     revisions_open_to,
 )
+from plans.shown import may_prepare
 from plans.states import PlanKind
 from plans.views.fetching import plan_for
 from workflows import steps
@@ -36,7 +36,7 @@ def plan(request: HttpRequest, pk: UUID) -> HttpResponse:
     revisions = revisions_open_to(found, person)
     context = _text(request, found, revisions[0], person)
     offers = surroundings.offers_of(found, person)
-    remarks = surroundings.remarks_of(found)
+    remarks = surroundings.remarks_of(found, person)
     context |= {
         "route": steps.route(found),
         "waiting": surroundings.waiting_for(found),
@@ -45,7 +45,7 @@ def plan(request: HttpRequest, pk: UUID) -> HttpResponse:
         "main": surroundings.main_of(found, offers),
         "remarks": remarks,
         "checks": surroundings.checks_of(found, context["table"], offers, remarks),
-        "lines": surroundings.history_of(found, since_last=LINES),
+        "lines": surroundings.history_of(found, person, since_last=LINES),
         "editable": found.editable and may_prepare(found, person),
         "before": revisions[1] if len(revisions) > 1 else None,
         "revisions": revisions,

@@ -13,7 +13,7 @@ from plans import editing
 from plans.editing import Change
 from plans.forms import AnswerForm, DeleteForm, RowForm, SeenForm
 from plans.models import Activity, Plan, Remark
-from plans.queries.standing import may_prepare
+from plans.shown import may_prepare
 from plans.views.fetching import plan_for, refused
 from workflows import access, records
 from workflows.http import signed_in

@@ -55,6 +55,13 @@ class Document(models.Model):
         """Which rows somebody sees who holds the two view rights at these institutions."""
         raise NotImplementedError
 
+    def records_open_to(self, person: Person) -> models.QuerySet[Any]:
+        """The records of the document that a person who sees it may read, the oldest first."""
+        from workflows import records
+
+        rows: models.QuerySet[Any] = records.of(self)
+        return rows
+
     @property
     def kind(self) -> str:
         """The document's kind as records, desks, clocks and letters name it."""

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from workflows import records
+from institutions.models import Person
 from workflows.display import Text
 from workflows.flow import flow_of
 from workflows.models import Record
@@ -53,9 +53,9 @@ class Line:
         return self.record.hash[:12]
 
 
-def records_of(document: Any) -> QuerySet[Record]:
-    """The records of a document with their people, the oldest first."""
-    found: QuerySet[Record] = records.of(document).select_related(
+def records_of(document: Any, person: Person) -> QuerySet[Record]:
+    """The records of a document that are open to a person, with their people, the oldest first."""
+    found: QuerySet[Record] = document.records_open_to(person).select_related(
         "actor", "post__institution", "acting_for", "substitution"
     )
     return found

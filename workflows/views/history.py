@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from workflows import records
-from workflows.http import page_of
+from workflows.http import page_of, signed_in
 from workflows.queries import history as queries
 from workflows.views.steps import document_for
 
@@ -18,13 +18,14 @@ from workflows.views.steps import document_for
 def history(request: HttpRequest, kind: str, pk: UUID) -> HttpResponse:
     """All records, the oldest first; ``?print=1`` gives them on one sheet."""
     document = document_for(request, kind, pk)
-    found = queries.records_of(document)
+    found = queries.records_of(document, signed_in(request))
     printed = bool(request.GET.get("print"))
     page = page_of(request, found, max(found.count(), 1)) if printed else page_of(request, found)
     context: dict[str, Any] = {
         "document": document,
         "page": page,
         "lines": queries.lines(document, page.object_list),
+        "total": records.of(document).count(),
         "faults": records.verify(document),
         "printed": printed,
         "now": timezone.now(),

@@ -1,0 +1,44 @@
+"""What of a visit is open to a person: a protocol under work is the authority's own."""
+
+from django.db.models import Q, QuerySet
+
+from inspections.models import Visit
+from inspections.states import VISIT_REGISTERED
+from institutions.models import Person
+from institutions.rights import Right
+from workflows import access, records
+from workflows.flow import flow_of
+from workflows.models import Record
+
+#: The report is made to the head, never to the institution (ПУФРУО чл. 18, ал. 7).
+TO_THE_HEAD = ("report",)
+
+
+def is_inside(visit: Visit, person: Person) -> bool:
+    """Whether the person sees the visit as one of the authority, not of the institution."""
+    places = access.institutions_with(person, Right.VIEW_DOCUMENTS)
+    return places.filter(pk=visit.authority_id).exists()
+
+
+def reads_protocol(visit: Visit, *, inside: bool) -> bool:
+    """Whether answers, findings, photos and measures are open.
+
+    The institution gets its copy when the protocol is in both registers (ПУФРУО чл. 18, ал. 4).
+    """
+    return inside or visit.state in VISIT_REGISTERED
+
+
+def records_shown(visit: Visit, person: Person) -> QuerySet[Record]:
+    """The records that a person reads; how a protocol was written stays in the authority.
+
+    Before the protocol is registered the institution reads that a day was set, and no notes.
+    """
+    found: QuerySet[Record] = records.of(visit)
+    if is_inside(visit, person):
+        return found
+    before = ~Q(target__in=VISIT_REGISTERED)
+    written = before & ~Q(source="") & ~Q(step__in=tuple(flow_of(visit).steps))
+    found = found.exclude(written).exclude(step__in=TO_THE_HEAD)
+    if reads_protocol(visit, inside=False):
+        return found
+    return found.exclude(before & ~Q(note=""))
