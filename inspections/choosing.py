@@ -74,12 +74,22 @@ def match(
         inspection, capacity = _locked(target.inspection, actor, seen_version)
         _ours(institution, inspection)
         kept = inspection.targets.get(pk=target.pk)
+        rows = _of_register(kept.institution_id, institution.pk)
+        _forget(kept, rows.get(kept.institution_id or 0))
         _put(kept, institution, actor)
-        _learn(institution, kept.name)
-        _note(
-            inspection, actor, "match_school", capacity, name=kept.printed, institution=institution
-        )
+        facts = _explained(kept, rows[institution.pk])
+        _note(inspection, actor, "match_school", capacity, **facts)
     return kept
+
+
+def _explained(target: Target, institution: Institution) -> dict[str, Any]:
+    """What the record of a match keeps: the name, whose it is, what the register learnt."""
+    return {
+        "name": target.printed,
+        "institution": institution,
+        "row": target.pk,
+        "learnt": _learn(institution, target.name),
+    }
 
 
 def _ours(institution: Institution, inspection: Inspection) -> None:
@@ -98,15 +108,40 @@ def _put(target: Target, institution: Institution, actor: Person) -> None:
     target.save(update_fields=["institution", "matched_by"])
 
 
-def _learn(institution: Institution, name: str) -> None:
-    """A name that a person has explained once is matched by itself the next time."""
+def _of_register(*keys: int | None) -> dict[int, Institution]:
+    """Institutions under their locks, in one order: two who explain names do not deadlock."""
+    rows = Institution.objects.select_for_update(of=("self",), no_key=True)
+    return {row.pk: row for row in rows.filter(pk__in=[key for key in keys if key]).order_by("pk")}
+
+
+def _learn(institution: Institution, name: str) -> str:
+    """A name that a person has explained once is matched by itself the next time.
+
+    The institution is read under its lock. What was learnt, empty when it was known.
+    """
     known = {
         matching.folded(one)
         for one in (institution.name, institution.short_name, *institution.aliases)
     }
-    if matching.folded(name) not in known:
-        institution.aliases = [*institution.aliases, name[:250]]
-        institution.save(update_fields=["aliases"])
+    if matching.folded(name) in known:
+        return ""
+    learnt = name[:250]
+    institution.aliases = [*institution.aliases, learnt]
+    institution.save(update_fields=["aliases"])
+    return learnt
+
+
+def _forget(target: Target, institution: Institution | None) -> None:
+    """What this row taught the register goes again: one wrong click matches no later plan.
+
+    The record of the match says what was learnt by it; the register's own names stay.
+    """
+    taught = records_of(target.inspection).filter(facts__row=target.pk).last()
+    learnt = taught.facts.get("learnt") if taught else ""
+    if institution is None or not learnt:
+        return
+    institution.aliases = [one for one in institution.aliases if one != learnt]
+    institution.save(update_fields=["aliases"])
 
 
 def choose(
@@ -137,7 +172,10 @@ def remove(target: Target, *, actor: Person, seen_version: int | None = None) ->
     """Take a school out of a proposed inspection."""
     with transaction.atomic():
         inspection, capacity = _locked(target.inspection, actor, seen_version)
-        inspection.targets.filter(pk=target.pk).delete()
+        kept = inspection.targets.filter(pk=target.pk).first()
+        if kept:
+            _forget(kept, _of_register(kept.institution_id).get(kept.institution_id or 0))
+            kept.delete()
         _note(inspection, actor, "remove_school", capacity, name=target.printed)
 
 
@@ -163,9 +201,10 @@ def register_new(
         Institution.objects.select_for_update(no_key=True).get(pk=inspection.authority_id)
         institution = _entered(entry, above, inspection.authority)
         kept = inspection.targets.get(pk=target.pk)
+        rows = _of_register(kept.institution_id, institution.pk)
+        _forget(kept, rows.get(kept.institution_id or 0))
         _put(kept, institution, actor)
-        _learn(institution, kept.name)
-        facts = {"institution": institution, "name": kept.printed}
+        facts = _explained(kept, rows[institution.pk])
         _note(inspection, actor, "register_school", capacity, **facts)
         _look_again(waiting, actor, capacity)
     return institution
