@@ -77,7 +77,7 @@ def worker(environment: Mapping[str, str]) -> Program:
     """The worker, two processes."""
     options = ("--concurrency=2", "--loglevel=WARNING", "--without-gossip", "--without-mingle")
     # Celery warns of root because of pickled messages; ours are JSON.
-    environment = {"PYTHONWARNINGS": "ignore::RuntimeWarning:celery.platforms", **environment}
+    environment = {"PYTHONWARNINGS": "ignore::Warning:celery.platforms", **environment}
     return _python("worker", environment, "celery", "--app=config", "--quiet", "worker", *options)
 
 
