@@ -184,13 +184,20 @@ class DecisionForm(StepForm):
 
 
 class RediscussionForm(DecisionForm):
-    """A returned act: adopted again, amended or repealed (ЗМСМА чл. 45, ал. 9–10)."""
+    """A returned act: adopted again or repealed (ЗМСМА чл. 45, ал. 9–10).
+
+    An amended act needs its new text before it can be in force: it is not offered here.
+    """
 
     majority = Majority.ABSOLUTE
 
     outcome = forms.ChoiceField(
         label=_("The council"),
-        choices=[choice for choice in Outcome.choices if choice[0] != Outcome.FIRST],
+        choices=[
+            (one.value, one.label)
+            for one in Outcome
+            if one in {Outcome.READOPTED, Outcome.REPEALED}
+        ],
         widget=forms.RadioSelect,
     )
 
@@ -212,6 +219,7 @@ class MayorReturnForm(StepForm):
     """The mayor returns an act with a ground and reasons."""
 
     ground = forms.ChoiceField(label=_("Ground"), choices=Ground.choices, widget=forms.RadioSelect)
+    on = forms.DateField(label=_("Received by the chair of the council on"), widget=DayInput())
     note = forms.CharField(
         label=_("Reasons"), widget=forms.Textarea(attrs={"rows": 4}), max_length=8000
     )
@@ -224,6 +232,7 @@ class MayorReturnForm(StepForm):
 class GovernorReturnForm(StepForm):
     """The governor's return is recorded; legality is its only ground."""
 
+    on = forms.DateField(label=_("Received by the chair of the council on"), widget=DayInput())
     note = forms.CharField(
         label=_("Reasons"), widget=forms.Textarea(attrs={"rows": 4}), max_length=8000
     )

@@ -144,10 +144,11 @@ def majority_of_all_reached(case: Case) -> Any:
 
 @rule("чл. 45, ал. 9 ЗМСМА", of_facts=True)
 def outcome_of_rediscussion(case: Case) -> Any:
-    """A returned act that goes on was adopted again or amended."""
-    if case.facts.get("outcome") in {Outcome.READOPTED, Outcome.AMENDED}:
+    """A returned act that goes on was adopted again."""
+    # AMENDED is not accepted: the text as it was would come into force, not the amended one.
+    if case.facts.get("outcome") == Outcome.READOPTED:
         return None
-    return _("Say whether the act was adopted again, amended or repealed.")
+    return _("Say whether the act was adopted again or repealed.")
 
 
 @rule("чл. 45, ал. 9 и чл. 27, ал. 3 ЗМСМА", of_facts=True)

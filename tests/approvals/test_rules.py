@@ -7,6 +7,7 @@ import pytest
 from django.utils import translation
 
 from approvals import rules
+from approvals.forms import RediscussionForm
 from approvals.votes import Count
 from plans.models import Plan
 from tests import making
@@ -175,12 +176,17 @@ def test_a_majority_of_those_present_is_not_enough_to_adopt_again(municipal_plan
 def test_outcome_of_rediscussion(municipal_plan):
     for outcome, known in (
         ("readopted", True),
-        ("amended", True),
+        ("amended", False),
         ("repealed", False),
         ("", False),
     ):
         told = sentence(rules.outcome_of_rediscussion, municipal_plan, outcome=outcome)
         assert (told == "") is known
+
+
+def test_an_amended_act_is_not_offered_without_its_new_text():
+    offered = {value for value, _label in RediscussionForm.base_fields["outcome"].choices}
+    assert offered == {"readopted", "repealed"}
 
 
 def test_repeal_is_carried(municipal_plan):
