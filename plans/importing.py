@@ -1,10 +1,14 @@
 """From an uploaded file to a plan: read, reviewed, confirmed. Nothing is changed silently."""
 
 import datetime
+import logging
+from collections.abc import Callable
 from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from institutions.models import Institution, InstitutionKind, Person
@@ -20,7 +24,9 @@ from workflows.records import of as records_of
 from workflows.refusals import Stale
 from workflows.taken import Capacity
 
+log = logging.getLogger(__name__)
 READ_AT_ONCE = 400_000
+LEASE = datetime.timedelta(minutes=2)
 PROGRESS_EVERY = 25
 HOLDERS: dict[str, tuple[str, ...]] = {
     PlanKind.MUNICIPAL: (InstitutionKind.MUNICIPALITY,),
@@ -84,29 +90,63 @@ def source_text(name: str, data: bytes) -> str:
     )
 
 
-def read_import(import_: Import) -> Import:
-    """Read a kept file, telling how far it is; a file that is not understood is not kept."""
-    with import_.file.open("rb") as kept:
-        data = kept.read()
+def unclaimed(now: datetime.datetime) -> QuerySet[Import]:
+    """Imports that nobody reads: waiting, or left by a worker that gave no sign for 2 minutes."""
+    silent = Q(claimed_at=None) | Q(claimed_at__lt=now - LEASE)
+    return Import.objects.filter(
+        Q(status=ImportStatus.WAITING) | Q(status=ImportStatus.READING) & silent
+    )
 
+
+def read_import(import_: Import) -> Import:
+    """Read a kept file, telling how far it is; a file that is not understood is not kept.
+
+    Harmless when called twice: whoever claims the row reads it, and what was read is written
+    only while the row still waits for it.
+    """
+    now = timezone.now()
+    claimed = unclaimed(now).filter(pk=import_.pk)
+    if claimed.update(status=ImportStatus.READING, claimed_at=now):
+        _write(import_, _outcome(import_))
+    import_.refresh_from_db()
+    return import_
+
+
+def _outcome(import_: Import) -> tuple[str, ...]:
+    """Fill the row with what was read or why not; the names of the fields to be written."""
+    try:
+        with import_.file.open("rb") as kept:
+            data = kept.read()
+        reading = read_document(import_.name, data, progress=_progress_of(import_)).as_json()
+        _keep(import_, import_.name, data, reading)
+    except Unreadable as fault:
+        import_.refusal = str(fault)[:500]
+    except Exception:
+        log.exception("import %s cannot be read", import_.pk)
+        import_.refusal = _("The file could not be read. Save it anew and bring it again.")
+    else:
+        return ("status", "reading", "done_rows", "all_rows", "source_text")
+    import_.status = ImportStatus.REFUSED
+    return ("status", "refusal")
+
+
+def _progress_of(import_: Import) -> Callable[[int, int], None]:
     def progress(done: int, total: int) -> None:
         if done % PROGRESS_EVERY == 0:
-            Import.objects.filter(pk=import_.pk).update(
-                status=ImportStatus.READING, done_rows=done, all_rows=total
+            Import.objects.filter(pk=import_.pk, status=ImportStatus.READING).update(
+                done_rows=done, all_rows=total, claimed_at=timezone.now()
             )
 
-    try:
-        _keep(
-            import_,
-            import_.name,
-            data,
-            read_document(import_.name, data, progress=progress).as_json(),
-        )
-    except Unreadable as fault:
-        import_.status, import_.refusal = ImportStatus.REFUSED, str(fault)[:500]
+    return progress
+
+
+def _write(import_: Import, names: tuple[str, ...]) -> None:
+    """Write these fields, unless somebody else was faster; a refused file goes."""
+    values = {name: getattr(import_, name) for name in names}
+    reading = Import.objects.filter(pk=import_.pk, status=ImportStatus.READING)
+    if reading.update(**values) and import_.status == ImportStatus.REFUSED:
         import_.file.delete(save=False)
-    import_.save()
-    return import_
+        Import.objects.filter(pk=import_.pk).update(file="")
 
 
 def undecided(import_: Import) -> list[int]:

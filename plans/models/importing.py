@@ -25,7 +25,8 @@ class Import(models.Model):
     """An uploaded file, what was read from it, and what the person decided about the doubts.
 
     ``reading`` is the object of the contract; ``decisions`` maps the index of an anomaly to
-    what was done about it. Nothing becomes a plan before it is confirmed.
+    what was done about it. Nothing becomes a plan before it is confirmed. ``claimed_at`` is when
+    the worker that reads it last gave a sign.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -35,6 +36,7 @@ class Import(models.Model):
     plan = models.ForeignKey(Plan, models.CASCADE, null=True, related_name="imports")
     uploaded_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField(auto_now_add=True)
+    claimed_at = models.DateTimeField(null=True, editable=False)
     name = models.CharField(_("file"), max_length=200)
     file = models.FileField(upload_to="imports/")
     status = models.CharField(

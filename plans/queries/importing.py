@@ -109,9 +109,12 @@ class Review:
 
 
 def imports_open_to(person: Person) -> QuerySet[Import]:
-    """Imports of institutions whose plans the person prepares, and their own."""
+    """Imports of institutions whose plans the person prepares, and what they brought themselves.
+
+    A delegate named on a single plan prepares that one only; whoever confirms is asked again.
+    """
     places = access.institutions_with(person, Right.PREPARE_PLAN)
-    rows = Import.objects.filter(Q(institution__in=places))
+    rows = Import.objects.filter(Q(institution__in=places) | Q(uploaded_by=person))
     return rows.select_related("institution", "plan", "uploaded_by")
 
 

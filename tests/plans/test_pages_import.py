@@ -4,10 +4,12 @@ import uuid
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from plans.models import Import, ImportStatus, Plan
+from plans.models.plan import PlanUserPermission
 from tests import making
 
 pytestmark = pytest.mark.django_db
@@ -181,3 +183,16 @@ def test_a_document_that_a_worker_did_not_understand_says_why(client, people, pl
     started = read(people, places, status=ImportStatus.REFUSED, refusal="Таблицата няма дейности.")
     client.force_login(people.municipal_expert)
     assert "Таблицата няма дейности." in client.get(started.get_absolute_url()).content.decode()
+
+
+def test_a_delegate_on_one_plan_reviews_what_they_brought(client, municipal_plan, people, places):
+    PlanUserPermission.objects.create(
+        user=people.expert,
+        permission=Permission.objects.get(codename="prepare_plan", content_type__model="plan"),
+        content_object=municipal_plan,
+    )
+    client.force_login(people.expert)
+    answer = bring(
+        client, places.municipality, SAMPLE.name, SAMPLE.read_bytes(), plan=municipal_plan.pk
+    )
+    assert client.get(answer.url).status_code == 200

@@ -55,7 +55,7 @@ class Document(models.Model):
         """Which rows somebody sees who holds the two view rights at these institutions."""
         raise NotImplementedError
 
-    def records_open_to(self, person: Person) -> models.QuerySet[Any]:
+    def records_open_to(self, person: Person) -> models.QuerySet[Any]:  # noqa: ARG002
         """The records of the document that a person who sees it may read, the oldest first."""
         from workflows import records
 

@@ -1,5 +1,6 @@
 """``manage.py import_plan FILE --institution CODE``: a document becomes a plan."""
 
+import time
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +10,11 @@ from institutions.models import Institution, Person
 from institutions.rights import Right
 from plans import importing
 from plans.importing import ImportRefused
+from plans.models import ImportStatus
 from plans.reading import Unreadable
 from workflows import access
+
+UNDER_WAY = (ImportStatus.WAITING, ImportStatus.READING)
 
 
 class Command(BaseCommand):
@@ -41,7 +45,11 @@ class Command(BaseCommand):
         started = importing.start_import(
             path.name, path.read_bytes(), institution=institution, person=person
         )
-        importing.read_import(started)
+        # A worker may have been faster to claim a long file: then it is waited for.
+        while importing.read_import(started).status in UNDER_WAY:
+            time.sleep(1)
+        if started.status == ImportStatus.REFUSED:
+            raise ImportRefused(started.refusal)
         for index in importing.undecided(started):
             started.decisions[str(index)] = {"done": "as printed", "by": person.username}
         started.save(update_fields=["decisions"])
