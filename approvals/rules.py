@@ -30,7 +30,7 @@ def has_activities(case: Case) -> Any:
     return _("The plan has no activities: import a document or add rows.")
 
 
-@rule("чл. 197, ал. 1–3 ЗПУО")
+@rule("чл. 197, ал. 1–3 ЗПУО", of_facts=True)
 def strategy_in_force(case: Case) -> Any:
     """The plan carries out a municipal strategy that is in force for its year."""
     plan: Plan = case.document

@@ -54,6 +54,11 @@ def year_end(plan: Plan) -> datetime.date:
     return plan.ends_on
 
 
+def has_open_remarks(plan: Plan) -> bool:
+    """A remark with which the plan came back has no answer yet."""
+    return plan.remarks.filter(resolved_in=None, answer="").exists()
+
+
 def _running(plan: Plan, rule: str) -> datetime.date | None:
     dates = [
         clock.due_on for clock in clocks.of(plan) if clock.rule == rule and clock.stopped_on is None

@@ -162,7 +162,7 @@ def findings_are_written(case: Case) -> Any:
     return None
 
 
-@rule("чл. 18, ал. 4 ПУФРУО", of_facts=True)
+@rule("чл. 18, ал. 4 ПУФРУО")
 def after_the_visit(case: Case) -> Any:
     """A protocol is drawn up on the day of the visit or after it."""
     visit: Visit = case.document

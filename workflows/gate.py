@@ -78,11 +78,13 @@ def open_document(
     actor: Person | None,
     step: str = "create",
     content: Callable[[], object] | None = None,
+    tell: bool = False,
     **facts: Any,
 ) -> Record:
     """Save a new document in the first state of its flow, with its first record.
 
     Runs inside the caller's transaction: ``content`` writes the rows that the record names.
+    ``tell``: those whose turn it becomes get a letter (not where many are opened at once).
     """
     flow = flow_of(document)
     document.state, document.version = flow.initial.value, 1
@@ -91,7 +93,9 @@ def open_document(
         content()
     case = _case(document, actor, facts.pop("capacity", None), None, facts.pop("note", ""), facts)
     record = records.append(document, step, "", case)
-    desks.settle(document, flow)
+    opened = desks.settle(document, flow)
+    if tell:
+        notices.tell_at_desks(document, opened, case, record)
     document_opened.send(sender=type(document), document=document, case=case)
     return record
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import F
 from django.utils import timezone
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
 
 from institutions.models import Person
 from workflows import access, records
@@ -63,8 +64,10 @@ def _offers(document: Any, person: Person) -> Iterator[Offer]:
 def route(document: Any) -> list[RouteStep]:
     """The stepper: each state of the route with when it was reached and by whom."""
     flow: type[Flow] = flow_of(document)
-    moves = records.of(document).exclude(source=F("target")).select_related("actor")
-    reached = {record.target: record for record in moves}
+    moves = records.of(document).exclude(source=F("target"))
+    found = list(moves.select_related("actor", "acting_for"))
+    # A document that was sent back is still the one that its author made.
+    reached = {record.target: record for record in [*found, *found[:1]]}
     present = _place(flow, document.state)
     return [
         RouteStep(
@@ -95,4 +98,9 @@ def _reached(record: Any) -> str:
     if record is None:
         return ""
     who = record.actor.get_short_name() if record.actor else ""
+    if record.acting_for:
+        who = _("%(who)s for %(absent)s") % {
+            "who": who,
+            "absent": record.acting_for.get_short_name(),
+        }
     return ", ".join(part for part in (f"{record.on:%d.%m.%Y}", who) if part)

@@ -155,7 +155,16 @@ class MunicipalPlanFlow(CouncilSteps):
 
     desks = {
         **CouncilSteps.desks,
-        S.DRAFT: (Work("submit", _("Submit"), due=terms.adoption_due),),
+        S.DRAFT: (
+            Work("submit", _("Submit"), due=terms.adoption_due),
+            Work(
+                "answer_remarks",
+                _("Answer the remarks"),
+                due=terms.adoption_due,
+                when=terms.has_open_remarks,
+                by=PREPARERS,
+            ),
+        ),
         S.AT_RUO: (
             Work("register", _("Register"), when=lambda plan: not plan.incoming_number),
             Work(

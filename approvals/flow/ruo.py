@@ -154,7 +154,16 @@ class RuoPlanFlow(Flow):
         stamps.copy_facts(plan, self.taken, "approval_order")
 
     desks = {
-        S.DRAFT: (Work("submit", _("Submit"), due=terms.ministry_due),),
+        S.DRAFT: (
+            Work("submit", _("Submit"), due=terms.ministry_due),
+            Work(
+                "answer_remarks",
+                _("Answer the remarks"),
+                due=terms.ministry_due,
+                when=terms.has_open_remarks,
+                by=PREPARERS,
+            ),
+        ),
         S.AT_MINISTRY: (Work("approve", _("Approve")),),
         S.APPROVED: (Work("publish", _("Publish")),),
         S.IN_EXECUTION: (Work("report", _("Report"), due=terms.report_due),),

@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 from uuid import UUID
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext, npgettext
 
 from plans.compare import Change, compare_rows, rows_of
 from plans.models import Activity, Fact, Plan, Remark, Revision, Section
@@ -87,21 +88,24 @@ class Group:
         parts = [
             ngettext("%(n)s activity", "%(n)s activities", len(self.rows)) % {"n": len(self.rows)}
         ]
-        for shape, words in _counted().items():
+        for shape in _COUNTED:
             number = sum(view.progress.age.shape is shape for view in self.rows)
             if number:
-                parts.append(f"{number} {words}")
+                parts.append(f"{number} {_counted(shape, number)}")
         return " · ".join(parts)
 
 
-def _counted() -> dict[Shape, str]:
+_COUNTED = (Shape.CIRCLE, Shape.TICK, Shape.TRIANGLE, Shape.SQUARE)
+
+
+def _counted(shape: Shape, number: int) -> str:
     """What the heading of a group counts, by the shape of the pills under it."""
     return {
-        Shape.CIRCLE: pgettext("a deadline", "on schedule"),
-        Shape.TICK: pgettext("a deadline", "done"),
-        Shape.TRIANGLE: pgettext("a deadline", "behind"),
-        Shape.SQUARE: pgettext("a deadline", "overdue"),
-    }
+        Shape.CIRCLE: npgettext("counted rows", "on schedule", "on schedule", number),
+        Shape.TICK: npgettext("counted rows", "done", "done", number),
+        Shape.TRIANGLE: npgettext("counted rows", "behind", "behind", number),
+        Shape.SQUARE: npgettext("counted rows", "overdue", "overdue", number),
+    }[shape]
 
 
 @dataclass(frozen=True)
@@ -198,17 +202,20 @@ def _changes(revision: Revision, rows: Sequence[Activity]) -> dict[UUID, Change]
 
 
 def _groups(views: Sequence[RowView]) -> tuple[Group, ...]:
-    """Rows by heading, in the order in which the headings first appear."""
-    found: dict[int | None, list[RowView]] = {}
-    for view in views:
-        found.setdefault(view.row.section_id, []).append(view)
+    """Rows by heading, in the order of the document.
+
+    Rows of a section that go on after one of its subsections stand there without a heading of
+    their own: 6 comes after 5.3, as in the original.
+    """
     groups: list[Group] = []
     opened: set[int] = set()
-    for rows in found.values():
+    for _key, run in groupby(views, key=lambda view: view.row.section_id):
+        rows = tuple(run)
         section = rows[0].row.section
+        goes_on = section is not None and section.pk in opened
         above = section.above if section and section.above_id not in opened else None
         opened.update(head.pk for head in (section, above) if head)
-        groups.append(Group(section, above, tuple(rows)))
+        groups.append(Group(None if goes_on else section, above, rows))
     return tuple(groups)
 
 
