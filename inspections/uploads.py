@@ -7,6 +7,7 @@ is kept as it came, since a director answers for it, and is only ever handed out
 import hashlib
 import io
 import re
+import struct
 import zipfile
 from dataclasses import dataclass
 from typing import Any
@@ -75,7 +76,7 @@ def photo_of(sent: "UploadedFile[Any]") -> bytes:
             if picture.width * picture.height > most:
                 raise UploadRefused(_("The photo has too many pixels. Send a smaller one."))
             return _drawn_anew(picture)
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as fault:
+    except (OSError, ValueError, SyntaxError, struct.error, Image.DecompressionBombError) as fault:
         raise UploadRefused(_("The photo cannot be read. Send a JPEG, PNG or WebP.")) from fault
 
 

@@ -120,6 +120,6 @@ class CalendarDayForm(forms.Form):
 def year_of(text: str | None) -> int:
     """The year that an address names; this year for nonsense."""
     today: datetime.date = timezone.localdate()
-    if text and text.isdigit() and 2000 <= int(text) <= 2100:
-        return int(text)
+    if text and len(text) == 4 and text.isascii() and text.isdigit():
+        return int(text) if 2000 <= int(text) <= 2100 else today.year
     return today.year

@@ -10,6 +10,7 @@ from plans.models import Import, ImportStatus
 
 PREFIX = "decision-"
 LONGEST = 500
+DIGITS = 6
 
 
 def decisions_in(values: Mapping[str, str]) -> dict[str, str]:
@@ -19,7 +20,12 @@ def decisions_in(values: Mapping[str, str]) -> dict[str, str]:
         for name, text in values.items()
         if name.startswith(PREFIX)
     }
-    return {index: text for index, text in found.items() if text and index.isdigit()}
+    return {index: text for index, text in found.items() if text and _is_index(index)}
+
+
+def _is_index(text: str) -> bool:
+    """A short number in plain digits: „²“ is a digit too, and no number."""
+    return text.isascii() and text.isdigit() and len(text) <= DIGITS
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ from plans.states import InspectionForm, InspectionKind
 from workflows.http import PER_PAGE
 
 DAY = datetime.timedelta(days=1)
+YEARS = range(2000, 2101)
 NAMES = ("state", "kind", "form", "expert", "month")
 
 
@@ -54,11 +55,12 @@ class Filters:
 
 
 def month_of(value: str) -> datetime.date | None:
-    """The first day of „2026-04“; None for what is no month."""
+    """The first day of „2026-04“; None for what is no month of 2000–2100."""
     try:
-        return datetime.date.fromisoformat(f"{value}-01")
+        first = datetime.date.fromisoformat(f"{value}-01")
     except ValueError:
         return None
+    return first if first.year in YEARS else None
 
 
 def _next_month(first: datetime.date) -> datetime.date:

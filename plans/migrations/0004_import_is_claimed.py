@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('plans', '0003_states_are_stamped'),
+        ("plans", "0003_states_are_stamped"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='import',
-            name='claimed_at',
+            model_name="import",
+            name="claimed_at",
             field=models.DateTimeField(editable=False, null=True),
         ),
     ]

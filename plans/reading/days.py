@@ -5,7 +5,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from .months import Stretch
+from .months import YEARS, Stretch
 
 _DATE = re.compile(r"(?<!\d)(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)")
 _SHORT_DATE = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.?(?![\d.]*\d)")
@@ -71,7 +71,7 @@ def _lent_year(month: int, found: list[Stretch], frame: Frame | None) -> int | N
 
 def _day(match: re.Match[str], day: int, month: int, year: int) -> Stretch | None:
     """One day, or None if the calendar has no such day."""
-    if not (1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1] and year > 1900):
+    if not (1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1] and year in YEARS):
         return None
     date = dt.date(year, month, day)
     return Stretch(match[0], date, date, match.start(), match.end())

@@ -19,7 +19,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from .days import Frame, days_in
-from .months import Stretch, month_stretches, school_year
+from .months import YEARS, Stretch, month_stretches, school_year
 
 
 class DeadlineKind(StrEnum):
@@ -237,7 +237,7 @@ def _months_without_year(text: str) -> Deadline | None:
 def _school(text: str, frame: Frame | None) -> Deadline | None:
     """A school year, named or that of the plan."""
     named = _SCHOOL_YEAR.search(text) or _BARE_SCHOOL_YEAR.search(text)
-    if named:
+    if named and int(named[1]) in YEARS:
         start, end = school_year(int(named[1]))
         return Deadline(DeadlineKind.SCHOOL_YEAR, start, end, "stated")
     if not _THIS_SCHOOL_YEAR.search(text):
@@ -250,7 +250,7 @@ def _school(text: str, frame: Frame | None) -> Deadline | None:
 def _calendar(text: str, frame: Frame | None) -> Deadline | None:
     """A calendar year, named or that of the plan."""
     named = _YEAR.search(text)
-    if named and 1900 < int(named[1]) < 2200:
+    if named and int(named[1]) in YEARS:
         year = int(named[1])
         return Deadline(
             DeadlineKind.CALENDAR_YEAR, dt.date(year, 1, 1), dt.date(year, 12, 31), "stated"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from .facts import Abbreviation, Period, PriorityItem, PriorityList
 from .headings import roman_heading
 from .model import Kind
-from .months import school_year
+from .months import YEARS, school_year
 from .rows import Place, Row, clean
 
 _PLAN = re.compile(r"\bплан\b", re.IGNORECASE)
@@ -110,12 +110,12 @@ def period_of(title: str | None, lines: Sequence[Line]) -> Period | None:
 
 def _period(text: str) -> Period | None:
     school = _SCHOOL_YEAR.search(text)
-    if school and int(school[2][-2:]) == (int(school[1]) + 1) % 100:
+    if school and int(school[1]) in YEARS and int(school[2][-2:]) == (int(school[1]) + 1) % 100:
         first = int(school[1])
         start, end = school_year(first)
         return Period("school_year", school[0].strip(), f"{first}/{first + 1}", start, end)
     plain = _YEAR.search(text)
-    if not plain:
+    if not plain or int(plain[1]) not in YEARS:
         return None
     year = int(plain[1])
     return Period(

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+#: Years that a plan may name; anything else in four digits is a number.
+YEARS = range(1901, 2200)
 _NAMES = {
     "януари": 1, "ян.": 1, "февруари": 2, "февр.": 2, "фев.": 2, "март": 3, "април": 4, "апр.": 4,
     "май": 5, "юни": 6, "юли": 7, "август": 8, "авг.": 8, "септември": 9, "септ.": 9,
@@ -66,20 +68,24 @@ def month_stretches(text: str, lend: Callable[[int], int] | None) -> tuple[list[
 
 
 def _find(text: str) -> list[_Month]:
-    named = [_Month(m, _NAMES[m[1]], int(m[2]) if m[2] else None) for m in _NAMED.finditer(text)]
+    named = [_Month(m, _NAMES[m[1]], _year(m[2])) for m in _NAMED.finditer(text)]
     if named:
         return named
-    numbered = [_Month(m, int(m[1]), int(m[2])) for m in _NUMBERED.finditer(text)]
+    numbered = [_Month(m, int(m[1]), int(m[2])) for m in _NUMBERED.finditer(text) if _year(m[2])]
     if numbered:
         return numbered
     latin = text.translate(_LOOKALIKES)
     if not re.match(r"(?:от )?(?:м\.|месец|[ivx]+\s*[.–—-]\s*(?:[ivx]|\d{4}))", latin):
         return []
     return [
-        _Month(m, _ROMAN[m[1]], int(m[2]) if m[2] else None)
-        for m in _ROMAN_MONTH.finditer(latin)
-        if m[1] in _ROMAN
+        _Month(m, _ROMAN[m[1]], _year(m[2])) for m in _ROMAN_MONTH.finditer(latin) if m[1] in _ROMAN
     ]
+
+
+def _year(printed: str | None) -> int | None:
+    """The year that is printed; None where there is none, or one of another age."""
+    year = int(printed) if printed else 0
+    return year if year in YEARS else None
 
 
 def _years(found: list[_Month], lend: Callable[[int], int] | None) -> list[int]:
