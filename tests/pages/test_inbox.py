@@ -173,13 +173,34 @@ def test_bulk_takes_no_step_that_has_a_form(municipal_plan, people, at):
 
 def test_bulk_with_nothing_chosen_or_nonsense_says_so(people, at):
     assert "Нищо не е избрано" in at(people.ruo_head).send("/bulk/", 422).content.decode()
-    at(people.ruo_head).send("/bulk/", 404, pick=["x"])
+    assert (
+        "Редът вече не е достъпен"
+        in at(people.ruo_head).send("/bulk/", 200, pick=["x"]).content.decode()
+    )
 
 
 def test_bulk_cannot_reach_a_foreign_document(municipal_plan, people, at):
     making.registered(municipal_plan, people)
     pick = f"plans:{municipal_plan.pk}:agree:{municipal_plan.version}"
-    at(people.head_of_another_region).send("/bulk/", 404, pick=[pick])
+    reply = at(people.head_of_another_region).send("/bulk/", 200, pick=[pick])
+    assert municipal_plan.subject not in reply.content.decode()
+    municipal_plan.refresh_from_db()
+    assert municipal_plan.state == "at_ruo"
+
+
+def test_bulk_tells_of_a_row_that_is_gone_and_of_those_left_out(ruo_plan, people, places, at):
+    inspection = making.ordered(ruo_plan, people)
+    visit = making.reported(
+        making.scheduled(making.visit_of(inspection, places.school), people), people
+    )
+    gone = [f"visits:{uuid.uuid4()}:close:1" for _n in range(101)]
+    pick = f"visits:{visit.pk}:close:{visit.version}"
+    text = at(people.ruo_head).send("/bulk/", 200, pick=[pick, *gone]).content.decode()
+    visit.refresh_from_db()
+    assert visit.state == "closed"
+    assert "изпълнени: 1" in text
+    assert "отказани: 99" in text
+    assert "2 реда останаха непроменени" in text
 
 
 def test_verb_is_said_as_its_flow_says_it_and_not_as_the_noun(people, places, at):

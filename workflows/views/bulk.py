@@ -26,18 +26,23 @@ class Outcome:
     document: Any
     step: Text
     is_done: bool
-    reason: str = ""
+    reason: Text = ""
 
 
 @require_POST
 def bulk(request: HttpRequest) -> HttpResponse:
-    """Take the chosen steps, at most 100, each in a transaction of its own."""
-    picks = list(dict.fromkeys(request.POST.getlist("pick")))[:MOST]
-    outcomes = [_taken(request, pick) for pick in picks]
+    """Take the chosen steps, at most 100, each in a transaction of its own.
+
+    Every row is told of, also one that is no longer there: those before it are taken already.
+    """
+    picks = list(dict.fromkeys(request.POST.getlist("pick")))
+    outcomes = [_taken(request, pick) for pick in picks[:MOST]]
     context = {
         "outcomes": outcomes,
         "done": sum(one.is_done for one in outcomes),
         "refused": sum(not one.is_done for one in outcomes),
+        "left": len(picks[MOST:]),
+        "most": MOST,
     }
     status = 200 if outcomes else UNPROCESSABLE
     return render(request, "workflows/bulk.html", context, status=status)
@@ -45,11 +50,12 @@ def bulk(request: HttpRequest) -> HttpResponse:
 
 def _taken(request: HttpRequest, pick: str) -> Outcome:
     """Take the step of one row, ``kind:document:step:version`` as the page showed it."""
-    kind, pk, step, version = _parts(pick)
-    document = document_for(request, kind, pk)
-    told = flow_of(document).steps.get(step)
-    if told is None:
-        raise Http404(step)
+    try:
+        kind, pk, step, version = _parts(pick)
+        document = document_for(request, kind, pk)
+        told = flow_of(document).steps[step]
+    except (Http404, KeyError):
+        return Outcome(None, "", is_done=False, reason=_("This row is no longer open to you."))
     if not told.formless:
         return Outcome(document, told.label, is_done=False, reason=_("This step has a form."))
     try:
