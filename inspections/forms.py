@@ -11,7 +11,7 @@ from institutions.models import Person
 from institutions.rights import Right
 from workflows import access
 from workflows.forms import StepForm, offer
-from workflows.widgets import DayInput
+from workflows.widgets import DAYS, DayInput
 
 
 def experts_of(document: Any) -> QuerySet[Person]:
@@ -34,7 +34,7 @@ class OrderForm(StepForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    visits_until = forms.DateField(label=_("Visits until"), widget=DayInput())
+    visits_until = forms.DateField(label=_("Visits until"), widget=DayInput(), validators=DAYS)
     protocol_days = forms.IntegerField(
         label=_("Days for the protocol"), min_value=0, max_value=90, initial=7
     )
@@ -68,7 +68,7 @@ class OrderForm(StepForm):
 class ScheduleForm(StepForm):
     """Day and hours of a visit."""
 
-    on_date = forms.DateField(label=_("Date"), widget=DayInput())
+    on_date = forms.DateField(label=_("Date"), widget=DayInput(), validators=DAYS)
     starts_at = forms.TimeField(label=_("From"), widget=forms.TimeInput(attrs={"type": "time"}))
     ends_at = forms.TimeField(label=_("Until"), widget=forms.TimeInput(attrs={"type": "time"}))
 

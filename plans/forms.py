@@ -9,13 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from institutions.models import Institution, Person
 from institutions.rights import Right
 from plans.editing import RowText
-from plans.importing import HOLDERS
+from plans.fitting import HOLDERS
 from plans.models import Activity, Plan, Remark
 from plans.reading.days import Frame
 from plans.reading.deadlines import read_deadline
 from plans.states import InspectionKind
 from workflows import access
-from workflows.widgets import DayInput
+from workflows.widgets import DAYS, DayInput
 
 #: As much as the reader takes (``plans.reading``).
 LARGEST_FILE = 20 * 1024 * 1024
@@ -45,8 +45,12 @@ class RowForm(SeenForm):
     )
     text = forms.CharField(label=_("Activity"), widget=_area(3), max_length=8000)
     deadline_raw = forms.CharField(label=_("Term"), max_length=500, required=False)
-    deadline_start = forms.DateField(label=_("From"), widget=DayInput(), required=False)
-    deadline_end = forms.DateField(label=_("Until"), widget=DayInput(), required=False)
+    deadline_start = forms.DateField(
+        label=_("From"), widget=DayInput(), required=False, validators=DAYS
+    )
+    deadline_end = forms.DateField(
+        label=_("Until"), widget=DayInput(), required=False, validators=DAYS
+    )
     responsible_raw = forms.CharField(
         label=_("Responsible"), widget=_area(2), max_length=4000, required=False
     )

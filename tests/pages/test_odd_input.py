@@ -1,12 +1,17 @@
 """What no browser sends by itself: signs that are no text, numbers that are none, far years."""
 
 import datetime
+import io
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
 from inspections.queries.lists import month_of
+from inspections.uploads import UploadRefused, photo_of
 from institutions.forms import year_of
 from plans.deciding import decisions_in
+from plans.forms import RowForm
 from plans.reading.days import Frame
 from plans.reading.deadlines import read_deadline
 
@@ -44,3 +49,17 @@ def test_years_that_do_not_exist_are_no_dates(words):
     for frame in (None, year):
         read = read_deadline(words, frame)
         assert all(day is None or day.year == 2026 for day in (read.start, read.end))
+
+
+def test_days_of_other_ages_are_refused_at_their_field(ruo_plan):
+    row = ruo_plan.latest.activities.order_by("position")[0]
+    for day in ("9999-12-31", "0001-01-01"):
+        form = RowForm({"deadline_end": day}, plan=ruo_plan, row=row)
+        assert "2100" in form.errors["deadline_end"][0]
+
+
+def test_a_photo_with_broken_particulars_is_refused_with_a_sentence():
+    picture = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(picture, "PNG", exif=b"Exif\x00\x00MM\x00*\x00\x00")
+    with pytest.raises(UploadRefused):
+        photo_of(SimpleUploadedFile("a.png", picture.getvalue()))
