@@ -11,14 +11,13 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from institutions.models import Institution, InstitutionKind, Person
-from institutions.models.institution import INSPECTED
+from institutions.models import Institution, Person
 from institutions.rights import Right
-from plans import revising
+from plans import fitting, revising
 from plans.models import Import, ImportStatus, Plan
 from plans.reading import Unreadable, read_document
 from plans.reading.formats import rows_of
-from plans.states import OPEN_FOR_EDIT, PlanKind
+from plans.states import OPEN_FOR_EDIT
 from workflows import access, gate
 from workflows.records import of as records_of
 from workflows.refusals import Stale
@@ -28,11 +27,6 @@ log = logging.getLogger(__name__)
 READ_AT_ONCE = 400_000
 LEASE = datetime.timedelta(minutes=2)
 PROGRESS_EVERY = 25
-HOLDERS: dict[str, tuple[str, ...]] = {
-    PlanKind.MUNICIPAL: (InstitutionKind.MUNICIPALITY,),
-    PlanKind.RUO: (InstitutionKind.REGIONAL_AUTHORITY,),
-    PlanKind.SCHOOL: INSPECTED,
-}
 
 
 class ImportRefused(Exception):
@@ -45,7 +39,7 @@ def start_import(
     """Keep an uploaded file and read it: small ones at once, long ones by a worker.
 
     Raises ``Unreadable`` for a file that is read at once and not understood; nothing is kept
-    then. ``ImportRefused`` when the person may not import there.
+    then. ``ImportRefused`` when the person may not import there, or it is no plan of theirs.
     """
     capacity_for(person, institution, plan)
     started = Import(institution=institution, plan=plan, uploaded_by=person, name=name[:200])
@@ -53,6 +47,8 @@ def start_import(
         rows_known_to_be_readable(name, data)
     else:
         _keep(started, name, data, read_document(name, data).as_json())
+        if fault := fitting.misfit(started.reading, institution):
+            raise ImportRefused(fault)
     started.file.save(name, ContentFile(data), save=False)
     started.save()
     if started.status == ImportStatus.WAITING:
@@ -76,6 +72,8 @@ def capacity_for(person: Person, institution: Institution, plan: Plan | None = N
 
 
 def _keep(import_: Import, name: str, data: bytes, reading: dict[str, Any]) -> None:
+    if doubt := fitting.other_name(reading, import_.institution):
+        reading["anomalies"].insert(0, doubt)
     import_.reading, import_.status = reading, ImportStatus.READ
     import_.done_rows = import_.all_rows = len(reading["activities"])
     import_.source_text = source_text(name, data)
@@ -189,16 +187,8 @@ def _check(import_: Import) -> None:
         raise ImportRefused(_("This import is not waiting for a review."))
     if undecided(import_):
         raise ImportRefused(_("Decide first about the grave doubts."))
-    kind, institution = import_.reading["kind"], import_.institution
-    if institution.kind not in HOLDERS.get(kind, ()):
-        raise ImportRefused(
-            _("This is a plan of another kind of institution than %(name)s.")
-            % {"name": institution.label}
-        )
-    if not (import_.reading.get("period") or {}).get("start"):
-        raise ImportRefused(
-            _("The period of the plan was not found: write it in the title of the document.")
-        )
+    if fault := fitting.misfit(import_.reading, import_.institution):
+        raise ImportRefused(fault)
 
 
 def _new_plan(import_: Import, person: Person, capacity: Capacity) -> Plan:
@@ -223,6 +213,7 @@ def _new_plan(import_: Import, person: Person, capacity: Capacity) -> Plan:
                 step="import",
                 capacity=capacity,
                 file=import_.name,
+                tell=True,
                 content=lambda: _revise(plan, import_, person, _("First text")),
             )
     except IntegrityError as fault:
