@@ -185,7 +185,8 @@ def test_outcome_of_rediscussion(municipal_plan):
 
 
 def test_an_amended_act_is_not_offered_without_its_new_text():
-    offered = {value for value, _label in RediscussionForm.base_fields["outcome"].choices}
+    field: Any = RediscussionForm.base_fields["outcome"]
+    offered = {value for value, _label in field.choices}
     assert offered == {"readopted", "repealed"}
 
 
