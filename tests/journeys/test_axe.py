@@ -1,0 +1,90 @@
+"""axe finds nothing: every page, light and dark, on a desk and on a phone."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from inspections.models import Inspection
+from tests import making
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+
+WIDTHS = [1440, 390]
+THEMES = ["light", "dark"]
+
+
+def faults(page):
+    """Faults of any impact, one line each: the rule and where."""
+    found = Axe().run(page).response["violations"]
+    return [f"{one['id']}: {one['nodes'][0]['target']}" for one in found]
+
+
+def looked_at(walker, addresses):
+    """Each page in both widths and themes, without a fault and without scrolling sideways."""
+    wrong = []
+    for address in addresses:
+        for width in WIDTHS:
+            walker.page.set_viewport_size({"width": width, "height": 900})
+            for theme in THEMES:
+                walker.page.emulate_media(color_scheme=theme)
+                walker.open(address)
+                wrong += [f"{address} {width} {theme} {one}" for one in faults(walker.page)]
+            wide = walker.page.evaluate("document.documentElement.scrollWidth")
+            if wide > width:
+                wrong.append(f"{address} {width}: {wide} pixels wide")
+    return wrong
+
+
+def test_pages_of_plans_decisions_and_the_desk(sign_in, people, places, municipal_plan):
+    plan = making.adopted(municipal_plan, people, places)
+    address = plan.get_absolute_url()
+    pages = (
+        "/",
+        "/plans/",
+        address,
+        f"{address}revisions/1/",
+        f"{address}history/",
+        f"{address}steps/dispatch/",
+        "/decisions/",
+        f"/decisions/{plan.decisions.get().pk}/",
+        "/notices/",
+        "/institutions/",
+        f"/institutions/{places.council.pk}/",
+        "/profile/",
+    )
+    assert looked_at(sign_in(people.council_clerk), pages) == []
+
+
+def test_pages_of_inspections_for_the_head(sign_in, people, places, ruo_plan):
+    inspection = making.ordered(ruo_plan, people)
+    waiting = Inspection.objects.get(number="18.2.1")
+    pages = (
+        ruo_plan.get_absolute_url(),
+        "/overview/",
+        "/inspections/",
+        "/inspections/calendar/",
+        inspection.get_absolute_url(),
+        waiting.get_absolute_url(),
+        f"{waiting.get_absolute_url()}steps/order/",
+        "/prescriptions/",
+        "/substitutions/",
+        "/substitutions/new/",
+        "/search/?q=Каменград",
+        "/imports/new/",
+    )
+    assert looked_at(sign_in(people.ruo_head), pages) == []
+
+
+def test_page_of_a_visit_for_the_expert_and_the_director(sign_in, people, places, ruo_plan):
+    visit = making.scheduled(
+        making.visit_of(making.ordered(ruo_plan, people), places.school), people
+    )
+    assert looked_at(sign_in(people.expert), [visit.get_absolute_url()]) == []
+    making.reported(visit, people, ("recommendation",))
+    making.taken(visit, "recommend", people.expert)
+    pages = ["/", visit.get_absolute_url(), f"{visit.get_absolute_url()}steps/answer/"]
+    assert looked_at(sign_in(people.director), pages) == []
+
+
+def test_pages_of_the_administrator_and_of_nobody(sign_in, people, places):
+    pages = ["/letters/", "/calendar/", "/institutions/", "/source/"]
+    assert looked_at(sign_in(people.administrator), pages) == []
