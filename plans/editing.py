@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import F, Max, QuerySet
 
 from institutions.models import Person
 from institutions.rights import Right
@@ -95,15 +95,30 @@ def edit_row(change: Change, identity: UUID, text: RowText, reason: str = "") ->
 
 
 def add_row(change: Change, text: RowText, reason: str = "") -> UUID:
-    """Add a row at the end; the page shows it under its heading. Its identity is returned."""
+    """Add a row after the last one under its heading. Its identity is returned."""
     identity = uuid4()
     with _text(change, "add_row", row=text.number, identity=str(identity), note=reason) as copy:
-        last = copy.activities.aggregate(last=Max("position"))["last"] or 0
-        key = f"{text.number or 'new'}#{last + 1}"[:60]
-        row = Activity(revision=copy, identity=identity, position=last + 1, key=key)
+        row = Activity(revision=copy, identity=identity)
         _fill(row, text)
+        row.position = _room_under(copy, row.section)
+        row.key = f"{text.number or 'new'}#{identity.hex[:8]}"[:60]
         row.save()
     return identity
+
+
+def _room_under(copy: Revision, section: Section | None) -> int:
+    """The place after the last row of a heading, made free: what follows moves on by one."""
+    last = _last_place(copy.activities.all())
+    under = _last_place(copy.activities.filter(section=section)) or last
+    # Places are unique at every moment, so the rows go far away and come back one further.
+    far = 2 * last + 2
+    copy.activities.filter(position__gt=under).update(position=F("position") + far)
+    copy.activities.filter(position__gt=far).update(position=F("position") - far + 1)
+    return under + 1
+
+
+def _last_place(rows_: QuerySet[Activity]) -> int:
+    return rows_.aggregate(last=Max("position"))["last"] or 0
 
 
 def delete_row(change: Change, identity: UUID, reason: str = "") -> None:

@@ -57,7 +57,7 @@ def test_history_of_a_foreign_document_is_not_found(municipal_plan, people, at):
 
 
 def test_following_shows_the_document_until_it_is_not_wanted(municipal_plan, people, at):
-    browser = at(people.mayor)
+    browser = at(people.municipal_expert)
     browser.send(address_of(municipal_plan, "follow"))
     browser.send(address_of(municipal_plan, "follow"))
     assert Following.objects.count() == 1
@@ -120,7 +120,7 @@ def test_failed_letter_is_told_with_reason_and_sent_again(
     browser = at(people.administrator)
     assert "ConnectionRefusedError" in rows(browser.open("/letters/", show="failed"))[0]
     counts = [words(one) for one in select(browser.open("/letters/"), "nav.r-seg a")]
-    assert counts == ["Всички 2", "Неуспешни 1", "Чакащи 1", "Изпратени 0"]
+    assert counts == ["Всички 3", "Неуспешни 1", "Чакащи 2", "Изпратени 0"]
     browser.send(reverse("letter_retry", args=[notice.pk]))
     notice.refresh_from_db()
     assert (notice.error, notice.claimed_at) == ("", None)

@@ -47,7 +47,7 @@ def test_rows_are_matched_by_identity_and_not_by_number(municipal_plan, people):
     assert found.identities(Change.ADDED) == {added}
     assert found.identities(Change.SAME) == {third.identity}
     assert [change.kind for change in found.rows] == [
-        Change.CHANGED, Change.REMOVED, Change.SAME, Change.ADDED
+        Change.CHANGED, Change.REMOVED, Change.ADDED, Change.SAME
     ]  # fmt: skip
     labels = {str(cell.label) for cell in found.of(Change.CHANGED)[0].cells}
     assert {"№", "Целева стойност"} <= labels
