@@ -8,6 +8,7 @@ from approvals.models import Decision
 from plans.states import PlanState
 from tests import making
 from workflows import records
+from workflows.refusals import NotReady
 
 pytestmark = pytest.mark.django_db
 
@@ -19,8 +20,9 @@ def test_a_municipal_plan_goes_from_draft_to_execution(municipal_plan, people, p
     for party in ("mayor", "governor"):
         making.taken(plan, "dispatch", people.council_clerk, party=party)
         making.taken(plan, "receive", people.council_clerk, party=party)
-    with pytest.raises(Exception, match=r"term|until|до "):
+    with pytest.raises(NotReady) as refused:
         making.taken(plan, "enter_force", people.council_clerk)
+    assert [one.name for one in refused.value.unmet] == ["windows_have_passed"]
     assert records.verify(plan) == []
 
 
