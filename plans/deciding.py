@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 
 from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from institutions.models import Person
-from plans.importing import capacity_for
+from plans.importing import capacity_for, undecided
 from plans.models import Import, ImportStatus
 
 PREFIX = "decision-"
@@ -30,17 +32,26 @@ def _is_index(text: str) -> bool:
 
 @transaction.atomic
 def keep_decisions(import_: Import, decisions: Mapping[str, str], *, actor: Person) -> None:
-    """Add what was decided; ``ImportRefused`` when the person may not or it is over."""
+    """Add what was decided; ``ImportRefused`` when the person may not or it is over.
+
+    A page sends all its fields: a decision that reads as before stays its author's.
+    """
     locked = Import.objects.select_for_update(of=("self",)).get(pk=import_.pk)
     capacity_for(actor, locked.institution, locked.plan)
     if locked.status != ImportStatus.READ or not decisions:
         return
     known = range(len(locked.reading.get("anomalies", ())))
-    kept = {
-        index: {"done": text, "by": actor.username}
+    made = {"by": actor.username, "at": timezone.now().isoformat()}
+    locked.decisions = locked.decisions | {
+        index: {"done": text} | made
         for index, text in decisions.items()
-        if int(index) in known
+        if int(index) in known and locked.decisions.get(index, {}).get("done") != text
     }
-    locked.decisions = locked.decisions | kept
     locked.save(update_fields=["decisions"])
     import_.decisions = locked.decisions
+
+
+def keep_as_printed(import_: Import, *, actor: Person) -> None:
+    """Leave every grave doubt that nobody has decided about as the document prints it."""
+    words = _("Left as it is printed.")
+    keep_decisions(import_, {str(index): words for index in undecided(import_)}, actor=actor)

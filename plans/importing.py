@@ -247,7 +247,7 @@ def _next_revision(import_: Import, person: Person, capacity: Capacity) -> Plan:
 def _revise(plan: Plan, import_: Import, person: Person, reason: str) -> None:
     revision = revising.add_revision(
         plan,
-        import_.reading,
+        import_.reading | {"anomalies": import_.decided_anomalies()},
         actor=person,
         name=import_.name,
         text=import_.source_text,

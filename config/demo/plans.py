@@ -11,7 +11,7 @@ from approvals.votes import Count
 from config.demo.stage import Cast, Stage, cast_of, holder
 from institutions.models import Institution, InstitutionKind, Person
 from institutions.rights import Role
-from plans import importing
+from plans import deciding, importing
 from plans.models import Plan
 from workflows import records
 
@@ -23,10 +23,7 @@ def bring(stage: Stage, name: str, data: bytes, institution: Institution, person
     started = importing.start_import(name, data, institution=institution, person=person)
     doubts = started.reading["anomalies"]
     grave = importing.undecided(started)
-    started.decisions = {
-        str(index): {"done": "as printed", "by": person.username} for index in grave
-    }
-    started.save(update_fields=["decisions"])
+    deciding.keep_as_printed(started, actor=person)
     plan = importing.confirm(started, person)
     stage.tell(plan, records.of(plan).first())
     rows = plan.latest.activities.count()

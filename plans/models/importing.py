@@ -1,7 +1,7 @@
 """A document on its way to become a plan."""
 
 import uuid
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.urls import reverse
@@ -25,8 +25,8 @@ class Import(models.Model):
     """An uploaded file, what was read from it, and what the person decided about the doubts.
 
     ``reading`` is the object of the contract; ``decisions`` maps the index of an anomaly to
-    what was done about it. Nothing becomes a plan before it is confirmed. ``claimed_at`` is when
-    the worker that reads it last gave a sign.
+    what was done about it, by whom (username) and when. Nothing becomes a plan before it is
+    confirmed. ``claimed_at`` is when the worker that reads it last gave a sign.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -67,3 +67,13 @@ class Import(models.Model):
     def get_absolute_url(self) -> str:
         """The page on which it is reviewed."""
         return reverse("import", args=[self.pk])
+
+    def decided_anomalies(self) -> list[dict[str, Any]]:
+        """The doubts of the reading, each with what was decided about it, by whom and when."""
+        told = {one["by"] for one in self.decisions.values()}
+        names = dict(Person.objects.filter(username__in=told).values_list("username", "name"))
+        return [
+            doubt | {"decided": made | {"by": names.get(made["by"], made["by"])}} if made else doubt
+            for index, doubt in enumerate(self.reading.get("anomalies") or ())
+            for made in [self.decisions.get(str(index))]
+        ]

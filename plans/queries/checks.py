@@ -106,17 +106,17 @@ def _remarks(remarks: Sequence[Remark]) -> Check:
 
 
 def _doubts(table: Table) -> list[Check]:
-    """Grave doubts one by one, the others counted."""
-    grave = [doubt for doubt in table.doubts if doubt.is_grave]
-    checks = [
-        Check(
-            doubt.what,
-            Tone.WARN,
-            sub=" – ".join(part for part in (doubt.where, doubt.advice) if part),
-        )
-        for doubt in grave[:NAMED]
-    ]
-    others = len(table.doubts) - len(checks)
+    """How many doubts of the reading still stand: the grave ones, as they were decided."""
+    grave = sum(note.stands for note in table.grave_notes)
+    others = sum(note.stands for note in table.other_notes)
+    checks = []
+    if grave:
+        words = ngettext(
+            "%(n)s grave note of the reading left as printed",
+            "%(n)s grave notes of the reading left as printed",
+            grave,
+        ) % {"n": grave}
+        checks.append(Check(words, Tone.WARN, "#reading", _("Each stands beside its row.")))
     if others:
         words = ngettext(
             "%(n)s more doubt of the reading", "%(n)s more doubts of the reading", others

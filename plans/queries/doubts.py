@@ -1,12 +1,29 @@
 """Doubts of the reading, as a page shows them."""
 
+import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from plans.deciding import PREFIX
 from workflows.display import Tone
 
 HIGH, MEDIUM = "high", "medium"
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What a person did about a doubt; ``at`` is None for one made before moments were kept."""
+
+    done: str
+    by: str
+    at: datetime.datetime | None
+
+    @classmethod
+    def of(cls, kept: dict[str, str]) -> "Decision":
+        """As an import keeps it."""
+        at = kept.get("at")
+        return cls(kept["done"], kept["by"], datetime.datetime.fromisoformat(at) if at else None)
 
 
 @dataclass(frozen=True)
@@ -20,6 +37,17 @@ class Doubt:
     advice: str
     line: int | None
     keys: tuple[str, ...]
+    decision: Decision | None = None
+
+    @property
+    def field(self) -> str:
+        """The name of the field in which a person says what is done about it."""
+        return f"{PREFIX}{self.index}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it stops the import."""
+        return self.is_grave and self.decision is None
 
     @property
     def is_grave(self) -> bool:
@@ -33,7 +61,7 @@ class Doubt:
 
 
 def doubts_in(anomalies: Sequence[dict[str, Any]] | None) -> list[Doubt]:
-    """The anomalies of a reading as values."""
+    """The anomalies of a reading as values, with what was decided about them."""
     return [
         Doubt(
             index,
@@ -43,6 +71,7 @@ def doubts_in(anomalies: Sequence[dict[str, Any]] | None) -> list[Doubt]:
             str(one.get("warn") or ""),
             one.get("line"),
             tuple(str(key) for key in one.get("keys") or ()),
+            Decision.of(one["decided"]) if one.get("decided") else None,
         )
         for index, one in enumerate(anomalies or ())
     ]
@@ -50,8 +79,20 @@ def doubts_in(anomalies: Sequence[dict[str, Any]] | None) -> list[Doubt]:
 
 def by_row(doubts: Iterable[Doubt]) -> dict[str, list[Doubt]]:
     """Doubts by the key of the row they are about; each stands at its first row only."""
+    return _placed((doubt.keys[0], doubt) for doubt in doubts if doubt.keys)
+
+
+def by_each_row(doubts: Iterable[Doubt]) -> dict[str, list[Doubt]]:
+    """The same, with a grave doubt at every row that it is about: who signs sees it there."""
+    return _placed(
+        (key, doubt)
+        for doubt in doubts
+        for key in (doubt.keys if doubt.is_grave else doubt.keys[:1])
+    )
+
+
+def _placed(pairs: Iterable[tuple[str, Doubt]]) -> dict[str, list[Doubt]]:
     found: dict[str, list[Doubt]] = {}
-    for doubt in doubts:
-        if doubt.keys:
-            found.setdefault(doubt.keys[0], []).append(doubt)
+    for key, doubt in pairs:
+        found.setdefault(key, []).append(doubt)
     return found

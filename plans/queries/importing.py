@@ -28,24 +28,6 @@ class Show(StrEnum):
 
 
 @dataclass(frozen=True)
-class Doubted:
-    """A doubt and what was decided about it."""
-
-    doubt: Doubt
-    decision: str
-
-    @property
-    def field(self) -> str:
-        """The name of its field."""
-        return f"decision-{self.doubt.index}"
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it stops the import."""
-        return self.doubt.is_grave and not self.decision
-
-
-@dataclass(frozen=True)
 class ReadRow:
     """A row as it was read, or (without a text) the whole document."""
 
@@ -56,7 +38,7 @@ class ReadRow:
     responsible: str
     target: str
     line: int | None
-    doubts: tuple[Doubted, ...]
+    doubts: tuple[Doubt, ...]
 
     @property
     def tone(self) -> Tone:
@@ -72,7 +54,7 @@ class ReadRow:
 
     def is_in(self, show: Show) -> bool:
         """Whether a filter shows it."""
-        grave = any(one.doubt.is_grave for one in self.doubts)
+        grave = any(one.is_grave for one in self.doubts)
         return {Show.ALL: True, Show.GRAVE: grave, Show.DOUBTS: bool(self.doubts) and not grave}[
             show
         ]
@@ -100,7 +82,7 @@ class Review:
     """The page."""
 
     rows: tuple[ReadRow, ...]
-    document: tuple[Doubted, ...]
+    document: tuple[Doubt, ...]
     blocks: tuple[Block, ...]
     choices: tuple[Choice, ...]
     total: int
@@ -120,10 +102,7 @@ def imports_open_to(person: Person) -> QuerySet[Import]:
 
 def review_of(import_: Import, show: Show) -> Review:
     """All that the page of a reviewed import shows."""
-    doubts = [
-        Doubted(doubt, str((import_.decisions.get(str(doubt.index)) or {}).get("done", "")))
-        for doubt in doubts_in(import_.reading.get("anomalies"))
-    ]
+    doubts = doubts_in(import_.decided_anomalies())
     rows = _rows(import_.reading, doubts)
     placed = {id(one) for row in rows for one in row.doubts}
     return Review(
@@ -137,16 +116,15 @@ def review_of(import_: Import, show: Show) -> Review:
     )
 
 
-def _rows(reading: dict[str, Any], doubts: Sequence[Doubted]) -> list[ReadRow]:
-    decided = {one.doubt.index: one for one in doubts}
-    at_row = by_row(one.doubt for one in doubts)
+def _rows(reading: dict[str, Any], doubts: Sequence[Doubt]) -> list[ReadRow]:
+    at_row = by_row(doubts)
     return [
-        _row(activity, [decided[doubt.index] for doubt in at_row.get(activity["key"], ())])
+        _row(activity, at_row.get(activity["key"], ()))
         for activity in reading.get("activities", ())
     ]
 
 
-def _row(activity: dict[str, Any], doubts: Sequence[Doubted]) -> ReadRow:
+def _row(activity: dict[str, Any], doubts: Sequence[Doubt]) -> ReadRow:
     return ReadRow(
         key=activity["key"],
         number=activity["number"] or "",
@@ -159,12 +137,12 @@ def _row(activity: dict[str, Any], doubts: Sequence[Doubted]) -> ReadRow:
     )
 
 
-def _lines(text: str, doubts: Sequence[Doubted]) -> tuple[Line, ...]:
+def _lines(text: str, doubts: Sequence[Doubt]) -> tuple[Line, ...]:
     """Lines of the original that say something, numbered as in the file."""
     marked: dict[int, Tone] = {}
     for one in doubts:
-        if one.doubt.line is not None and marked.get(one.doubt.line) is not Tone.BAD:
-            marked[one.doubt.line] = one.doubt.tone
+        if one.line is not None and marked.get(one.line) is not Tone.BAD:
+            marked[one.line] = one.tone
     return tuple(
         Line(number, tuple(line.split("\t")), marked.get(number, Tone.NONE))
         for number, line in enumerate(text.splitlines(), start=1)

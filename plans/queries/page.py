@@ -14,7 +14,8 @@ from django.utils.translation import ngettext, npgettext
 
 from plans.compare import Change, compare_rows, rows_of
 from plans.models import Activity, Fact, Plan, Remark, Revision, Section
-from plans.queries.doubts import Doubt, by_row, doubts_in
+from plans.queries.doubts import Doubt, by_each_row
+from plans.queries.notes import Note, notes_of
 from plans.queries.progress import Progress, progress_of
 from workflows.display import Shape, Text
 
@@ -125,7 +126,17 @@ class Table:
     groups: tuple[Group, ...]
     choices: tuple[Choice, ...]
     views: tuple[RowView, ...]
-    doubts: tuple[Doubt, ...]
+    notes: tuple[Note, ...]
+
+    @property
+    def grave_notes(self) -> list[Note]:
+        """What had to be decided before the import."""
+        return [note for note in self.notes if note.doubt.is_grave]
+
+    @property
+    def other_notes(self) -> list[Note]:
+        """What could stay without a decision."""
+        return [note for note in self.notes if not note.doubt.is_grave]
 
     @property
     def is_empty(self) -> bool:
@@ -136,10 +147,11 @@ class Table:
 def table_of(plan: Plan, revision: Revision, show: Show, today: datetime.date) -> Table:
     """The rows of a revision. A fixed number of queries, however many rows there are."""
     rows = rows_of(revision)
-    doubts = _standing_doubts(revision, rows)
-    views = _views(plan, revision, rows, doubts, today)
+    notes = notes_of(revision, rows)
+    standing = [note.standing for note in notes if note.stands]
+    views = _views(plan, revision, rows, standing, today)
     shown = [view for view in views if view.is_in(show)]
-    return Table(_groups(shown), _choices(views, show), tuple(views), tuple(doubts))
+    return Table(_groups(shown), _choices(views, show), tuple(views), notes)
 
 
 def _views(
@@ -150,7 +162,7 @@ def _views(
     today: datetime.date,
 ) -> list[RowView]:
     facts, remarks = _facts(plan), _remarks(plan, revision)
-    changes, at_row = _changes(revision, rows), by_row(doubts)
+    changes, at_row = _changes(revision, rows), by_each_row(doubts)
     has_targets = any(row.target_raw for row in rows)
     return [
         RowView(
@@ -162,19 +174,6 @@ def _views(
         )
         for row in rows
     ]
-
-
-def _standing_doubts(revision: Revision, rows: Sequence[Activity]) -> list[Doubt]:
-    """Doubts of the reading about rows that still say what was read."""
-    doubts = doubts_in(revision.preamble.get("anomalies"))
-    read = (
-        revision.plan.revisions.filter(number__lte=revision.number).exclude(source_name="").first()
-    )
-    if read is None or read == revision:
-        return doubts
-    unchanged = compare_rows(rows_of(read), rows).of(Change.SAME)
-    keys = {change.row.key for change in unchanged}
-    return [doubt for doubt in doubts if not doubt.keys or keys & set(doubt.keys)]
 
 
 def _facts(plan: Plan) -> dict[UUID, list[Fact]]:

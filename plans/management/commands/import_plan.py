@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from institutions.models import Institution, Person
 from institutions.rights import Right
-from plans import importing
+from plans import deciding, importing
 from plans.importing import ImportRefused
 from plans.models import ImportStatus
 from plans.reading import Unreadable
@@ -50,9 +50,7 @@ class Command(BaseCommand):
             time.sleep(1)
         if started.status == ImportStatus.REFUSED:
             raise ImportRefused(started.refusal)
-        for index in importing.undecided(started):
-            started.decisions[str(index)] = {"done": "as printed", "by": person.username}
-        started.save(update_fields=["decisions"])
+        deciding.keep_as_printed(started, actor=person)
         plan = importing.confirm(started, person)
         for doubt in started.reading["anomalies"]:
             self.stdout.write(f"{doubt['severity']:6} {doubt['where']}: {doubt['warn']}")

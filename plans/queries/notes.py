@@ -1,0 +1,47 @@
+"""Notes of the reading: what was doubtful, what was decided, whether the rows still say it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from plans.compare import Change, compare_rows, rows_of
+from plans.models import Activity, Revision
+from plans.queries.doubts import Doubt, doubts_in
+
+
+@dataclass(frozen=True)
+class Note:
+    """A doubt as it is shown later; ``rows`` are those that still say what was read."""
+
+    doubt: Doubt
+    rows: tuple[Activity, ...]
+
+    @property
+    def stands(self) -> bool:
+        """Whether the text still has it: it is about the whole document, or a row is as read."""
+        return bool(self.rows) or not self.doubt.keys
+
+    @property
+    def standing(self) -> Doubt:
+        """The doubt, about the rows that still say what was read."""
+        return replace(self.doubt, keys=tuple(row.key for row in self.rows))
+
+
+def notes_of(revision: Revision, rows: Sequence[Activity]) -> tuple[Note, ...]:
+    """All doubts of the reading that a revision comes from, the grave ones first."""
+    as_read = {row.key: row for row in _as_read(revision, rows)}
+    notes = [
+        Note(doubt, tuple(as_read[key] for key in doubt.keys if key in as_read))
+        for doubt in doubts_in(revision.preamble.get("anomalies"))
+    ]
+    return tuple(sorted(notes, key=lambda note: not note.doubt.is_grave))
+
+
+def _as_read(revision: Revision, rows: Sequence[Activity]) -> Sequence[Activity]:
+    """The rows that nobody has changed since the file was read."""
+    earlier = revision.plan.revisions.filter(number__lte=revision.number)
+    read = earlier.exclude(source_name="").first()
+    if read is None or read == revision:
+        return rows
+    same = compare_rows(rows_of(read), rows).of(Change.SAME)
+    keys = {change.row.key for change in same}
+    return [row for row in rows if row.key in keys]
