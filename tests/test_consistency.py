@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.template.loader import get_template
+from django.utils import translation
 
 from config.management.commands import print_permissions, print_states
 from config.management.commands.print_states import FLOWS
 from institutions.rights import Right
-from workflows import gate
+from workflows import gate, telling
 from workflows import rules as workflow_rules
 from workflows.flow import Holder
 from workflows.rules import Rule
@@ -79,6 +80,39 @@ def test_every_step_says_who_may_take_it_what_it_is_called_and_on_what_ground(fl
     assert told.by.at in {"institution", "authority", "council"}
     assert str(told.label).strip()
     assert "чл. " in told.basis
+
+
+@EACH_STEP
+@pytest.mark.parametrize("language", ["bg", "en"])
+def test_every_step_is_told_afterwards_in_a_form_of_its_own(flow, told, language):
+    with translation.override(language):
+        assert str(told.done).strip()
+        assert str(told.done) not in {str(told.label), str(told.label).lower()}
+        assert bool(re.search("[а-я]", str(told.done))) == (language == "bg")
+
+
+def test_every_change_of_content_is_told_in_words():
+    """What ``note_change`` and ``open_document`` are given by name stands in the table."""
+    services = {
+        "note_change",
+        "open_document",
+        "_note",
+        "_text",
+        "_writing",
+        "_replying",
+        "_locked",
+    }
+    given = {
+        value.value
+        for _file, tree in trees(*APPS)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and getattr(node.func, "attr", getattr(node.func, "id", "")) in services
+        for value in [*node.args, *(one.value for one in node.keywords if one.arg == "step")]
+        if isinstance(value, ast.Constant) and isinstance(value.value, str)
+    }
+    assert given <= set(telling.CONTENT)
+    assert len(given) > 15
 
 
 @EACH_STEP

@@ -4,7 +4,7 @@ import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone, translation
 
 from institutions.models import Person, Post
@@ -85,6 +85,14 @@ def _row(
         person=person,
         formless=work.by is None and flow.steps[work.step].formless,
         due_on=work.due(document),
+    )
+
+
+def on(document: Any) -> QuerySet[Desk]:
+    """Open work on a document, the nearest deadline first, with whom it waits for."""
+    rows = Desk.objects.filter(document_id=document.pk, closed_at=None)
+    return rows.select_related("post__institution", "person").order_by(
+        F("due_on").asc(nulls_last=True), "pk"
     )
 
 

@@ -70,10 +70,15 @@ class After:
 
 @dataclass(frozen=True)
 class Step:
-    """A step as one reads it in the law: from, to, who, under which rules, on what ground."""
+    """A step as one reads it in the law: from, to, who, under which rules, on what ground.
+
+    ``label`` is what the button asks for („Съгласувай“), ``done`` how it is told afterwards,
+    without a person („Съгласувано“).
+    """
 
     name: str
     label: Lazy
+    done: Lazy
     sources: tuple[str, ...]
     target: str
     by: Holder
@@ -113,6 +118,7 @@ def step(
     source: TextChoices | tuple[TextChoices, ...],
     target: TextChoices,
     label: Lazy,
+    done: Lazy,
     by: Holder,
     basis: str,
     rules: tuple[Rule, ...] = (),
@@ -124,7 +130,9 @@ def step(
     sources = source if isinstance(source, tuple) else (source,)
 
     def declare(body: Callable[..., None]) -> Any:
-        told = Step(body.__name__, label, sources, target, by, rules, basis, form, danger, only)
+        told = Step(
+            body.__name__, label, done, sources, target, by, rules, basis, form, danger, only
+        )
         return state.transition(
             source=list(sources),
             target=target,

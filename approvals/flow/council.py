@@ -6,6 +6,7 @@ Basis: ЗМСМА чл. 22, 27, 45, 48; ЗПУО чл. 197, ал. 3 (domain.md 3
 from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from approvals import effects, rules, stamps, terms
 from institutions.rights import Right
@@ -38,6 +39,7 @@ class CouncilSteps(Flow):
         source=S.AT_COUNCIL,
         target=S.AT_COUNCIL,
         label=_("Put on the agenda"),
+        done=pgettext_lazy("done", "Entered on the agenda"),
         by=AGENDA,
         basis="чл. 27, ал. 1а и чл. 48 ЗМСМА",
         form="approvals.forms.AgendaForm",
@@ -51,6 +53,7 @@ class CouncilSteps(Flow):
         source=S.AT_COUNCIL,
         target=S.ADOPTED,
         label=_("Record the decision"),
+        done=pgettext_lazy("done", "Adopted by the council"),
         by=CLERK,
         basis="чл. 197, ал. 3 ЗПУО; чл. 27, ал. 3 ЗМСМА",
         rules=(
@@ -70,6 +73,7 @@ class CouncilSteps(Flow):
         source=S.AT_COUNCIL,
         target=S.REJECTED,
         label=_("Record the rejection"),
+        done=pgettext_lazy("done", "Not adopted by the council"),
         by=CLERK,
         basis="чл. 27, ал. 3 ЗМСМА",
         rules=(
@@ -89,6 +93,7 @@ class CouncilSteps(Flow):
         source=S.ADOPTED,
         target=S.ADOPTED,
         label=_("Send the decision"),
+        done=pgettext_lazy("done", "Decision sent"),
         by=CLERK,
         basis="чл. 22, ал. 1 ЗМСМА",
         rules=(rules.not_sent_before,),
@@ -102,6 +107,7 @@ class CouncilSteps(Flow):
         source=S.ADOPTED,
         target=S.ADOPTED,
         label=_("Record receipt"),
+        done=pgettext_lazy("done", "Receipt recorded"),
         by=CLERK,
         basis="чл. 45, ал. 6 ЗМСМА",
         rules=(rules.sent_before_receipt,),
@@ -115,6 +121,7 @@ class CouncilSteps(Flow):
         source=S.ADOPTED,
         target=S.RETURNED,
         label=_("Return the decision"),
+        done=pgettext_lazy("done", "Returned by the mayor for new discussion"),
         by=RETURNS,
         basis="чл. 45, ал. 5–6 ЗМСМА",
         rules=(rules.returned_in_time,),
@@ -130,6 +137,7 @@ class CouncilSteps(Flow):
         source=S.ADOPTED,
         target=S.RETURNED,
         label=_("Record return by the governor"),
+        done=pgettext_lazy("done", "Returned by the governor for new discussion"),
         by=CLERK,
         basis="чл. 45, ал. 4 и 6 ЗМСМА",
         rules=(rules.returned_in_time,),
@@ -145,6 +153,7 @@ class CouncilSteps(Flow):
         source=S.RETURNED,
         target=S.ADOPTED,
         label=_("Record the new discussion"),
+        done=pgettext_lazy("done", "Adopted after new discussion"),
         by=CLERK,
         basis="чл. 45, ал. 7–10 ЗМСМА",
         rules=(
@@ -165,6 +174,7 @@ class CouncilSteps(Flow):
         source=S.RETURNED,
         target=S.REJECTED,
         label=_("Record the repeal"),
+        done=pgettext_lazy("done", "Repealed by the council"),
         by=CLERK,
         basis="чл. 45, ал. 9 ЗМСМА",
         rules=(
@@ -184,6 +194,7 @@ class CouncilSteps(Flow):
         source=S.ADOPTED,
         target=S.IN_FORCE,
         label=_("Record entry into force"),
+        done=pgettext_lazy("done", "Entered into force"),
         by=CLERK,
         basis="чл. 45, ал. 4–7 ЗМСМА",
         rules=(rules.windows_have_passed,),

@@ -5,6 +5,7 @@ Basis: ЗПУО чл. 197, ал. 1–4; ПУФРУО чл. 3, ал. 2, т. 42 an
 """
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from approvals import effects, rules, stamps, terms
 from approvals.flow.council import AGENDA, CLERK, HEAD, MAYOR, PUTS, STATE, CouncilSteps
@@ -42,6 +43,7 @@ class MunicipalPlanFlow(CouncilSteps):
         source=S.DRAFT,
         target=S.AT_RUO,
         label=_("Submit"),
+        done=pgettext_lazy("done", "Submitted for agreement"),
         by=MAYOR,
         basis="чл. 197, ал. 3 ЗПУО",
         rules=(rules.has_activities, rules.strategy_in_force, rules.remarks_answered),
@@ -57,6 +59,7 @@ class MunicipalPlanFlow(CouncilSteps):
         source=S.AT_RUO,
         target=S.AT_RUO,
         label=_("Enter in the register"),
+        done=pgettext_lazy("done", "Entered in the register"),
         by=RECORDS,
         basis="чл. 22, ал. 1 ПУФРУО",
         form="approvals.forms.RegisterForm",
@@ -71,6 +74,7 @@ class MunicipalPlanFlow(CouncilSteps):
         source=S.AT_RUO,
         target=S.AGREED,
         label=_("Agree"),
+        done=pgettext_lazy("done", "Agreed"),
         by=HEAD,
         basis="чл. 197, ал. 3 ЗПУО; чл. 3, ал. 2, т. 42 ПУФРУО",
         rules=(rules.registered,),
@@ -88,6 +92,7 @@ class MunicipalPlanFlow(CouncilSteps):
         source=S.AT_RUO,
         target=S.DRAFT,
         label=_("Return"),
+        done=pgettext_lazy("done", "Returned for rework"),
         by=HEAD,
         basis="чл. 197, ал. 3 ЗПУО",
         form="approvals.forms.ReturnForm",
@@ -101,6 +106,7 @@ class MunicipalPlanFlow(CouncilSteps):
         source=S.AGREED,
         target=S.DRAFT,
         label=_("Change the text"),
+        done=pgettext_lazy("done", "Text opened for change"),
         by=PREPARERS,
         basis="чл. 197, ал. 3 ЗПУО",
         form="workflows.forms.ReasonForm",
@@ -115,6 +121,7 @@ class MunicipalPlanFlow(CouncilSteps):
         source=S.AGREED,
         target=S.AT_COUNCIL,
         label=_("Put to the council"),
+        done=pgettext_lazy("done", "Submitted to the council"),
         by=PUTS,
         basis="чл. 197, ал. 3 ЗПУО",
         rules=(rules.agreement_holds, rules.put_after_agreement),
@@ -130,6 +137,7 @@ class MunicipalPlanFlow(CouncilSteps):
         source=S.IN_FORCE,
         target=S.IN_EXECUTION,
         label=_("Start execution"),
+        done=pgettext_lazy("done", "Execution started"),
         by=CARRIES,
         basis="чл. 197, ал. 3–4 ЗПУО",
         rules=(rules.published_by_municipality,),
@@ -145,6 +153,7 @@ class MunicipalPlanFlow(CouncilSteps):
         source=S.IN_EXECUTION,
         target=S.REPORTED,
         label=_("Report"),
+        done=pgettext_lazy("done", "Reported"),
         by=CARRIES,
         basis="чл. 44, ал. 1, т. 7 ЗМСМА",
         form="workflows.forms.NoteForm",

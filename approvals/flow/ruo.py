@@ -4,6 +4,7 @@ Basis: ПУФРУО чл. 16, ал. 1–4 and чл. 26, ал. 2–3 (domain.md 3
 """
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from approvals import effects, rules, stamps, terms
 from institutions.rights import Right
@@ -34,6 +35,7 @@ class RuoPlanFlow(Flow):
         source=S.DRAFT,
         target=S.AT_MINISTRY,
         label=_("Submit to the ministry"),
+        done=pgettext_lazy("done", "Submitted to the ministry"),
         by=HEAD,
         basis="чл. 16, ал. 1 ПУФРУО",
         rules=(rules.has_activities, rules.remarks_answered),
@@ -48,6 +50,7 @@ class RuoPlanFlow(Flow):
         source=S.AT_MINISTRY,
         target=S.DRAFT,
         label=_("Return"),
+        done=pgettext_lazy("done", "Returned for rework"),
         by=REVIEWERS,
         basis="чл. 16, ал. 1 ПУФРУО",
         form="approvals.forms.ReturnForm",
@@ -61,6 +64,7 @@ class RuoPlanFlow(Flow):
         source=S.AT_MINISTRY,
         target=S.APPROVED,
         label=_("Approve"),
+        done=pgettext_lazy("done", "Approved"),
         by=MINISTER,
         basis="чл. 16, ал. 1 ПУФРУО",
         form="approvals.forms.ApproveForm",
@@ -74,6 +78,7 @@ class RuoPlanFlow(Flow):
         source=S.APPROVED,
         target=S.IN_EXECUTION,
         label=_("Publish"),
+        done=pgettext_lazy("done", "Published"),
         by=CARRIES,
         basis="чл. 16, ал. 4 ПУФРУО",
         rules=(rules.published_by_authority,),
@@ -90,6 +95,7 @@ class RuoPlanFlow(Flow):
         source=S.IN_EXECUTION,
         target=S.AMENDING,
         label=_("Propose a change"),
+        done=pgettext_lazy("done", "Change proposed"),
         by=HEAD,
         basis="чл. 16, ал. 2 ПУФРУО",
         form="workflows.forms.ReasonForm",
@@ -102,6 +108,7 @@ class RuoPlanFlow(Flow):
         source=S.AMENDING,
         target=S.IN_EXECUTION,
         label=_("Approve the change"),
+        done=pgettext_lazy("done", "Change approved"),
         by=MINISTER,
         basis="чл. 16, ал. 2 ПУФРУО",
         rules=(rules.change_is_written,),
@@ -116,6 +123,7 @@ class RuoPlanFlow(Flow):
         source=S.AMENDING,
         target=S.IN_EXECUTION,
         label=_("Withdraw the change"),
+        done=pgettext_lazy("done", "Change withdrawn"),
         by=HEAD,
         basis="чл. 16, ал. 2 ПУФРУО",
         form="workflows.forms.ReasonForm",
@@ -129,6 +137,7 @@ class RuoPlanFlow(Flow):
         source=S.IN_EXECUTION,
         target=S.REPORTED,
         label=_("Report"),
+        done=pgettext_lazy("done", "Reported"),
         by=HEAD,
         basis="чл. 16, ал. 3 ПУФРУО",
         form="workflows.forms.NoteForm",
@@ -142,6 +151,7 @@ class RuoPlanFlow(Flow):
         source=S.REPORTED,
         target=S.ARCHIVED,
         label=_("Archive"),
+        done=pgettext_lazy("done", "Archived"),
         by=RECORDS,
         basis="чл. 26, ал. 2, т. 1 и ал. 3 ПУФРУО",
     )

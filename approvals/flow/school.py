@@ -5,6 +5,7 @@ neither agrees nor approves this plan.
 """
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from approvals import effects, rules, stamps, terms
 from institutions.rights import Right
@@ -32,6 +33,7 @@ class SchoolPlanFlow(Flow):
         source=S.DRAFT,
         target=S.ON_AGENDA,
         label=_("Put to the pedagogical council"),
+        done=pgettext_lazy("done", "Submitted to the pedagogical council"),
         by=DIRECTOR,
         basis="чл. 262, ал. 3 и 5 ЗПУО",
         rules=(rules.has_activities, rules.remarks_answered),
@@ -46,6 +48,7 @@ class SchoolPlanFlow(Flow):
         source=S.ON_AGENDA,
         target=S.DRAFT,
         label=_("Record refusal"),
+        done=pgettext_lazy("done", "Not adopted by the pedagogical council"),
         by=DIRECTOR,
         basis="чл. 263, ал. 1, т. 5 ЗПУО",
         form="approvals.forms.ReturnForm",
@@ -59,6 +62,7 @@ class SchoolPlanFlow(Flow):
         source=S.ON_AGENDA,
         target=S.ADOPTED,
         label=_("Record adoption"),
+        done=pgettext_lazy("done", "Adopted by the pedagogical council"),
         by=DIRECTOR,
         basis="чл. 263, ал. 1, т. 5 ЗПУО",
         rules=(rules.protocol_is_dated,),
@@ -74,6 +78,7 @@ class SchoolPlanFlow(Flow):
         source=S.ADOPTED,
         target=S.IN_FORCE,
         label=_("Confirm by order"),
+        done=pgettext_lazy("done", "Confirmed by order"),
         by=DIRECTOR,
         basis="чл. 258, ал. 1 ЗПУО",
         form="approvals.forms.ApproveForm",
@@ -90,6 +95,7 @@ class SchoolPlanFlow(Flow):
         source=S.IN_FORCE,
         target=S.IN_EXECUTION,
         label=_("Publish"),
+        done=pgettext_lazy("done", "Published"),
         by=CARRIES,
         basis="чл. 263, ал. 3 ЗПУО",
         form="approvals.forms.PublishForm",
@@ -104,6 +110,7 @@ class SchoolPlanFlow(Flow):
         source=S.IN_EXECUTION,
         target=S.DRAFT,
         label=_("Change the plan"),
+        done=pgettext_lazy("done", "Opened for change"),
         by=DIRECTOR,
         basis="чл. 263, ал. 1, т. 5 ЗПУО",
         form="workflows.forms.ReasonForm",
@@ -117,6 +124,7 @@ class SchoolPlanFlow(Flow):
         source=S.IN_EXECUTION,
         target=S.REPORTED,
         label=_("Report"),
+        done=pgettext_lazy("done", "Reported"),
         by=CARRIES,
         basis="чл. 263, ал. 1, т. 1 и ал. 6 ЗПУО",
         form="workflows.forms.NoteForm",

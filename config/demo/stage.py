@@ -12,6 +12,7 @@ from institutions.rights import Role
 from workflows import gate
 from workflows.flow import flow_of
 from workflows.models import Notice, Record
+from workflows.telling import done
 
 Say = Callable[[str], object]
 
@@ -34,8 +35,7 @@ class Stage:
     def tell(self, document: Any, record: Record) -> None:
         """One line for a record, one for its letters."""
         flow = flow_of(document)
-        told = flow.steps.get(record.step)
-        what = told.label if told else record.step
+        what = done(document, record.step)
         post = f" ({record.post.title})" if record.post else ""
         state = flow.states(record.target).label
         self.say(f"{record.on:%d.%m.%Y}  {record.actor}{post}: {what} → {state}")

@@ -38,6 +38,7 @@ class InspectionFlow(Flow):
         source=S.PROPOSED,
         target=S.ORDERED,
         label=_("Order the inspection"),
+        done=pgettext_lazy("done", "Order issued"),
         by=HEAD,
         basis="чл. 18, ал. 1–3 ПУФРУО",
         rules=(
@@ -58,6 +59,7 @@ class InspectionFlow(Flow):
         source=S.ORDERED,
         target=S.ORDERED,
         label=_("Change the order"),
+        done=pgettext_lazy("done", "Order changed"),
         by=HEAD,
         basis="чл. 18, ал. 2 ПУФРУО",
         rules=(rules.order_number_is_free, rules.team_is_named, rules.criteria_are_named),
@@ -72,6 +74,7 @@ class InspectionFlow(Flow):
         source=S.ORDERED,
         target=S.CLOSED,
         label=_("Close"),
+        done=pgettext_lazy("done", "Closed"),
         by=HEAD,
         basis="чл. 18, ал. 7 ПУФРУО",
         rules=(rules.all_visits_ended,),

@@ -6,6 +6,7 @@ Basis: ПУФРУО чл. 18, ал. 4–7 and чл. 19; what follows non-fulfilm
 from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from inspections import effects, rules, stamps
 from inspections.flow.visit_work import AFTER, DESKS, DIRECTOR, HEAD, PLANNERS, RECORDS, TEAM
@@ -44,6 +45,7 @@ class VisitFlow(Flow):
         source=(S.PLANNED, S.SCHEDULED),
         target=S.SCHEDULED,
         label=_("Set the date"),
+        done=pgettext_lazy("done", "Date set"),
         by=PLANNERS,
         basis="чл. 18, ал. 2 ПУФРУО; чл. 101–105 ЗПУО",
         rules=(rules.inspection_is_ordered, rules.within_the_order, rules.on_a_school_day),
@@ -64,6 +66,7 @@ class VisitFlow(Flow):
         source=S.SCHEDULED,
         target=S.DRAWN,
         label=_("Draw up the protocol"),
+        done=pgettext_lazy("done", "Protocol drawn up"),
         by=TEAM,
         basis="чл. 18, ал. 4–5 ПУФРУО",
         rules=(rules.answers_are_complete, rules.findings_are_written, rules.after_the_visit),
@@ -83,6 +86,7 @@ class VisitFlow(Flow):
         source=S.DRAWN,
         target=S.REGISTERED,
         label=_("Enter in both registers"),
+        done=pgettext_lazy("done", "Entered in both registers"),
         by=RECORDS,
         basis="чл. 18, ал. 4 и чл. 26, ал. 1, т. 3 ПУФРУО",
         rules=(rules.register_number_is_free,),
@@ -102,6 +106,7 @@ class VisitFlow(Flow):
         source=S.REGISTERED,
         target=S.REPORTED,
         label=_("Report to the head"),
+        done=pgettext_lazy("done", "Reported to the head"),
         by=TEAM,
         basis="чл. 18, ал. 7 ПУФРУО",
         form="inspections.forms.ReportForm",
@@ -118,6 +123,7 @@ class VisitFlow(Flow):
         source=S.REPORTED,
         target=S.CLOSED,
         label=_("Close without measures"),
+        done=pgettext_lazy("done", "Closed without measures"),
         by=HEAD,
         basis="чл. 18, ал. 7 ПУФРУО",
         rules=(rules.nothing_was_proposed,),
@@ -131,6 +137,7 @@ class VisitFlow(Flow):
         source=S.REPORTED,
         target=S.RECOMMENDED,
         label=_("Track the recommendations"),
+        done=pgettext_lazy("done", "Recommendations handed over for execution"),
         by=TEAM,
         basis="чл. 19, ал. 2 и чл. 20, ал. 3 ПУФРУО",
         rules=(rules.only_recommendations,),
@@ -144,6 +151,7 @@ class VisitFlow(Flow):
         source=S.REPORTED,
         target=S.PRESCRIBED,
         label=_("Prescribe by order"),
+        done=pgettext_lazy("done", "Prescriptions issued"),
         by=HEAD,
         basis="чл. 19, ал. 1 и 3 ПУФРУО",
         rules=(rules.prescription_is_proposed, rules.prescriptions_have_terms),
@@ -160,6 +168,7 @@ class VisitFlow(Flow):
         source=S.REPORTED,
         target=S.CLOSED,
         label=_("Close without prescribing"),
+        done=pgettext_lazy("done", "Closed without prescribing"),
         by=HEAD,
         basis="чл. 19, ал. 1 ПУФРУО",
         rules=(rules.prescription_is_proposed,),
@@ -175,6 +184,7 @@ class VisitFlow(Flow):
         source=(S.RECOMMENDED, S.PRESCRIBED),
         target=S.ANSWERED,
         label=_("Answer"),
+        done=pgettext_lazy("done", "Answered"),
         by=DIRECTOR,
         basis="чл. 19, ал. 3 ПУФРУО",
         rules=(rules.every_measure_is_answered, rules.prescriptions_have_evidence),
@@ -190,6 +200,7 @@ class VisitFlow(Flow):
         source=(S.ANSWERED, S.PRESCRIBED),
         target=S.FOLLOW_UP,
         label=_("Order a follow-up"),
+        done=pgettext_lazy("done", "Follow-up ordered"),
         by=HEAD,
         basis="чл. 17, ал. 5 и чл. 19, ал. 5–6 ПУФРУО",
         rules=(rules.answered_or_overdue,),
@@ -205,6 +216,7 @@ class VisitFlow(Flow):
         source=(S.RECOMMENDED, S.ANSWERED, S.FOLLOW_UP),
         target=S.CLOSED,
         label=_("Confirm execution"),
+        done=pgettext_lazy("done", "Execution confirmed"),
         by=TEAM,
         basis="чл. 19, ал. 6 ПУФРУО",
         rules=(rules.prescriptions_are_followed_up,),
@@ -223,6 +235,7 @@ class VisitFlow(Flow):
         source=(S.PRESCRIBED, S.FOLLOW_UP),
         target=S.ESCALATED,
         label=_("Escalate"),
+        done=pgettext_lazy("done", "Escalated"),
         by=HEAD,
         basis="чл. 3, ал. 2, т. 24, 28 и 52 и чл. 19, ал. 4 ПУФРУО",
         rules=(rules.answered_or_overdue,),

@@ -14,12 +14,11 @@ from institutions.models import Person
 from institutions.rights import Right
 from plans.models import Activity, Fact
 from plans.queries.progress import Progress, progress_of
-from workflows import access, steps
+from workflows import access, desks, steps
 from workflows.display import LogLine
 from workflows.flow import flow_of
-from workflows.models import Desk
-from workflows.queries.history import step_label
 from workflows.rules import Unmet
+from workflows.telling import done
 from workflows.wording import table_date
 
 LINES = 8
@@ -116,12 +115,11 @@ class Waiting:
 
 def waiting_for(document: Any) -> Waiting | None:
     """The open work on a document: all who may take it, the nearest deadline."""
-    rows = Desk.objects.filter(document_id=document.pk, closed_at=None)
-    desks = list(rows.select_related("post", "person").order_by("due_on"))
-    if not desks:
+    waiting = list(desks.on(document))
+    if not waiting:
         return None
-    names = [str(desk.post.title if desk.post else desk.person) for desk in desks]
-    dated = next((desk for desk in desks if desk.due_on), desks[0])
+    names = [str(desk.post.title if desk.post else desk.person) for desk in waiting]
+    dated = next((desk for desk in waiting if desk.due_on), waiting[0])
     return Waiting(", ".join(dict.fromkeys(names)), dated.due_on, dated.asks)
 
 
@@ -136,7 +134,7 @@ def _line(document: Any, record: Any) -> LogLine:
     printed = str(record.facts.get("name") or "")
     day = table_date(record.on) if record.on != record.at.date() else ""
     return LogLine(
-        what=step_label(document, record.step),
+        what=done(document, record.step),
         when=record.at,
         who=record.actor.name if record.actor else "",
         acting_for=record.acting_for.name if record.acting_for else "",

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy
 
 from inspections import answering, evidence
 from inspections.answering import mark_of, mark_of_measure
@@ -18,29 +17,14 @@ from inspections.visit_forms import EvidenceInput, MeasureInput, ReplyInput
 from institutions.models import Person
 from institutions.rights import Right
 from workflows import access, steps
-from workflows.display import LogLine, Text
-from workflows.queries.history import step_label
+from workflows.display import LogLine
 from workflows.steps import Offer
+from workflows.telling import done
 
 EARLIER = 5
 LINES = 8
 WRITTEN = ("save_answer", "add_photo", "delete_photo")
 LETTERS = 2
-
-#: Steps as they are told afterwards; what is missing here is told by its label.
-SAID: dict[str, Text] = {
-    "schedule": pgettext_lazy("history of a visit", "date set"),
-    "draw_protocol": pgettext_lazy("history of a visit", "protocol drawn up"),
-    "register_protocol": pgettext_lazy("history of a visit", "protocol entered in both registers"),
-    "report": pgettext_lazy("history of a visit", "reported to the head"),
-    "close": pgettext_lazy("history of a visit", "closed without measures"),
-    "recommend": pgettext_lazy("history of a visit", "recommendations are tracked"),
-    "prescribe": pgettext_lazy("history of a visit", "prescriptions issued"),
-    "answer": pgettext_lazy("history of a visit", "answer given"),
-    "follow_up": pgettext_lazy("history of a visit", "follow-up ordered"),
-    "confirm": pgettext_lazy("history of a visit", "execution confirmed"),
-    "escalate": pgettext_lazy("history of a visit", "escalated"),
-}
 
 
 @dataclass(frozen=True)
@@ -274,7 +258,7 @@ def lines_of(visit: Visit, person: Person) -> list[LogLine]:
     rows = visit.records_open_to(person).select_related("actor", "post", "acting_for")
     return [
         LogLine(
-            what=SAID.get(record.step) or step_label(visit, record.step),
+            what=done(visit, record.step),
             when=record.at,
             who=record.actor.name if record.actor else "",
             acting_for=record.acting_for.name if record.acting_for else "",

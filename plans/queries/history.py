@@ -3,53 +3,14 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from institutions.models import Person
 from plans.models import Plan
-from workflows.display import LogLine, Text
-from workflows.flow import flow_of
+from workflows.display import LogLine
 from workflows.models import Record
+from workflows.telling import done
 from workflows.wording import table_date
 
-#: Steps as they are told afterwards; a step that is missing here is told by its label.
-SAID: dict[str, Text] = {
-    "create": gettext_lazy("made the plan"),
-    "import": gettext_lazy("imported a file"),
-    "edit_row": gettext_lazy("edited a row"),
-    "add_row": gettext_lazy("added a row"),
-    "delete_row": gettext_lazy("deleted a row"),
-    "answer_remark": gettext_lazy("answered a remark"),
-    "submit": gettext_lazy("submitted the plan"),
-    "register": gettext_lazy("entered the plan in the register"),
-    "agree": gettext_lazy("agreed the plan"),
-    "return_for_rework": gettext_lazy("returned the plan for rework"),
-    "return_by_council": gettext_lazy(
-        "recorded that the pedagogical council did not adopt the plan"
-    ),
-    "reopen": gettext_lazy("opened the agreed text for change"),
-    "put_to_council": gettext_lazy("put the plan to the council"),
-    "schedule": gettext_lazy("put the plan on the agenda"),
-    "adopt": gettext_lazy("recorded the adoption"),
-    "reject": gettext_lazy("recorded the rejection"),
-    "dispatch": gettext_lazy("sent the decision"),
-    "receive": gettext_lazy("recorded the receipt of the decision"),
-    "return_by_mayor": gettext_lazy("returned the decision for new discussion"),
-    "return_by_governor": gettext_lazy("recorded the return of the decision by the governor"),
-    "readopt": gettext_lazy("recorded the new adoption"),
-    "repeal": gettext_lazy("recorded the repeal"),
-    "enter_force": gettext_lazy("recorded the entry into force"),
-    "start_execution": gettext_lazy("started the execution"),
-    "report": gettext_lazy("reported the plan"),
-    "approve": gettext_lazy("approved the plan"),
-    "publish": gettext_lazy("published the plan"),
-    "propose_change": gettext_lazy("proposed a change"),
-    "approve_change": gettext_lazy("approved the change"),
-    "withdraw_change": gettext_lazy("withdrew the change"),
-    "archive": gettext_lazy("archived the plan"),
-    "confirm": gettext_lazy("confirmed the plan by order"),
-    "change": gettext_lazy("opened the plan for change"),
-}
 EDITS = {"edit_row", "add_row", "delete_row", "answer_remark"}
 
 
@@ -65,19 +26,13 @@ def history_of(plan: Plan, person: Person, *, since_last: int | None = None) -> 
 
 def _line(plan: Plan, record: Record) -> LogLine:
     return LogLine(
-        what=said(plan, record.step),
+        what=done(plan, record.step),
         when=record.at,
         who=record.actor.name if record.actor else "",
         acting_for=record.acting_for.name if record.acting_for else "",
         note=" · ".join(_details(record)),
         is_key=record.step not in EDITS,
     )
-
-
-def said(plan: Plan, step: str) -> Text:
-    """A step in the words of the history."""
-    told = flow_of(plan).steps.get(step)
-    return SAID.get(step) or (told.label if told else step)
 
 
 def _details(record: Record) -> list[str]:

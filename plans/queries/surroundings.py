@@ -2,17 +2,15 @@
 
 import datetime
 from dataclasses import dataclass
-from typing import Any
 
 from institutions.models import Person
 from plans.models import Plan, Remark
 from plans.queries.checks import checks_of
 from plans.queries.history import history_of
 from plans.shown import remarks_shown
-from workflows import steps
+from workflows import desks, steps
 from workflows.display import Text
 from workflows.flow import flow_of
-from workflows.models import Desk
 from workflows.steps import Offer
 
 __all__ = ["checks_of", "due_of", "history_of", "main_of", "offers_of", "remarks_of", "waiting_for"]
@@ -39,22 +37,19 @@ def remarks_of(plan: Plan, person: Person) -> list[Remark]:
     return sorted(remarks_shown(plan, person), key=lambda remark: not remark.is_open)
 
 
-def _desks(plan: Plan) -> Any:
-    return Desk.objects.filter(document_id=plan.pk, closed_at=None).select_related("post", "person")
-
-
 def waiting_for(plan: Plan) -> str:
     """The posts and people who are to act."""
     names = [
-        desk.post.title if desk.post else desk.person.get_short_name() for desk in _desks(plan)
+        desk.post.title if desk.post else str(desk.person and desk.person.get_short_name())
+        for desk in desks.on(plan)
     ]
     return ", ".join(dict.fromkeys(names))
 
 
 def due_of(plan: Plan) -> Due | None:
     """The nearest deadline of what waits."""
-    desk = _desks(plan).exclude(due_on=None).order_by("due_on").first()
-    return Due(desk.due_on, flow_of(plan).steps[desk.step].label) if desk else None
+    desk = desks.on(plan).first()
+    return Due(desk.due_on, desk.asks) if desk and desk.due_on else None
 
 
 def main_of(plan: Plan, offers: list[Offer]) -> Offer | None:

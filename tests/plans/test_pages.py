@@ -208,9 +208,9 @@ def test_the_history_tells_who_did_what_the_newest_first(client, municipal_plan,
     making.registered(municipal_plan, people)
     shown = page(client, people.ruo_head, municipal_plan.get_absolute_url())
     assert [(line.who, str(line.what)) for line in shown.context["lines"]] == [
-        (people.records.name, "вписа плана в деловодството"),
-        (people.mayor.name, "внесе плана"),
-        (people.municipal_expert.name, "внесе файл"),
+        (people.records.name, "Вписано в деловодството"),
+        (people.mayor.name, "Внесено за съгласуване"),
+        (people.municipal_expert.name, "Зареден файл"),
     ]
 
 

@@ -62,7 +62,7 @@ def _taken(request: HttpRequest, pick: str) -> Outcome:
         gate.perform(document, step, actor=signed_in(request), seen_version=version)
     except Refused as refused:
         return Outcome(document, told.label, is_done=False, reason=refused.sentence)
-    return Outcome(document, told.label, is_done=True)
+    return Outcome(document, told.done, is_done=True)
 
 
 def _parts(pick: str) -> tuple[str, UUID, str, int]:

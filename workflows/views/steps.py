@@ -6,7 +6,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from workflows import access, gate, records
@@ -15,6 +14,7 @@ from workflows.forms import StepForm
 from workflows.http import signed_in
 from workflows.refusals import NotReady, NotYours, Stale
 from workflows.steps import form_of, missing_for
+from workflows.telling import done, outcome
 
 CONFLICT = 409
 UNPROCESSABLE = 422
@@ -50,12 +50,12 @@ def _form(request: HttpRequest, document: Any, told: Step) -> StepForm:
 
 
 def _perform(request: HttpRequest, document: Any, told: Step, form: StepForm) -> HttpResponse:
-    cleaned = form.cleaned_data
+    actor, cleaned = signed_in(request), form.cleaned_data
     try:
-        gate.perform(
+        record = gate.perform(
             document,
             form.step_to_take(),
-            actor=signed_in(request),
+            actor=actor,
             seen_version=cleaned["seen_version"],
             on=cleaned.get("on"),
             note=cleaned.get("note", ""),
@@ -69,13 +69,19 @@ def _perform(request: HttpRequest, document: Any, told: Step, form: StepForm) ->
         for reason in refused.unmet:
             form.add_error(None, f"{reason.sentence} ({reason.article})")
         return _page(request, document, told, form, status=UNPROCESSABLE)
-    messages.success(request, _("Recorded: %(step)s.") % {"step": told.label})
+    messages.success(request, outcome(document, record.step, actor))
     return redirect(document)
 
 
 def stale(request: HttpRequest, document: Any, refused: Stale) -> HttpResponse:
     """Somebody was faster: who, when, and the way to the document as it is now."""
-    context = {"document": document, "last": refused.last, "reason": refused.sentence}
+    last = refused.last
+    context = {
+        "document": document,
+        "last": last,
+        "done": done(document, last.step) if last else "",
+        "reason": refused.sentence,
+    }
     return render(request, "409.html", context, status=CONFLICT)
 
 

@@ -32,8 +32,8 @@ def page() -> str:
 def _flow(flow: type[Flow]) -> Iterator[str]:
     yield f"## {flow.title}\n"
     yield from _diagram(flow)
-    yield "| From | Step | To | Who | Ground | Rules | Tells | Terms |"
-    yield "| --- | --- | --- | --- | --- | --- | --- | --- |"
+    yield "| From | Step | Told afterwards | To | Who | Ground | Rules | Tells | Terms |"
+    yield "| --- | --- | --- | --- | --- | --- | --- | --- | --- |"
     for told in flow.steps.values():
         yield _row(flow, told)
     yield ""
@@ -57,6 +57,7 @@ def _row(flow: type[Flow], told: Step) -> str:
     cells = (
         ", ".join(str(flow.states(_value(source)).label) for source in told.sources),
         f"{told.label} (`{told.name}`)",
+        str(told.done),
         str(flow.states(_value(told.target)).label),
         _who(told),
         told.basis,
