@@ -190,6 +190,16 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 10.0,
         "options": {"expires": 10.0},
     },
+    "discard-old-imports": {
+        "task": "plans.tasks.discard_old",
+        "schedule": 3600.0,
+        "options": {"expires": 3600.0},
+    },
+    "delete-orphaned-files": {
+        "task": "workflows.tasks.delete_orphans",
+        "schedule": 3600.0,
+        "options": {"expires": 3600.0},
+    },
     "tick-clocks": {
         "task": "workflows.tasks.tick",
         "schedule": 60.0,

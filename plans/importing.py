@@ -33,6 +33,10 @@ class ImportRefused(Exception):
     """An import that cannot go on; the text is one sentence for the person."""
 
 
+class ImportNotYours(ImportRefused):
+    """It is another's to do."""
+
+
 def start_import(
     name: str, data: bytes, *, institution: Institution, person: Person, plan: Plan | None = None
 ) -> Import:
@@ -64,10 +68,10 @@ def rows_known_to_be_readable(name: str, data: bytes) -> None:
 
 
 def capacity_for(person: Person, institution: Institution, plan: Plan | None = None) -> Capacity:
-    """The post in which a person may import for an institution; ``ImportRefused`` when none."""
+    """The post in which a person may import for an institution; ``ImportNotYours`` when none."""
     capacity = access.capacity(person, Right.PREPARE_PLAN, institution, plan)
     if capacity is None:
-        raise ImportRefused(_("Plans of this institution are prepared by others."))
+        raise ImportNotYours(_("Plans of this institution are prepared by others."))
     return capacity
 
 

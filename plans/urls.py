@@ -17,5 +17,6 @@ urlpatterns: list[URLPattern] = [
     path("imports/new/", imports.new, name="import_new"),
     path("imports/<uuid:pk>/", imports.review, name="import"),
     path("imports/<uuid:pk>/progress/", imports.progress, name="import_progress"),
+    path("imports/<uuid:pk>/discard/", imports.discard, name="import_discard"),
     path("imports/<uuid:pk>/confirm/", imports.confirm, name="import_confirm"),
 ]

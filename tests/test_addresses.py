@@ -132,6 +132,7 @@ THEIRS = {
     "count_preview": of_plan(step=lambda _world: "adopt"),
     "import": lambda world: {"pk": Import.objects.get(plan=world.plan).pk},
     "import_progress": lambda world: {"pk": Import.objects.get(plan=world.plan).pk},
+    "import_discard": lambda world: {"pk": Import.objects.get(plan=world.plan).pk},
     "import_confirm": lambda world: {"pk": Import.objects.get(plan=world.plan).pk},
     "decision": lambda world: {"pk": world.decision.pk},
     "inspection": of_inspection(),

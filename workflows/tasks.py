@@ -4,9 +4,10 @@ import time
 
 from celery import shared_task
 from django.conf import settings
+from django.utils import timezone
 from redis import Redis
 
-from workflows import delivery, ticking
+from workflows import delivery, files, ticking
 
 HEARTBEAT_KEY = "saglas:worker"
 HEARTBEAT_LIFE = 60
@@ -28,6 +29,12 @@ def sweep() -> int:
 def tick() -> int:
     """Look at the running clocks: warn three days before, tell when a term has passed."""
     return ticking.tick()
+
+
+@shared_task
+def delete_orphans() -> int:
+    """Delete uploaded files that no row names."""
+    return files.delete_orphans(timezone.now())
 
 
 @shared_task

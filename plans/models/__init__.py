@@ -2,12 +2,13 @@
 
 from plans.models.activity import Activity, ListedInstitution, PlannedInspection, Section
 from plans.models.fact import Fact
-from plans.models.importing import Import, ImportStatus
+from plans.models.importing import DISCARDABLE, Import, ImportStatus
 from plans.models.plan import Plan, PlanUserPermission
 from plans.models.remark import Remark
 from plans.models.revision import Revision
 
 __all__ = [
+    "DISCARDABLE",
     "Activity",
     "Fact",
     "Import",

@@ -21,6 +21,10 @@ class ImportStatus(models.TextChoices):
     DONE = "done", _("Imported")
 
 
+#: Being read, it belongs to the worker; once imported, to the plan.
+DISCARDABLE = (ImportStatus.READ, ImportStatus.REFUSED)
+
+
 class Import(models.Model):
     """An uploaded file, what was read from it, and what the person decided about the doubts.
 
@@ -77,3 +81,8 @@ class Import(models.Model):
             for index, doubt in enumerate(self.reading.get("anomalies") or ())
             for made in [self.decisions.get(str(index))]
         ]
+
+    @property
+    def is_discardable(self) -> bool:
+        """Whether it may be thrown away."""
+        return self.status in DISCARDABLE

@@ -9,19 +9,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
-from plans import deciding, importing
+from plans import deciding, importing, unfinished
 from plans.forms import ImportForm
-from plans.importing import ImportRefused
+from plans.importing import ImportNotYours, ImportRefused
 from plans.models import Import, ImportStatus, Plan
 from plans.queries.importing import Show, imports_open_to, review_of
 from plans.reading import Unreadable
 from plans.shown import may_prepare
 from plans.views.fetching import refused
-from workflows.http import signed_in
+from workflows.http import not_yours, page_of, signed_in
 from workflows.refusals import Refused
 from workflows.views import UNPROCESSABLE
 
-LATEST = 10
 UNDER_WAY = (ImportStatus.WAITING, ImportStatus.READING)
 
 
@@ -45,8 +44,8 @@ def new(request: HttpRequest) -> HttpResponse:
             form.add_error("file", str(reason))
         else:
             return redirect(started)
-    latest = imports_open_to(person).exclude(status=ImportStatus.DONE)[:LATEST]
-    context = {"form": form, "plan": plan, "latest": latest}
+    left = imports_open_to(person).exclude(status=ImportStatus.DONE)
+    context = {"form": form, "plan": plan, "page": page_of(request, left)}
     return render(
         request, "plans/import_new.html", context, status=UNPROCESSABLE if form.errors else 200
     )
@@ -78,9 +77,12 @@ def review(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Progress while the file is read; then the original beside the rows; POST keeps decisions."""
     found = _import(request, pk)
     if request.method == "POST":
-        deciding.keep_decisions(
-            found, deciding.decisions_in(request.POST), actor=signed_in(request)
-        )
+        try:
+            deciding.keep_decisions(
+                found, deciding.decisions_in(request.POST), actor=signed_in(request)
+            )
+        except ImportNotYours as reason:
+            return not_yours(request, str(reason))
         messages.success(request, _("What you decided is kept."))
         return redirect(found)
     if found.status in UNDER_WAY:
@@ -118,3 +120,21 @@ def confirm(request: HttpRequest, pk: UUID) -> HttpResponse:
         return refused(request, found.plan, reason)
     messages.success(request, _("The plan is imported."))
     return redirect(plan)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def discard(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Throw an import away with its file, after the question whether that is meant."""
+    found, person = _import(request, pk), signed_in(request)
+    try:
+        if request.method == "POST":
+            unfinished.discard(found, actor=person)
+            messages.success(request, _("“%(name)s” is discarded.") % {"name": found.name})
+            return redirect("import_new")
+        importing.capacity_for(person, found.institution, found.plan)
+    except ImportNotYours as reason:
+        return not_yours(request, str(reason))
+    except ImportRefused as reason:
+        messages.error(request, str(reason))
+        return redirect(found)
+    return render(request, "plans/import_discard.html", {"import": found})
