@@ -12,6 +12,7 @@ from approvals.votes import Count
 from institutions.models import Institution, InstitutionKind
 from plans.models import Activity
 from plans.states import ReturnReason
+from workflows import records
 from workflows.forms import StepForm, offer
 from workflows.widgets import DayInput
 
@@ -33,6 +34,19 @@ class OutgoingForm(StepForm):
     """A plan goes out with a number."""
 
     outgoing_number = forms.CharField(label=_("Outgoing №"), max_length=60, required=False)
+
+
+class ProposalForm(OutgoingForm):
+    """A motivated proposal of a change (ПУФРУО чл. 16, ал. 2): the reason is known already."""
+
+    note = forms.CharField(
+        label=_("Reasons"), widget=forms.Textarea(attrs={"rows": 4}), max_length=4000
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        opened = records.of(self.document).filter(step="propose_change").last()
+        self.initial.setdefault("note", opened.note if opened else "")
 
 
 class SubmitForm(OutgoingForm):

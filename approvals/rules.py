@@ -232,8 +232,10 @@ def published_by_authority(case: Case) -> Any:
 
 @rule("чл. 16, ал. 2 ПУФРУО")
 def change_is_written(case: Case) -> Any:
-    """A change that is approved differs from the text in force."""
-    if case.document.judged_revision != case.document.in_force_revision:
+    """A change that is submitted differs from the text in force."""
+    plan: Plan = case.document
+    in_force = plan.revisions.get(number=plan.in_force_revision)
+    if in_force.fingerprint != plan.judged:
         return None
     return _("Nothing was changed yet: edit rows of the plan or import a changed document.")
 

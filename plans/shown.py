@@ -5,12 +5,12 @@ from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from institutions.models import Person
 from institutions.rights import Right
 from plans.models import Plan, Remark
-from plans.states import OPEN_FOR_EDIT, PlanKind, PlanState
+from plans.states import CHANGING, OPEN_FOR_EDIT, PlanKind
 from workflows import access, records
 from workflows.models import Record
 
-#: Who is asked about a change of an approved plan (ПУФРУО чл. 16, ал. 2).
-ASKED = (Right.APPROVE_PLAN, Right.REVIEW_PLAN)
+#: Who judges a change of an approved plan (ПУФРУО чл. 16, ал. 2).
+JUDGES = (Right.APPROVE_PLAN, Right.REVIEW_PLAN)
 #: Steps that end the work on a text without putting it before anybody.
 WITHDRAWS = ("withdraw_change",)
 
@@ -21,19 +21,16 @@ def may_prepare(plan: Plan, person: Person) -> bool:
 
 
 def sees_drafts(plan: Plan, person: Person) -> bool:
-    """Whether the person is of the plan's own house, or named on it: they see unfinished text.
-
-    A change of an approved plan is put before the minister as it is written (ПУФРУО чл. 16,
-    ал. 2): those who decide about it read it too.
-    """
+    """Whether the person is of the plan's own house, or named on it: they see unfinished text."""
     held = access.capacity(person, Right.VIEW_DOCUMENTS, plan.institution, plan)
-    return held is not None or may_prepare(plan, person) or _is_asked(plan, person)
+    return held is not None or may_prepare(plan, person)
 
 
-def _is_asked(plan: Plan, person: Person) -> bool:
-    if plan.state != PlanState.AMENDING or plan.plan_kind != PlanKind.RUO:
+def _judges_changes(plan: Plan, person: Person) -> bool:
+    """Whether a change is submitted to the person (ПУФРУО чл. 16, ал. 2)."""
+    if plan.plan_kind != PlanKind.RUO:
         return False
-    places = (access.capacity(person, right, plan.authority) for right in ASKED)
+    places = (access.capacity(person, right, plan.institution) for right in JUDGES)
     return any(held is not None for held in places)
 
 
@@ -41,16 +38,23 @@ def last_number(plan: Plan, person: Person) -> int:
     """The last revision that is open to a person.
 
     While a plan is being reworked or changed in its house, others go on reading what was last
-    put before them or is in force, not the unfinished text.
+    put before them or is in force, not the unfinished text. A change that was submitted is read
+    by those who judge it, by others once it is in force.
     """
     newest = plan.latest.number
-    if not plan.editable or sees_drafts(plan, person):
+    if not (plan.editable or plan.is_changing) or sees_drafts(plan, person):
         return newest
-    if plan.state == PlanState.AMENDING and plan.in_force_revision:
-        return plan.in_force_revision
+    if plan.is_changing and plan.in_force_revision:
+        submitted = _last_submitted(plan) if _judges_changes(plan, person) else 0
+        return max(plan.in_force_revision, submitted)
     put_before_others = records.of(plan).exclude(target__in=OPEN_FOR_EDIT)
     last = put_before_others.exclude(revision=None).last()
     return last.revision if last and last.revision else newest
+
+
+def _last_submitted(plan: Plan) -> int:
+    last = records.of(plan).filter(step="submit_change").last()
+    return last.revision or 0 if last else 0
 
 
 def records_shown(plan: Plan, person: Person) -> QuerySet[Record]:
@@ -62,18 +66,20 @@ def records_shown(plan: Plan, person: Person) -> QuerySet[Record]:
     found: QuerySet[Record] = records.of(plan)
     if sees_drafts(plan, person):
         return found
+    unseen = OPEN_FOR_EDIT if _judges_changes(plan, person) else (*OPEN_FOR_EDIT, *CHANGING)
     ended = Record.objects.filter(document_id=plan.pk, sequence__gt=OuterRef("sequence"))
-    first = ended.exclude(target__in=OPEN_FOR_EDIT).order_by("sequence")
+    first = ended.exclude(target__in=unseen).order_by("sequence")
     edited = Q(source=F("target"), target__in=OPEN_FOR_EDIT)
     sent = Q(ended_by__isnull=False) & ~Q(ended_by__in=WITHDRAWS)
     return found.annotate(ended_by=Subquery(first.values("step")[:1])).filter(~edited | sent)
 
 
 def remarks_shown(plan: Plan, person: Person) -> list[Remark]:
-    """All remarks; an answer that was not sent yet is the house's own."""
-    remarks = list(plan.remarks.select_related("author").order_by("-pk"))
+    """Remarks on the texts open to a person; an answer not sent yet is the house's own."""
+    found = plan.remarks.select_related("author").order_by("-pk")
     if sees_drafts(plan, person):
-        return remarks
+        return list(found)
+    remarks = list(found.filter(revision__lte=last_number(plan, person)))
     for remark in remarks:
         # Only what is shown: the rows are not saved from here.
         remark.answer = "" if remark.is_open else remark.answer

@@ -28,11 +28,14 @@ class PlanState(TextChoices):
     AT_MINISTRY = "at_ministry", _("At the ministry")
     APPROVED = "approved", _("Approved")
     AMENDING = "amending", _("Amendment")
+    CHANGE_AT_MINISTRY = "change_at_ministry", _("Change at the ministry")
     ON_AGENDA = "on_agenda", _("Before the pedagogical council")
     ARCHIVED = "archived", _("Archived")
 
 
 OPEN_FOR_EDIT = (PlanState.DRAFT, PlanState.AMENDING)
+#: A change is proposed, the text in force goes on (ПУФРУО чл. 16, ал. 2).
+CHANGING = (PlanState.AMENDING, PlanState.CHANGE_AT_MINISTRY)
 ENDED = (PlanState.REJECTED, PlanState.REPORTED, PlanState.ARCHIVED)
 
 

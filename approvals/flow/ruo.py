@@ -7,9 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from approvals import effects, rules, stamps, terms
+from institutions.models import Person
 from institutions.rights import Right
 from plans.models import Plan
 from plans.states import PlanState as S
+from workflows import access, records
 from workflows.flow import After, Flow, Holder, Letter, Work, machine, step
 
 HEAD = Holder(Right.SUBMIT_PLAN, "institution")
@@ -18,6 +20,14 @@ MINISTER = Holder(Right.APPROVE_PLAN, "institution")
 REVIEWERS = Holder(Right.REVIEW_PLAN, "institution")
 CARRIES = Holder(Right.CARRY_OUT_PLAN, "institution")
 RECORDS = Holder(Right.REGISTER_PLAN, "institution")
+
+
+def told_of_change(plan: Plan) -> list[Person]:
+    """Those to whom a withdrawn change was submitted; nobody when it never left its house."""
+    steps = records.of(plan).filter(step__in=["propose_change", "submit_change"])
+    if steps.last().step == "propose_change":
+        return []
+    return [one for to in (MINISTER, REVIEWERS) for one in access.told_to(to, plan)]
 
 
 class RuoPlanFlow(Flow):
@@ -95,32 +105,62 @@ class RuoPlanFlow(Flow):
         source=S.IN_EXECUTION,
         target=S.AMENDING,
         label=_("Propose a change"),
-        done=pgettext_lazy("done", "Change proposed"),
+        done=pgettext_lazy("done", "Change opened"),
         by=HEAD,
         basis="чл. 16, ал. 2 ПУФРУО",
         form="workflows.forms.ReasonForm",
     )
     def propose_change(self) -> None:
-        """A motivated proposal; the text in force stays in force."""
+        """The text is opened for a change; what is in force stays in force."""
+        # From now on the day says whether the ministry sent this change back.
+        self.document.returned_on = None
 
     @step(
         state,
         source=S.AMENDING,
+        target=S.CHANGE_AT_MINISTRY,
+        label=_("Submit the change"),
+        done=pgettext_lazy("done", "Change submitted"),
+        by=HEAD,
+        basis="чл. 16, ал. 2 ПУФРУО",
+        rules=(rules.change_is_written, rules.remarks_answered),
+        form="approvals.forms.ProposalForm",
+    )
+    def submit_change(self) -> None:
+        """The motivated proposal goes to the minister: its text no longer changes."""
+        stamps.stamp_submission(self.document, self.taken)
+
+    @step(
+        state,
+        source=S.CHANGE_AT_MINISTRY,
+        target=S.AMENDING,
+        label=_("Return the change"),
+        done=pgettext_lazy("done", "Change returned"),
+        by=REVIEWERS,
+        basis="чл. 16, ал. 2 ПУФРУО",
+        form="approvals.forms.ReturnForm",
+    )
+    def return_change(self) -> None:
+        """The ministry returns the change with remarks (practice; no term in law)."""
+        stamps.stamp_return(self.document, self.taken)
+
+    @step(
+        state,
+        source=S.CHANGE_AT_MINISTRY,
         target=S.IN_EXECUTION,
         label=_("Approve the change"),
         done=pgettext_lazy("done", "Change approved"),
         by=MINISTER,
         basis="чл. 16, ал. 2 ПУФРУО",
-        rules=(rules.change_is_written,),
         form="approvals.forms.ApproveForm",
     )
     def approve_change(self) -> None:
-        """The minister or an authorised person approves the new version."""
+        """The minister or an authorised person approves the version submitted."""
         self._stamp_approval()
 
     @step(
         state,
-        source=S.AMENDING,
+        source=(S.AMENDING, S.CHANGE_AT_MINISTRY),
         target=S.IN_EXECUTION,
         label=_("Withdraw the change"),
         done=pgettext_lazy("done", "Change withdrawn"),
@@ -177,7 +217,16 @@ class RuoPlanFlow(Flow):
         S.AT_MINISTRY: (Work("approve", _("Approve")),),
         S.APPROVED: (Work("publish", _("Publish")),),
         S.IN_EXECUTION: (Work("report", _("Report"), due=terms.report_due),),
-        S.AMENDING: (Work("approve_change", _("Approve")),),
+        S.AMENDING: (
+            Work("submit_change", _("Submit")),
+            Work(
+                "answer_remarks",
+                _("Answer the remarks"),
+                when=terms.has_open_remarks,
+                by=PREPARERS,
+            ),
+        ),
+        S.CHANGE_AT_MINISTRY: (Work("approve_change", _("Approve")),),
         S.REPORTED: (Work("archive", _("Archive")),),
     }
 
@@ -195,14 +244,25 @@ class RuoPlanFlow(Flow):
             effects=(effects.put_in_force,),
         ),
         "publish": After(tell=(Letter("plan_in_execution", REVIEWERS),)),
-        "propose_change": After(tell=(Letter("plan_change_proposed", MINISTER),)),
+        "propose_change": After(),
+        "submit_change": After(
+            tell=(
+                Letter("plan_change_proposed", MINISTER),
+                Letter("plan_change_proposed", REVIEWERS),
+            ),
+            effects=(effects.freeze_text, effects.resolve_remarks),
+        ),
+        "return_change": After(
+            tell=(Letter("plan_returned", HEAD), Letter("plan_returned", PREPARERS)),
+            effects=(effects.keep_remarks,),
+        ),
         "approve_change": After(
             tell=(Letter("plan_approved", HEAD), Letter("plan_approved", PREPARERS)),
-            effects=(effects.freeze_text, effects.put_in_force),
+            effects=(effects.put_in_force,),
         ),
         "withdraw_change": After(
-            tell=(Letter("plan_change_withdrawn", MINISTER),),
-            effects=(effects.go_back_to_text_in_force,),
+            tell=(Letter("plan_change_withdrawn", told_of_change),),
+            effects=(effects.go_back_to_text_in_force, effects.resolve_remarks),
         ),
         "report": After(tell=(Letter("plan_reported", MINISTER), Letter("plan_reported", RECORDS))),
         "archive": After(),

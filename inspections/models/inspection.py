@@ -98,9 +98,13 @@ class Inspection(Document):
 
     @property
     def row(self) -> Activity | None:
-        """The plan row in the latest frozen revision."""
+        """The plan row in the text in force, or the last one that had it."""
         return (
-            Activity.objects.filter(revision__plan=self.plan, identity=self.identity)
+            Activity.objects.filter(
+                revision__plan=self.plan,
+                revision__number__lte=self.plan.in_force_revision,
+                identity=self.identity,
+            )
             .order_by("-revision__number")
             .first()
         )

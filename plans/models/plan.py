@@ -9,7 +9,7 @@ from guardian.models import UserObjectPermissionBase
 
 from institutions.models import Institution, Person
 from institutions.rights import Right
-from plans.states import ENDED, OPEN_FOR_EDIT, PlanKind, PlanState
+from plans.states import CHANGING, ENDED, OPEN_FOR_EDIT, PlanKind, PlanState
 from workflows.models import Document
 
 if TYPE_CHECKING:
@@ -97,7 +97,12 @@ class Plan(Document):
             ),
             models.CheckConstraint(
                 condition=_stamped(
-                    (PlanState.AT_RUO, PlanState.AGREED, PlanState.AT_MINISTRY),
+                    (
+                        PlanState.AT_RUO,
+                        PlanState.AGREED,
+                        PlanState.AT_MINISTRY,
+                        PlanState.CHANGE_AT_MINISTRY,
+                    ),
                     submitted_on__isnull=False,
                     submitted_by__isnull=False,
                 ),
@@ -131,7 +136,7 @@ class Plan(Document):
             ),
             models.CheckConstraint(
                 condition=_stamped(
-                    (PlanState.APPROVED, PlanState.AMENDING),
+                    (PlanState.APPROVED, PlanState.AMENDING, PlanState.CHANGE_AT_MINISTRY),
                     approved_on__isnull=False,
                     approved_by__isnull=False,
                 ),
@@ -202,6 +207,11 @@ class Plan(Document):
     def editable(self) -> bool:
         """Whether the state lets its rows be edited."""
         return self.state in OPEN_FOR_EDIT
+
+    @property
+    def is_changing(self) -> bool:
+        """Whether a change of the text in force is being written or judged."""
+        return self.state in CHANGING
 
     @property
     def is_returned(self) -> bool:

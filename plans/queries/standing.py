@@ -51,6 +51,12 @@ def _approved(plan: Plan) -> Text:
     return _numbered(_("order №"), plan.approval_order, plan.approved_on)
 
 
+def _being_changed(plan: Plan) -> Text:
+    if plan.returned_on:
+        return _("returned on %(day)s") % {"day": table_date(plan.returned_on)}
+    return _approved(plan)
+
+
 def _grounds() -> dict[str, Callable[[Plan], Text]]:
     return {
         PlanState.AT_RUO: _at_ruo,
@@ -64,7 +70,10 @@ def _grounds() -> dict[str, Callable[[Plan], Text]]:
         PlanState.REJECTED: lambda p: _("decided on %(day)s") % {"day": table_date(p.decided_on)},
         PlanState.RETURNED: lambda p: _("decided on %(day)s") % {"day": table_date(p.decided_on)},
         PlanState.APPROVED: _approved,
-        PlanState.AMENDING: _approved,
+        PlanState.AMENDING: _being_changed,
+        PlanState.CHANGE_AT_MINISTRY: lambda p: (
+            _("submitted on %(day)s") % {"day": table_date(p.submitted_on)}
+        ),
         PlanState.IN_FORCE: lambda p: (
             _("in force from %(day)s") % {"day": table_date(p.in_force_on)}
         ),

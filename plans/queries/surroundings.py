@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 
 from institutions.models import Person
-from plans.models import Plan, Remark
+from plans.models import Plan, Remark, Revision
 from plans.queries.checks import checks_of
 from plans.queries.history import history_of
 from plans.shown import remarks_shown
@@ -13,7 +13,16 @@ from workflows.display import Text
 from workflows.flow import flow_of
 from workflows.steps import Offer
 
-__all__ = ["checks_of", "due_of", "history_of", "main_of", "offers_of", "remarks_of", "waiting_for"]
+__all__ = [
+    "change_of",
+    "checks_of",
+    "due_of",
+    "history_of",
+    "main_of",
+    "offers_of",
+    "remarks_of",
+    "waiting_for",
+]
 
 
 @dataclass(frozen=True)
@@ -22,6 +31,22 @@ class Due:
 
     day: datetime.date
     verb: Text
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """A change beside the text in force; ``proposed`` is None until something is changed."""
+
+    in_force: Revision
+    proposed: Revision | None
+
+
+def change_of(plan: Plan, revisions: list[Revision]) -> Proposed | None:
+    """Which version is in force and which is proposed, among those open to the person."""
+    in_force = next((one for one in revisions if one.number == plan.in_force_revision), None)
+    if not plan.is_changing or in_force is None:
+        return None
+    return Proposed(in_force, revisions[0] if revisions[0] != in_force else None)
 
 
 def offers_of(plan: Plan, person: Person) -> list[Offer]:

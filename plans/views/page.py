@@ -49,6 +49,7 @@ def plan(request: HttpRequest, pk: UUID) -> HttpResponse:
         "editable": found.editable and may_prepare(found, person),
         "before": revisions[1] if len(revisions) > 1 else None,
         "revisions": revisions,
+        "change": surroundings.change_of(found, revisions),
     }
     return render(request, "plans/plan.html", context)
 

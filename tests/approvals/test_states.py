@@ -27,7 +27,8 @@ RUO = {
     "at_ministry": {"return_for_rework", "approve"},
     "approved": {"publish"},
     "in_execution": {"propose_change", "report"},
-    "amending": {"approve_change", "withdraw_change"},
+    "amending": {"submit_change", "withdraw_change"},
+    "change_at_ministry": {"approve_change", "return_change", "withdraw_change"},
     "reported": {"archive"},
     "archived": set(),
 }

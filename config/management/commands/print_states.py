@@ -76,7 +76,7 @@ def _who(told: Step) -> str:
 
 def _letter(letter: Letter) -> str:
     to = letter.to
-    whom = f"`{to.right.value}`" if isinstance(to, Holder) else "the team"
+    whom = f"`{to.right.value}`" if isinstance(to, Holder) else to.__name__.replace("_", " ")
     return f"{letter.kind} → {whom}"
 
 
