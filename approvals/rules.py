@@ -234,8 +234,8 @@ def published_by_authority(case: Case) -> Any:
 def change_is_written(case: Case) -> Any:
     """A change that is submitted differs from the text in force."""
     plan: Plan = case.document
-    in_force = plan.revisions.get(number=plan.in_force_revision)
-    if in_force.fingerprint != plan.judged:
+    in_force = plan.revisions.filter(number=plan.in_force_revision or 0)
+    if not in_force.filter(fingerprint=plan.judged).exists():
         return None
     return _("Nothing was changed yet: edit rows of the plan or import a changed document.")
 

@@ -56,7 +56,7 @@ def test_a_change_withdrawn_after_a_corrected_file_brings_the_text_in_force_back
 
 def told(step):
     """To whom the letters of the last record of a step were written."""
-    record = Record.objects.filter(step=step).last()
+    record = Record.objects.filter(step=step).latest("pk")
     letters = Notice.objects.filter(key__contains=f":r{record.pk}:")
     return set(letters.values_list("person__username", flat=True))
 
