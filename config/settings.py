@@ -33,6 +33,7 @@ def _secret() -> str:
 SECRET_KEY = _secret()
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+SEAL_KEY = env.str("SEAL_KEY", "")
 SITE_URL = env.str("SITE_URL", f"http://localhost:{env.int('PORT', 8000)}")
 SOURCE_URL = env.str("SOURCE_URL", "")
 
@@ -204,6 +205,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "workflows.tasks.tick",
         "schedule": 60.0,
         "options": {"expires": 60.0},
+    },
+    "seal-histories": {
+        "task": "workflows.tasks.seal",
+        "schedule": 600.0,
+        "options": {"expires": 600.0},
     },
     "worker-heartbeat": {
         "task": "workflows.tasks.heartbeat",

@@ -1,5 +1,8 @@
 """What bodies stamp: the protocol's fingerprint, the consequence of non-fulfilment."""
 
+import json
+from typing import Any
+
 from django.utils.translation import gettext as _
 
 from inspections.models import Visit
@@ -8,8 +11,8 @@ from institutions.models import Institution, InstitutionKind, Ownership
 from workflows import records
 
 
-def protocol_print(visit: Visit) -> str:
-    """SHA-256 over what the protocol says: team, answers, findings, photos, measures, summary."""
+def protocol_of(visit: Visit) -> dict[str, Any]:
+    """What the protocol says, as plain JSON: team, answers, findings, photos, measures, summary."""
     content = {
         "visit": str(visit.pk),
         "institution": visit.institution.code,
@@ -28,7 +31,8 @@ def protocol_print(visit: Visit) -> str:
         ],
         "measures": [[one.kind, one.text, one.due_on] for one in visit.measures.all()],
     }
-    return records.fingerprint(content)
+    plain: dict[str, Any] = json.loads(records.as_canonical(content))
+    return plain
 
 
 def escalation_of(institution: Institution) -> str:

@@ -1,6 +1,8 @@
 """Writing posts: a post gets its group, the group its rights."""
 
 import datetime
+from collections.abc import Sequence
+from typing import Any
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
@@ -55,12 +57,15 @@ def _places(grant: Grant, post: Post) -> list[Institution]:
 
 
 def regrant_all() -> None:
-    """Grant again for posts that reach over authorities: a new authority has come."""
-    far = [
-        role for role, grants in GRANTS.items() if any(g.reach is Reach.AUTHORITIES for g in grants)
-    ]
-    for post in Post.objects.filter(role__in=far).select_related("group", "institution"):
+    """Grant every post anew: a new authority has come, or a role has got a new right."""
+    for post in Post.objects.select_related("group", "institution"):
         grant_rights(post)
+
+
+def grant_after_migration(*, plan: Sequence[Any] = (), **_sent: Any) -> None:
+    """A new version may give roles new rights: posts that exist get them when it is installed."""
+    if plan:
+        regrant_all()
 
 
 def appoint(post: Post, person: Person, order_number: str, since: datetime.date) -> Appointment:

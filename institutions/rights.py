@@ -33,6 +33,7 @@ class Right(TextChoices):
     REGISTER_PROTOCOL = "register_protocol", _("enter protocols in the register")
     ANSWER_INSPECTION = "answer_inspection", _("answer recommendations and prescriptions")
     NAME_SUBSTITUTE = "name_substitute", _("name who stands in for whom")
+    WITNESS_SEALS = "witness_seals", _("receive the daily seals of all histories")
     RUN_SYSTEM = "run_system", _("run the system: letters, register of institutions, calendar")
 
 
@@ -85,7 +86,7 @@ GRANTS: dict[Role, tuple[Grant, ...]] = {
         ),
     ),
     Role.MINISTRY_OFFICER: (
-        Grant((Right.VIEW_DOCUMENTS,)),
+        Grant((Right.VIEW_DOCUMENTS, Right.WITNESS_SEALS)),
         Grant((Right.VIEW_SUBMITTED, Right.REVIEW_PLAN), Reach.AUTHORITIES),
     ),
     Role.RUO_HEAD: (

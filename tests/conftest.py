@@ -1,9 +1,11 @@
 """The cast: few people, named by post; the head of another region is refused everywhere."""
 
+import datetime
 from dataclasses import dataclass
 
 import pytest
 from django.conf import settings
+from django.utils import timezone
 
 from institutions.models import Institution, Person
 from tests import making, registering
@@ -25,6 +27,35 @@ def _plain_hashes(settings):
 @pytest.fixture(autouse=True)
 def _own_media(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture(autouse=True)
+def _own_key(settings, tmp_path):
+    """Seals of a test are signed with a key of the test."""
+    settings.VAR, settings.SEAL_KEY = tmp_path, ""
+
+
+class Clock:
+    """The clock of the wall, moved forward."""
+
+    def __init__(self) -> None:
+        self.ahead = datetime.timedelta()
+
+    def forward(self, **by: int) -> None:
+        """Let time pass."""
+        self.ahead += datetime.timedelta(**by)
+
+    def now(self) -> datetime.datetime:
+        """The moment that Django is told."""
+        return datetime.datetime.now(datetime.UTC) + self.ahead
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """Time that passes when the test says so; nothing else of Django is touched."""
+    moved = Clock()
+    monkeypatch.setattr(timezone, "now", moved.now)
+    return moved
 
 
 @dataclass(frozen=True)

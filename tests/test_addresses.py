@@ -31,6 +31,10 @@ OPEN = {
     "logout": "signing out twice harms nobody",
     "set_language": "the login page has two languages",
     "source": "the licence asks for it",
+    "seal_list": "seals are there to be kept by anybody",
+    "all_seals": "the same for programs",
+    "seal": "one of them",
+    "verifier": "whoever checks does so without us",
 }
 # Of the person who is signed in, or a list that shows each what is theirs.
 OWN = {
@@ -119,6 +123,7 @@ def _row(world: World) -> Any:
 THEIRS = {
     "step": of_document(step="answer"),
     "history": of_document(),
+    "proof": of_document(),
     "follow": of_document(),
     "seen": of_document(),
     "plan": of_plan(),

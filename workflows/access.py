@@ -128,6 +128,11 @@ def posts_with(right: Right, institution: Institution) -> QuerySet[Post]:
     return Post.objects.filter(_holding(right, institution))
 
 
+def people_with(right: Right) -> QuerySet[Person]:
+    """The people who hold a right today at whatever institution."""
+    return people_in(Post.objects.filter(group__in=_granted(right).values("group")))
+
+
 def holders(right: Right, institution: Institution) -> QuerySet[Person]:
     """The people who hold a right at an institution today, stand-ins included."""
     return people_in(posts_with(right, institution))

@@ -32,20 +32,33 @@ CHAINED = (
 )
 
 
-def canonical(record: Record) -> bytes:
-    """The bytes that are hashed: the chained fields as sorted JSON without spaces, UTF-8."""
-    content = {name: getattr(record, name) for name in CHAINED}
+def as_canonical(value: Any) -> bytes:
+    """A value as the bytes that are hashed and signed: sorted JSON without spaces, UTF-8."""
     return json.dumps(
-        content, cls=DjangoJSONEncoder, sort_keys=True, ensure_ascii=False, separators=(",", ":")
+        value, cls=DjangoJSONEncoder, sort_keys=True, ensure_ascii=False, separators=(",", ":")
     ).encode()
 
 
-def fingerprint(content: Any) -> str:
-    """SHA-256, as hex, of a value as canonical JSON."""
-    text = json.dumps(
-        content, cls=DjangoJSONEncoder, sort_keys=True, ensure_ascii=False, separators=(",", ":")
+def content(record: Record) -> dict[str, Any]:
+    """What a record's hash covers, as plain JSON values.
+
+    Records made before the signature in words was kept are hashed without it.
+    """
+    names = CHAINED if record.signed is None else (*CHAINED, "signed")
+    plain: dict[str, Any] = json.loads(
+        as_canonical({name: getattr(record, name) for name in names})
     )
-    return hashlib.sha256(text.encode()).hexdigest()
+    return plain
+
+
+def hash_of(record: Record) -> str:
+    """SHA-256, as hex, of a record's content."""
+    return fingerprint(content(record))
+
+
+def fingerprint(value: Any) -> str:
+    """SHA-256, as hex, of a value as canonical JSON."""
+    return hashlib.sha256(as_canonical(value)).hexdigest()
 
 
 def of(document: Any) -> Any:
@@ -73,13 +86,27 @@ def append(document: Any, step: str, source: str, case: Case) -> Record:
         note=case.note,
         reason=str(case.facts.get("reason", "")),
         facts=_plain(case.facts),
+        signed=_in_words(case),
         on=case.on,
         at=case.at,
         previous=last.hash if last else "",
     )
-    record.hash = hashlib.sha256(canonical(record)).hexdigest()
+    record.hash = hash_of(record)
     record.save()
     return record
+
+
+def _in_words(case: Case) -> dict[str, str]:
+    """Who signed, as a reader without our database understands it, on this day."""
+    capacity, words = case.capacity, {"person": case.actor.name if case.actor else ""}
+    if capacity and capacity.post:
+        words["post"] = capacity.post.title
+        words["institution"] = capacity.post.institution.name
+    if capacity and capacity.acting_for and capacity.substitution:
+        order = capacity.substitution
+        words["for"] = capacity.acting_for.name
+        words["order"] = f"{order.order_number}/{order.order_date:%d.%m.%Y}"
+    return words
 
 
 def _plain(facts: dict[str, Any]) -> dict[str, Any]:
@@ -111,7 +138,7 @@ def verify(document: Any) -> list[str]:
             faults.append(
                 _("record %(n)d does not follow the one before it") % {"n": record.sequence}
             )
-        if record.hash != hashlib.sha256(canonical(record)).hexdigest():
+        if record.hash != hash_of(record):
             faults.append(_("record %(n)d was changed") % {"n": record.sequence})
         previous = record.hash
     return faults

@@ -8,6 +8,7 @@ from django.utils import timezone
 from redis import Redis
 
 from workflows import delivery, files, ticking
+from workflows.proof import sealing
 
 HEARTBEAT_KEY = "saglas:worker"
 HEARTBEAT_LIFE = 60
@@ -35,6 +36,12 @@ def tick() -> int:
 def delete_orphans() -> int:
     """Delete uploaded files that no row names."""
     return files.delete_orphans(timezone.now())
+
+
+@shared_task
+def seal() -> bool:
+    """Seal all histories once a day; asked every ten minutes, so that a missed hour is made up."""
+    return sealing.seal_day() is not None
 
 
 @shared_task

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from workflows.views import bulk, following, history, letters, notices, steps
+from workflows.views import bulk, following, history, letters, notices, seals, steps
 
 urlpatterns: list[URLPattern] = [
     path("<slug:kind>/<uuid:pk>/steps/<slug:step>/", steps.take_step, name="step"),
@@ -13,6 +13,11 @@ urlpatterns: list[URLPattern] = [
     path("notices/", notices.notice_list, name="notice_list"),
     path("notices/read/", notices.notices_read, name="notices_read"),
     path("notices/<uuid:pk>/read/", notices.notice_read, name="notice_read"),
+    path("<slug:kind>/<uuid:pk>/proof/", seals.proof, name="proof"),
+    path("seals/", seals.seal_list, name="seal_list"),
+    path("seals/all.json", seals.all_seals, name="all_seals"),
+    path("seals/verify.py", seals.verifier, name="verifier"),
+    path("seals/<int:number>/", seals.seal, name="seal"),
     path("letters/", letters.letter_list, name="letter_list"),
     path("letters/<uuid:pk>/", letters.letter, name="letter"),
     path("letters/<uuid:pk>/retry/", letters.letter_retry, name="letter_retry"),

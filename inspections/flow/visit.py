@@ -12,6 +12,7 @@ from inspections import effects, rules, stamps
 from inspections.flow.visit_work import AFTER, DESKS, DIRECTOR, HEAD, PLANNERS, RECORDS, TEAM
 from inspections.models import Visit
 from inspections.states import VisitState as S
+from workflows import records
 from workflows.flow import Flow, machine, step
 
 
@@ -79,7 +80,8 @@ class VisitFlow(Flow):
         visit.drawn_on, visit.drawn_by = self.taken.on, self.taken.actor
         visit.summary = self.taken.facts["summary"]
         visit.present = [person.name for person in visit.inspection.team]
-        visit.protocol_print = stamps.protocol_print(visit)
+        visit.protocol = stamps.protocol_of(visit)
+        visit.protocol_print = records.fingerprint(visit.protocol)
 
     @step(
         state,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from inspections.models.inspection import Inspection
 from inspections.states import VISIT_REGISTERED, FollowUp, VisitState
 from institutions.models import Person
-from workflows.models import Document
+from workflows.models import Document, SignedText
 
 
 class Visit(Document):
@@ -29,6 +29,7 @@ class Visit(Document):
     drawn_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     present = ArrayField(models.CharField(max_length=150), default=list, blank=True)
     summary = models.TextField(_("findings in short"), blank=True)
+    protocol = models.JSONField(null=True, editable=False)
     protocol_print = models.CharField(max_length=64, blank=True)
     authority_number = models.CharField(_("register № of the authority"), max_length=60, blank=True)
     school_number = models.CharField(_("register № of the institution"), max_length=60, blank=True)
@@ -149,6 +150,10 @@ class Visit(Document):
     def judged(self) -> str:
         """Fingerprint of the protocol, once drawn up."""
         return self.protocol_print
+
+    def signed_texts(self) -> list[SignedText]:
+        """The protocol as it was drawn up."""
+        return [SignedText(None, self.protocol_print, self.protocol)] if self.protocol else []
 
     @property
     def editable(self) -> bool:

@@ -10,7 +10,7 @@ from guardian.models import UserObjectPermissionBase
 from institutions.models import Institution, Person
 from institutions.rights import Right
 from plans.states import CHANGING, ENDED, OPEN_FOR_EDIT, PlanKind, PlanState
-from workflows.models import Document
+from workflows.models import Document, SignedText
 
 if TYPE_CHECKING:
     from plans.models.revision import Revision
@@ -192,6 +192,11 @@ class Plan(Document):
         if revision is None:
             raise LookupError("A plan has at least one revision.")
         return revision
+
+    def signed_texts(self) -> list[SignedText]:
+        """The frozen revisions, the oldest first."""
+        frozen = self.revisions.exclude(frozen_at=None).order_by("number")
+        return [SignedText(one.number, one.fingerprint, one.content()) for one in frozen]
 
     @property
     def judged(self) -> str:

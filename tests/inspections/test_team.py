@@ -31,9 +31,9 @@ def test_a_later_order_does_not_rewrite_the_team_of_a_registered_protocol(people
 
 def test_the_fingerprint_covers_who_was_there(people, places):
     visit = brought("visit", "drawn", people, places)
-    assert stamps.protocol_print(visit) == visit.protocol_print
+    assert stamps.protocol_of(visit) == visit.protocol
     visit.present = [people.second_expert.name]
-    assert stamps.protocol_print(visit) != visit.protocol_print
+    assert stamps.protocol_of(visit) != visit.protocol
 
 
 def test_the_database_keeps_who_was_there(people, places):

@@ -2,8 +2,19 @@
 
 from workflows.models.clock import Clock
 from workflows.models.desk import Desk, Following
-from workflows.models.document import Document, DocumentQuerySet
+from workflows.models.document import Document, DocumentQuerySet, SignedText
 from workflows.models.notice import Notice
 from workflows.models.record import Record
+from workflows.models.seal import Seal
 
-__all__ = ["Clock", "Desk", "Document", "DocumentQuerySet", "Following", "Notice", "Record"]
+__all__ = [
+    "Clock",
+    "Desk",
+    "Document",
+    "DocumentQuerySet",
+    "Following",
+    "Notice",
+    "Record",
+    "Seal",
+    "SignedText",
+]

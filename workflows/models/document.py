@@ -1,6 +1,7 @@
 """What every document has: one state, changed by steps only."""
 
 import uuid
+from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 from django.db import models
@@ -81,3 +82,24 @@ class Document(models.Model):
     def judged_revision(self) -> int | None:
         """Number of the revision that a signature is put under."""
         return None
+
+    def signed_texts(self) -> "list[SignedText]":
+        """What signatures were put under, whole: a proof carries it beside the records."""
+        return []
+
+
+@dataclass(frozen=True)
+class SignedText:
+    """A frozen content with the fingerprint that records name."""
+
+    revision: int | None
+    fingerprint: str
+    content: Any
+
+    def as_proof(self) -> dict[str, Any]:
+        """As a proof holds it."""
+        return {
+            "revision": self.revision,
+            "fingerprint": self.fingerprint,
+            "content": self.content,
+        }

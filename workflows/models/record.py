@@ -14,7 +14,8 @@ class Record(models.Model):
 
     Rows are inserted and never changed: there is no update path here, a trigger refuses it in
     the database, and each row carries the hash of the one before it of the same document.
-    ``on`` is the day of the act on paper, ``at`` the moment it was entered.
+    ``on`` is the day of the act on paper, ``at`` the moment it was entered; ``signed`` says in
+    words who signed in which post and for whom, for a reader who has only the proof.
     """
 
     document_kind = models.CharField(max_length=20)
@@ -32,6 +33,7 @@ class Record(models.Model):
     note = models.TextField(_("note"), blank=True)
     reason = models.CharField(_("reason"), max_length=30, blank=True)
     facts = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    signed = models.JSONField(_("signed by"), null=True)
     on = models.DateField(_("day of the act"))
     at = models.DateTimeField(_("entered"))
     previous = models.CharField(max_length=64, blank=True)

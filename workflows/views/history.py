@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -21,11 +22,13 @@ def history(request: HttpRequest, kind: str, pk: UUID) -> HttpResponse:
     found = queries.records_of(document, signed_in(request))
     printed = bool(request.GET.get("print"))
     page = page_of(request, found, max(found.count(), 1)) if printed else page_of(request, found)
+    total = records.of(document).count()
     context: dict[str, Any] = {
         "document": document,
         "page": page,
         "lines": queries.lines(document, page.object_list),
-        "total": records.of(document).count(),
+        "total": total,
+        "proof": reverse("proof", args=[kind, pk]) if found.count() == total else "",
         "faults": records.verify(document),
         "printed": printed,
         "now": timezone.now(),
