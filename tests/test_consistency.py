@@ -23,7 +23,7 @@ from workflows.rules import Rule
 ROOT = Path(settings.BASE_DIR)
 APPS = ("institutions", "workflows", "plans", "approvals", "inspections")
 SEEDS = ROOT.parent / "shared" / "seeds"
-FROM_THE_CLOCK = {"term_near", "term_passed"}
+FROM_THE_CLOCK = {"term_near", "term_passed", "seal"}
 FROM_A_CHANGE = {"work_waits"}
 STEPS = [(flow, told) for flow in FLOWS for told in flow.steps.values()]
 EACH_STEP = pytest.mark.parametrize(

@@ -32,7 +32,12 @@ def test_every_constraint_is_broken_by_a_test_that_names_it():
 
 def test_every_trigger_is_broken_by_a_test_that_names_it():
     text = named_by_tests()
-    assert triggers() == {"record_is_appended", "frozen_text_stays", "protocol_stays"}
+    assert triggers() == {
+        "record_is_appended",
+        "seal_is_appended",
+        "frozen_text_stays",
+        "protocol_stays",
+    }
     assert {name for name in triggers() if f'"{name}"' not in text} == set()
 
 

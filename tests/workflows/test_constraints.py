@@ -10,6 +10,7 @@ from tests.breaking import refused_by, set_to, sql, sql_at_once, twice
 from tests.reaching import brought
 from workflows import records
 from workflows.models import Clock, Desk, Following, Record
+from workflows.proof import sealing
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)
@@ -101,6 +102,27 @@ def test_a_record_is_neither_saved_again_nor_deleted(record):
         record.delete()
     with refused_by("record_is_appended"):
         Record.objects.filter(pk=record.pk).delete()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE workflows_seal SET key = '' WHERE number = %s",
+        "DELETE FROM workflows_seal WHERE number = %s",
+    ],
+)
+def test_a_seal_is_neither_changed_nor_deleted_by_sql(record, statement):
+    seal = sealing.seal_day()
+    with refused_by("seal_is_appended"):
+        sql(statement, seal.number)
+
+
+def test_a_seal_is_neither_saved_again_nor_deleted(record):
+    seal = sealing.seal_day()
+    with pytest.raises(TypeError, match="never changed"):
+        seal.save()
+    with pytest.raises(TypeError, match="never deleted"):
+        seal.delete()
 
 
 def test_somebody_who_decided_is_not_deleted(record, people):

@@ -3,7 +3,6 @@
 import json
 
 import pytest
-from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
 from tests import racing
@@ -64,19 +63,6 @@ def test_everybody_can_fetch_seals_key_and_program(client, municipal_plan):
     assert published["statement"] == json.loads(records.as_canonical(seal.statement))
     program = b"".join(client.get(reverse("verifier")).streaming_content)
     assert b"def check(" in program
-
-
-@pytest.mark.parametrize(
-    "change", ["UPDATE workflows_seal SET key = ''", "DELETE FROM workflows_seal"]
-)
-def test_the_database_keeps_a_seal(municipal_plan, change):
-    sealing.seal_day()
-    with (
-        pytest.raises(DatabaseError, match="seal_is_appended"),
-        transaction.atomic(),
-        connection.cursor() as cursor,
-    ):
-        cursor.execute(change)
 
 
 def test_a_record_says_in_words_who_signed(people, places):
