@@ -8,6 +8,8 @@ from inspections.models import Inspection, Visit
 from plans.importing import confirm
 from plans.models import Import, ImportStatus, Plan
 from workflows import gate
+from workflows.models import Seal
+from workflows.proof import sealing
 
 TODAY = datetime.date.today
 
@@ -280,3 +282,10 @@ def reported(visit: Visit, people: Any, measures: tuple[str, ...] = ()) -> Visit
     taken(answered_all(visit), "draw_protocol", people.expert, summary="Спазва се.")
     taken(visit, "register_protocol", people.records, authority_number="КП-41", school_number="112")
     return taken(visit, "report", people.expert, conclusions="Работи се добре.")
+
+
+def sealed() -> Seal:
+    """The seal of the day, which was not made yet."""
+    seal = sealing.seal_day()
+    assert seal is not None
+    return seal

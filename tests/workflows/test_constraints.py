@@ -10,7 +10,6 @@ from tests.breaking import refused_by, set_to, sql, sql_at_once, twice
 from tests.reaching import brought
 from workflows import records
 from workflows.models import Clock, Desk, Following, Record
-from workflows.proof import sealing
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)
@@ -112,13 +111,13 @@ def test_a_record_is_neither_saved_again_nor_deleted(record):
     ],
 )
 def test_a_seal_is_neither_changed_nor_deleted_by_sql(record, statement):
-    seal = sealing.seal_day()
+    seal = making.sealed()
     with refused_by("seal_is_appended"):
         sql(statement, seal.number)
 
 
 def test_a_seal_is_neither_saved_again_nor_deleted(record):
-    seal = sealing.seal_day()
+    seal = making.sealed()
     with pytest.raises(TypeError, match="never changed"):
         seal.save()
     with pytest.raises(TypeError, match="never deleted"):

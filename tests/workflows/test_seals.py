@@ -5,7 +5,7 @@ import json
 import pytest
 from django.urls import reverse
 
-from tests import racing
+from tests import making, racing
 from tests.reaching import brought
 from workflows import gate, records
 from workflows.models import Notice, Record, Seal
@@ -14,22 +14,15 @@ from workflows.proof import key, merkle, sealing, verify
 pytestmark = pytest.mark.django_db
 
 
-def sealed() -> Seal:
-    """The seal of the day, which was not made yet."""
-    seal = sealing.seal_day()
-    assert seal is not None
-    return seal
-
-
 def test_a_day_is_sealed_once(municipal_plan):
-    first = sealed()
+    first = making.sealed()
     assert sealing.seal_day() is None
     assert list(Seal.objects.all()) == [first]
 
 
 def test_a_seal_covers_every_history_by_its_last_record(people, places):
     plan = brought("municipal", "agreed", people, places)
-    seal = sealed()
+    seal = making.sealed()
     heads = sealing.heads(seal.statement["last_record"])
     assert len(heads) == Record.objects.values("document_id").distinct().count()
     (head,) = [one for one in heads if one.document == str(plan.pk)]
@@ -38,15 +31,15 @@ def test_a_seal_covers_every_history_by_its_last_record(people, places):
 
 
 def test_the_next_seal_names_the_one_before(municipal_plan, clock):
-    first = sealed()
+    first = making.sealed()
     clock.forward(days=1)
-    second = sealed()
+    second = making.sealed()
     assert second.number == first.number + 1
     assert second.statement["previous"] == records.fingerprint(first.statement)
 
 
 def test_witnesses_get_the_root_by_letter(municipal_plan, people):
-    seal = sealed()
+    seal = making.sealed()
     letter = Notice.objects.get(kind="seal")
     assert letter.person == people.ministry_officer
     assert seal.statement["root"] in letter.body
@@ -54,7 +47,7 @@ def test_witnesses_get_the_root_by_letter(municipal_plan, people):
 
 
 def test_everybody_can_fetch_seals_key_and_program(client, municipal_plan):
-    seal = sealed()
+    seal = making.sealed()
     page = client.get(reverse("seal_list")).content.decode()
     assert key.public() in page
     assert seal.statement["root"] in page
