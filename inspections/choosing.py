@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from inspections import matching
 from inspections.models import Inspection, Target
 from inspections.states import InspectionState
+from institutions import naming
 from institutions.models import Institution, InstitutionKind, Ownership, Person
 from institutions.models.institution import INSPECTED
 from institutions.rights import Right
@@ -75,20 +76,20 @@ def match(
         _ours(institution, inspection)
         kept = inspection.targets.get(pk=target.pk)
         rows = _of_register(kept.institution_id, institution.pk)
-        _forget(kept, rows.get(kept.institution_id or 0))
+        _forget(kept, rows.get(kept.institution_id or 0), actor)
         _put(kept, institution, actor)
-        facts = _explained(kept, rows[institution.pk])
+        facts = _explained(kept, rows[institution.pk], actor)
         _note(inspection, actor, "match_school", capacity, **facts)
     return kept
 
 
-def _explained(target: Target, institution: Institution) -> dict[str, Any]:
+def _explained(target: Target, institution: Institution, actor: Person) -> dict[str, Any]:
     """What the record of a match keeps: the name, whose it is, what the register learnt."""
     return {
         "name": target.printed,
         "institution": institution,
         "row": target.pk,
-        "learnt": _learn(institution, target.name),
+        "learnt": _learn(institution, target, actor),
     }
 
 
@@ -114,7 +115,7 @@ def _of_register(*keys: int | None) -> dict[int, Institution]:
     return {row.pk: row for row in rows.filter(pk__in=[key for key in keys if key]).order_by("pk")}
 
 
-def _learn(institution: Institution, name: str) -> str:
+def _learn(institution: Institution, target: Target, actor: Person) -> str:
     """A name that a person has explained once is matched by itself the next time.
 
     The institution is read under its lock. What was learnt, empty when it was known.
@@ -123,25 +124,22 @@ def _learn(institution: Institution, name: str) -> str:
         matching.folded(one)
         for one in (institution.name, institution.short_name, *institution.aliases)
     }
-    if matching.folded(name) in known:
+    if matching.folded(target.name) in known:
         return ""
-    learnt = name[:250]
-    institution.aliases = [*institution.aliases, learnt]
-    institution.save(update_fields=["aliases"])
+    learnt = target.name[:250]
+    naming.learn(institution, learnt, by=actor, why=target.inspection.subject)
     return learnt
 
 
-def _forget(target: Target, institution: Institution | None) -> None:
+def _forget(target: Target, institution: Institution | None, actor: Person) -> None:
     """What this row taught the register goes again: one wrong click matches no later plan.
 
     The record of the match says what was learnt by it; the register's own names stay.
     """
     taught = records_of(target.inspection).filter(facts__row=target.pk).last()
     learnt = taught.facts.get("learnt") if taught else ""
-    if institution is None or not learnt:
-        return
-    institution.aliases = [one for one in institution.aliases if one != learnt]
-    institution.save(update_fields=["aliases"])
+    if institution is not None and learnt in institution.aliases:
+        naming.forget(institution, learnt, by=actor)
 
 
 def choose(
@@ -174,7 +172,8 @@ def remove(target: Target, *, actor: Person, seen_version: int | None = None) ->
         inspection, capacity = _locked(target.inspection, actor, seen_version)
         kept = inspection.targets.filter(pk=target.pk).first()
         if kept:
-            _forget(kept, _of_register(kept.institution_id).get(kept.institution_id or 0))
+            rows = _of_register(kept.institution_id)
+            _forget(kept, rows.get(kept.institution_id or 0), actor)
             kept.delete()
         _note(inspection, actor, "remove_school", capacity, name=target.printed)
 
@@ -202,9 +201,9 @@ def register_new(
         institution = _entered(entry, above, inspection.authority)
         kept = inspection.targets.get(pk=target.pk)
         rows = _of_register(kept.institution_id, institution.pk)
-        _forget(kept, rows.get(kept.institution_id or 0))
+        _forget(kept, rows.get(kept.institution_id or 0), actor)
         _put(kept, institution, actor)
-        facts = _explained(kept, rows[institution.pk])
+        facts = _explained(kept, rows[institution.pk], actor)
         _note(inspection, actor, "register_school", capacity, **facts)
         _look_again(waiting, actor, capacity)
     return institution

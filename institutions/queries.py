@@ -14,6 +14,7 @@ from institutions.models import (
     DayKind,
     Institution,
     InstitutionKind,
+    LearntName,
     Person,
     Post,
     Substitution,
@@ -120,6 +121,24 @@ def _line(post: Post, today: datetime.date) -> PostLine:
     over = [one for one in every if one.until is not None and one.until < today]
     orders: list[Substitution] = vars(post)["orders_today"]
     return PostLine(post, [one for one in every if one not in over], over, orders)
+
+
+@dataclass(frozen=True)
+class Names:
+    """Other names of an institution: those that hold, who taught them; those taken out."""
+
+    holding: list[tuple[str, LearntName | None]]
+    forgotten: list[LearntName]
+
+
+def names_of(institution: Institution) -> Names:
+    """The other names of an institution with their record; one query."""
+    rows = list(institution.learnt_names.select_related("learnt_by", "forgotten_by"))
+    taught = {row.name: row for row in rows if row.forgotten_at is None}
+    return Names(
+        [(name, taught.get(name)) for name in institution.aliases],
+        [row for row in rows if row.forgotten_at],
+    )
 
 
 def orders_for(posts: QuerySet[Post], show: str) -> QuerySet[Substitution]:

@@ -164,6 +164,7 @@ OFFICE = {
     "post_appoint": lambda world: {"pk": post_of(world.people.ruo_head).pk},
     "appointment_end": lambda world: {"pk": world.people.ruo_head.appointments.get().pk},
     "substitution_end": lambda world: {"pk": world.people.ruo_head.absences.get().pk},
+    "name_remove": lambda world: {"pk": world.places.school.pk},
     "calendar_day_remove": lambda _world: {"pk": CalendarDay.objects.get().pk},
     "letter": lambda world: {"pk": Notice.objects.filter(person=world.people.expert)[0].pk},
     "letter_retry": lambda world: {"pk": Notice.objects.filter(person=world.people.expert)[0].pk},

@@ -38,6 +38,7 @@ LOCKS_IN = {
     "plans/importing.py": "the import, and the plan whose next revision it makes",
     "plans/deciding.py": "the import",
     "plans/unfinished.py": "the import that is thrown away",
+    "institutions/naming.py": "the institution whose other names change",
     "institutions/changing.py": "posts, appointments, stand-in orders",
     "inspections/answering.py": "the visit whose checklist is being filled in",
     "inspections/evidence.py": "the visit whose measures are being answered",

@@ -2,19 +2,22 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 
 from inspections.models import Visit
 from inspections.states import VISIT_ENDED
-from institutions import queries
+from institutions import naming, queries
+from institutions.changing import Impossible
 from institutions.models import Institution, Person
 from institutions.rights import Right
 from plans.models import Plan
 from plans.states import ENDED
 from workflows import access
-from workflows.http import page_of, signed_in
+from workflows.http import not_yours, page_of, signed_in
 
 SHOWN = 10
 
@@ -46,9 +49,35 @@ def institution(request: HttpRequest, pk: int) -> HttpResponse:
         "institution": found,
         "posts": queries.posts_of(found),
         "appoints": access.holds_anywhere(person, Right.RUN_SYSTEM),
+        "names": queries.names_of(found) if _keeps_names(person, found) else None,
         **_documents(found, person),
     }
     return render(request, "institutions/institution.html", context)
+
+
+def _keeps_names(person: Person, institution: Institution) -> bool:
+    """Whether the person is of those who say which institution a printed name means."""
+    authority = institution.authority
+    return authority is not None and bool(
+        access.capacity(person, Right.PLAN_INSPECTIONS, authority)
+    )
+
+
+@require_POST
+def name_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take another name of an institution out of the register."""
+    found = get_object_or_404(Institution.objects.select_related("authority"), pk=pk)
+    person, name = signed_in(request), request.POST.get("name", "")
+    if not _keeps_names(person, found):
+        sentence = _("Other names of institutions are kept by those who plan the inspections.")
+        return not_yours(request, sentence)
+    try:
+        naming.take_out(found, name, actor=person)
+    except Impossible as reason:
+        messages.error(request, str(reason))
+    else:
+        messages.success(request, _("“%(name)s” is removed.") % {"name": name})
+    return redirect("institution", pk=pk)
 
 
 def _documents(institution: Institution, person: Person) -> dict[str, Any]:

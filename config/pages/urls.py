@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern] = [
     path("search/", search.search, name="search"),
     path("institutions/", institutions.institution_list, name="institution_list"),
     path("institutions/<int:pk>/", institutions.institution, name="institution"),
+    path("institutions/<int:pk>/names/remove/", institutions.name_remove, name="name_remove"),
     path("posts/<int:pk>/appoint/", posts.post_appoint, name="post_appoint"),
     path("appointments/<int:pk>/end/", posts.appointment_end, name="appointment_end"),
     path("substitutions/", substitutions.substitution_list, name="substitution_list"),

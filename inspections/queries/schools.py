@@ -22,11 +22,15 @@ class Guessed:
 
 @dataclass(frozen=True)
 class Search:
-    """A search in the register: for a waiting name (``target``) or for one school more."""
+    """A search in the register: for a waiting name (``target``) or for one school more.
+
+    ``chosen`` are the keys of those to which the inspection goes already.
+    """
 
     text: str
     target: int | None
     found: tuple[Institution, ...]
+    chosen: frozenset[int]
     is_cut: bool
 
 
@@ -45,19 +49,14 @@ def guesses_of(targets: Iterable[Target]) -> dict[int, tuple[Guessed, ...]]:
     }
 
 
-def register_of(inspection: Inspection) -> QuerySet[Institution]:
-    """The institutions that the inspection may still go to."""
-    chosen = inspection.targets.exclude(institution=None).values("institution")
-    rows = Institution.objects.inspected().filter(authority=inspection.authority_id)
-    return rows.exclude(pk__in=chosen)
-
-
 def search(inspection: Inspection, text: str, target: str) -> Search:
     """The first institutions by name, other name, code or settlement."""
-    rows = register_of(inspection).filter(register_search(text) if text else Q())
+    rows = Institution.objects.inspected().filter(authority=inspection.authority_id)
+    rows = rows.filter(register_search(text) if text else Q())
+    chosen = inspection.targets.exclude(institution=None).values_list("institution", flat=True)
     found = list(rows.order_by("settlement", "name", "pk")[: MOST + 1])
     number = int(target) if target.isascii() and target.isdigit() and len(target) < 10 else None
-    return Search(text, number, tuple(found[:MOST]), len(found) > MOST)
+    return Search(text, number, tuple(found[:MOST]), frozenset(chosen), len(found) > MOST)
 
 
 def municipalities_of(authority: Institution) -> QuerySet[Institution]:

@@ -9,6 +9,7 @@ from institutions.models.institution import (
     InstitutionUserPermission,
     Ownership,
 )
+from institutions.models.name import LearntName
 from institutions.models.person import Person
 from institutions.models.post import Appointment, Post, Substitution
 
@@ -21,6 +22,7 @@ __all__ = [
     "InstitutionGroupPermission",
     "InstitutionKind",
     "InstitutionUserPermission",
+    "LearntName",
     "Ownership",
     "Person",
     "Post",

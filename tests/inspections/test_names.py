@@ -4,7 +4,9 @@ import pytest
 
 from inspections import choosing, matching
 from inspections.models import Inspection
-from institutions.models import Institution
+from institutions import naming
+from institutions.changing import Impossible
+from institutions.models import Institution, LearntName
 from tests import making
 from tests.racing import meanwhile
 
@@ -60,3 +62,33 @@ def test_a_name_entered_at_the_same_moment_is_kept(waiting, people, places):
     )
     assert answer.institution == places.school
     assert row.get().aliases == ["Друго име", waiting.name]
+
+
+def test_the_register_tells_from_whom_when_and_where_a_name_was_learnt(waiting, people, places):
+    choosing.match(waiting, places.school, actor=people.department_head)
+    learnt = LearntName.objects.get()
+    assert (learnt.institution, learnt.name) == (places.school, waiting.name)
+    assert learnt.learnt_by == people.department_head
+    assert learnt.why == waiting.inspection.subject
+    assert learnt.forgotten_at is None
+    choosing.remove(waiting, actor=people.ruo_head)
+    learnt.refresh_from_db()
+    assert learnt.forgotten_by == people.ruo_head
+
+
+def test_a_name_taken_out_matches_no_later_plan(waiting, people, places):
+    choosing.match(waiting, places.school, actor=people.department_head)
+    naming.take_out(places.school, waiting.name, actor=people.ruo_head)
+    assert _known(places.authority) is None
+    assert waiting.inspection.targets.get(pk=waiting.pk).institution == places.school
+    with pytest.raises(Impossible):
+        naming.take_out(places.school, waiting.name, actor=people.ruo_head)
+    choosing.match(waiting, places.other_school, actor=people.department_head)
+    assert LearntName.objects.filter(forgotten_at=None).get().institution == places.other_school
+
+
+def test_a_name_of_the_register_itself_is_taken_out_on_record(waiting, people, places):
+    Institution.objects.filter(pk=places.school.pk).update(aliases=["Старото училище"])
+    naming.take_out(places.school, "Старото училище", actor=people.department_head)
+    gone = LearntName.objects.get()
+    assert (gone.learnt_by, gone.forgotten_by) == (None, people.department_head)

@@ -439,3 +439,11 @@ def test_number_of_queries_of_prescriptions_does_not_grow(scheduled, people, at)
         page = browser.open(address)
     assert len(titles(page)) == 25
     assert len(many) == len(few)
+
+
+def test_a_school_that_is_chosen_already_is_said_to_be(current, people, places, at):
+    chosen = current.targets.create(position=9, name="СУ", institution=places.school)
+    page = at(people.department_head).open(current.get_absolute_url(), find="Захари Стоянов")
+    row = words(select(page, "#found li")[0])
+    assert row == f"{chosen.institution.full_name} вече е избрано"
+    assert not select(page, "#found form")

@@ -10,6 +10,7 @@ from institutions.models import (
     DayKind,
     Department,
     Institution,
+    LearntName,
     Post,
     Substitution,
 )
@@ -83,3 +84,15 @@ def test_an_institution_with_people_in_posts_is_not_deleted(places):
 
     with pytest.raises(ProtectedError):
         Institution.objects.get(pk=places.school.pk).delete()
+
+
+def test_a_learnt_name_holds_once(people, places):
+    learnt = LearntName.objects.create(institution=places.school, name="Старото училище")
+    with refused_by("learnt_name_holds_once"):
+        twice(learnt)
+
+
+def test_a_learnt_name_is_forgotten_by_somebody(people, places):
+    learnt = LearntName.objects.create(institution=places.school, name="Старото училище")
+    with refused_by("learnt_name_is_forgotten_by_somebody"):
+        set_to(learnt, forgotten_by=people.ruo_head)

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from institutions import naming
 from institutions.changing import Impossible, name_substitute, working_days
 from institutions.models import Appointment, CalendarDay, Institution, Substitution
 from institutions.rights import Right
@@ -272,3 +273,27 @@ def test_institution_list_is_paged(people, at):
     browser = at(people.observer)
     assert len(rows(browser.open("/institutions/", name="Пробно"))) == 25
     assert len(rows(browser.open("/institutions/", name="Пробно", page=2))) == 5
+
+
+def test_those_who_match_names_see_from_whom_they_were_learnt_and_take_them_out(people, places, at):
+    school, address = places.school, reverse("institution", args=[places.school.pk])
+    naming.learn(school, "Старото училище", by=people.department_head, why="18.1.1 Контрол")
+    browser = at(people.ruo_head)
+    page = words(browser.open(address))
+    assert "Старото училище" in page
+    assert f"научено от {people.department_head.name}, " in page
+    assert "18.1.1 Контрол" in page
+    assert "Известно като" not in words(at(people.director).open(address))
+    browser.send(reverse("name_remove", args=[school.pk]), name="Старото училище")
+    school.refresh_from_db()
+    assert "Старото училище" not in school.aliases
+    assert f"премахнато от {people.ruo_head.name}, " in words(browser.open(address))
+
+
+def test_names_are_not_taken_out_by_others(people, places, at):
+    naming.learn(places.school, "Старото училище", by=people.department_head, why="18.1.1")
+    address = reverse("name_remove", args=[places.school.pk])
+    for person in (people.director, people.expert, people.head_of_another_region):
+        at(person).send(address, 403, name="Старото училище")
+    places.school.refresh_from_db()
+    assert "Старото училище" in places.school.aliases
