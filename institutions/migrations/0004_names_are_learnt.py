@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("institutions", "0002_substitution_is_revoked"),
+        ("institutions", "0003_witness_of_seals"),
     ]
 
     operations = [
