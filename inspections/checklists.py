@@ -1,38 +1,62 @@
 """The questions of a visit: criteria of the order first, then what every visit asks."""
 
+from dataclasses import dataclass
+
 from django.utils.translation import gettext as _
 
-from inspections.models import ChecklistAnswer, Visit
+from inspections import following
+from inspections.models import ChecklistAnswer, Measure, Visit
+from inspections.states import MeasureKind
 
 
-def general_questions() -> list[tuple[str, str]]:
-    """(part, question) pairs asked when the order names no criteria."""
+@dataclass(frozen=True)
+class Question:
+    """A question under its part; ``checks`` is the measure whose execution it asks about."""
+
+    part: str
+    text: str
+    checks: Measure | None = None
+
+
+def general_questions() -> list[Question]:
+    """The questions asked when the order names no criteria."""
     documents, work, support = (
         _("A. Documents"),
         _("B. Work with children and pupils"),
         _("C. Management"),
     )
     return [
-        (documents, _("The required documents on the subject are kept and up to date.")),
-        (documents, _("The entries are made within their terms.")),
-        (documents, _("The internal rules and orders on the subject are adopted and known.")),
-        (work, _("The work seen follows the yearly plan.")),
-        (work, _("The methods suit the aims and the age.")),
-        (work, _("Results are followed and assessed by stated criteria.")),
-        (work, _("Children and pupils get feedback and support in time.")),
-        (support, _("The director controls the work on the subject.")),
-        (support, _("Earlier recommendations and prescriptions are carried out.")),
-        (support, _("Parents are informed and involved.")),
+        Question(documents, _("The required documents on the subject are kept and up to date.")),
+        Question(documents, _("The entries are made within their terms.")),
+        Question(
+            documents, _("The internal rules and orders on the subject are adopted and known.")
+        ),
+        Question(work, _("The work seen follows the yearly plan.")),
+        Question(work, _("The methods suit the aims and the age.")),
+        Question(work, _("Results are followed and assessed by stated criteria.")),
+        Question(work, _("Children and pupils get feedback and support in time.")),
+        Question(support, _("The director controls the work on the subject.")),
+        Question(support, _("Earlier recommendations and prescriptions are carried out.")),
+        Question(support, _("Parents are informed and involved.")),
     ]
 
 
-def questions_for(visit: Visit) -> list[tuple[str, str]]:
-    """The visit's questions: the order's criteria where it names any."""
-    criteria = visit.inspection.criteria
-    if criteria:
-        part = _("Criteria of the order")
-        return [(part, one) for one in criteria]
-    return general_questions()
+def questions_for(visit: Visit) -> list[Question]:
+    """The visit's questions: the measures it follows up and the order's criteria, if any."""
+    criteria = [Question(_("Criteria of the order"), one) for one in visit.inspection.criteria]
+    return [*_measures_followed(visit), *criteria] or general_questions()
+
+
+def _measures_followed(visit: Visit) -> list[Question]:
+    """Each measure of the visit that is followed up: carried out or not (ПУФРУО чл. 19, ал. 5)."""
+    followed = visit.inspection.follows
+    if followed is None:
+        return []
+    parts = {
+        MeasureKind.PRESCRIPTION.value: _("Execution of the prescriptions"),
+        MeasureKind.RECOMMENDATION.value: _("Execution of the recommendations"),
+    }
+    return [Question(parts[one.kind], one.text, one) for one in following.to_be_checked(followed)]
 
 
 def lay_out(visit: Visit) -> None:
@@ -40,6 +64,8 @@ def lay_out(visit: Visit) -> None:
     if visit.answers.exists():
         return
     ChecklistAnswer.objects.bulk_create(
-        ChecklistAnswer(visit=visit, position=place, part=part[:120], question=question[:300])
-        for place, (part, question) in enumerate(questions_for(visit), start=1)
+        ChecklistAnswer(
+            visit=visit, position=place, part=one.part[:120], question=one.text, checks=one.checks
+        )
+        for place, one in enumerate(questions_for(visit), start=1)
     )

@@ -55,6 +55,8 @@ def _locked(
     if capacity is None:
         people = access.holders(Right.PLAN_INSPECTIONS, locked.authority)
         raise NotYours([person.name for person in people])
+    if locked.follows_id:
+        raise ChoiceRefused(_("A follow-up goes to the institution of the visit that it follows."))
     return locked, capacity
 
 

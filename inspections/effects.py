@@ -154,8 +154,8 @@ def issue_prescriptions(case: Case, _record: Record) -> None:
 
 
 def mark_executed(case: Case, _record: Record) -> None:
-    """All measures were carried out."""
-    case.document.measures.update(executed=True)
+    """All measures were carried out, but for what a follow-up visit found otherwise."""
+    case.document.measures.filter(executed=None).update(executed=True)
 
 
 def mark_not_executed(case: Case, _record: Record) -> None:

@@ -117,7 +117,9 @@ class PrescribeForm(StepForm):
     """The head's order with the term for the director's report (ПУФРУО чл. 19, ал. 3)."""
 
     prescription_order = forms.CharField(label=_("Order №"), max_length=60)
-    answer_due_on = forms.DateField(label=_("Term for the director's report"), widget=DayInput())
+    answer_due_on = forms.DateField(
+        label=_("Term for the director's report"), widget=DayInput(), validators=DAYS
+    )
 
 
 class AnswerForm(StepForm):
@@ -134,7 +136,7 @@ class FollowUpForm(StepForm):
     follow_up_mode = forms.ChoiceField(
         label=_("Follow-up"), choices=FollowUp.choices, widget=forms.RadioSelect
     )
-    follow_up_on = forms.DateField(label=_("By"), widget=DayInput())
+    follow_up_on = forms.DateField(label=_("By"), widget=DayInput(), validators=DAYS)
 
 
 class ConfirmForm(StepForm):

@@ -27,13 +27,17 @@ def open_inspections(*, step: str, case: Case, **_signal: Any) -> None:
 
 
 def count_visit(*, case: Case, record: Record, **_signal: Any) -> None:
-    """A visit that ended counts one towards its plan row, proved by its last record."""
+    """A visit that ended counts one towards its plan row, proved by its last record.
+
+    A follow-up has no row: it counts nowhere.
+    """
     visit: Visit = case.document
-    if visit.state not in VISIT_ENDED:
+    inspection = visit.inspection
+    if visit.state not in VISIT_ENDED or inspection.plan is None or inspection.identity is None:
         return
     Fact.objects.create(
-        plan=visit.inspection.plan,
-        identity=visit.inspection.identity,
+        plan=inspection.plan,
+        identity=inspection.identity,
         amount=1,
         what=visit.institution.full_name[:400],
         url=visit.get_absolute_url(),

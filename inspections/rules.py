@@ -1,4 +1,4 @@
-"""The law of inspections: each rule with its article and dates of force (ПУФРУО чл. 17–19).
+"""The law of inspections: each rule with its article and dates of force (ПУФРУО чл. 17–18).
 
 Source: domain.md 5. No statutory days exist for protocol, report and prescriptions: they stand
 in the orders, so the rules read them from there.
@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from inspections.models import Inspection, Visit
-from inspections.states import VISIT_ENDED, InspectionState, MeasureKind, VisitState
+from inspections.states import VISIT_ENDED, InspectionState
 from institutions.calendar import why_no_school
 from plans.states import InspectionForm, InspectionKind
 from workflows.rules import rule
@@ -171,79 +171,3 @@ def after_the_visit(case: Case) -> Any:
     return _("The visit is on %(day)s: the protocol cannot be drawn up before it.") % {
         "day": f"{visit.on_date:%d.%m.%Y}"
     }
-
-
-@rule("чл. 19, ал. 1–2 ПУФРУО")
-def nothing_was_proposed(case: Case) -> Any:
-    """A visit closes at once only when nothing was recommended or proposed."""
-    visit: Visit = case.document
-    if visit.measures.exists():
-        return _("There are recommendations or proposed prescriptions: they are tracked first.")
-    return None
-
-
-@rule("чл. 19, ал. 2 ПУФРУО")
-def only_recommendations(case: Case) -> Any:
-    """Recommendations are given by the experts; a proposed prescription goes to the head."""
-    visit: Visit = case.document
-    kinds = {measure.kind for measure in visit.measures.all()}
-    if kinds == {MeasureKind.RECOMMENDATION.value}:
-        return None
-    if not kinds:
-        return _("There are no recommendations.")
-    return _("A prescription is proposed: the head decides.")
-
-
-@rule("чл. 19, ал. 1 ПУФРУО")
-def prescription_is_proposed(case: Case) -> Any:
-    """The head issues prescriptions that the report proposes."""
-    visit: Visit = case.document
-    if visit.measures.filter(kind=MeasureKind.PRESCRIPTION).exists():
-        return None
-    return _("No prescription is proposed.")
-
-
-@rule("чл. 19, ал. 3 ПУФРУО")
-def prescriptions_have_terms(case: Case) -> Any:
-    """Each prescription has its term in the order."""
-    visit: Visit = case.document
-    if visit.measures.filter(kind=MeasureKind.PRESCRIPTION, due_on=None).exists():
-        return _("Give each prescription a term.")
-    return None
-
-
-@rule("чл. 19, ал. 3 ПУФРУО")
-def every_measure_is_answered(case: Case) -> Any:
-    """The director says about each measure what was done."""
-    visit: Visit = case.document
-    if visit.measures.filter(reply="").exists():
-        return _("Write for each measure what was done.")
-    return None
-
-
-@rule("чл. 19, ал. 3 ПУФРУО")
-def prescriptions_have_evidence(case: Case) -> Any:
-    """The report on prescriptions comes with evidence."""
-    visit: Visit = case.document
-    bare = visit.measures.filter(kind=MeasureKind.PRESCRIPTION, evidence=None)
-    return _("Attach evidence to each prescription.") if bare.exists() else None
-
-
-@rule("чл. 19, ал. 3 и 5 ПУФРУО")
-def answered_or_overdue(case: Case) -> Any:
-    """The director has answered, or the term of the order has passed."""
-    visit: Visit = case.document
-    due = visit.answer_due_on
-    if visit.state != VisitState.PRESCRIBED or due is None or case.on > due:
-        return None
-    return _("The director has until %(day)s to report on execution.") % {"day": f"{due:%d.%m.%Y}"}
-
-
-@rule("чл. 19, ал. 5–6 ПУФРУО")
-def prescriptions_are_followed_up(case: Case) -> Any:
-    """Prescriptions are found carried out by a follow-up that the head ordered."""
-    visit: Visit = case.document
-    bound = visit.measures.filter(kind=MeasureKind.PRESCRIPTION).exists()
-    if visit.state == VisitState.FOLLOW_UP or not bound:
-        return None
-    return _("The head orders a follow-up first: prescriptions were issued.")

@@ -13,6 +13,9 @@ class InspectionState(TextChoices):
     CLOSED = "closed", pgettext_lazy("an inspection", "Closed")
 
 
+INSPECTION_OPEN = (InspectionState.PROPOSED, InspectionState.ORDERED)
+
+
 class VisitState(TextChoices):
     """A visit: one school, one protocol (ПУФРУО чл. 18–19)."""
 

@@ -33,8 +33,8 @@ def visits_due(document: Any) -> datetime.date | None:
 
 
 def order_due(inspection: Inspection) -> datetime.date | None:
-    """An inspection is to be ordered before its period starts."""
-    return inspection.starts_on
+    """An inspection is to be ordered before its period starts, a follow-up within its own."""
+    return inspection.ends_on if inspection.follows_id else inspection.starts_on
 
 
 def _after(day: datetime.date | None, days: int | None) -> datetime.date | None:

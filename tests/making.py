@@ -289,3 +289,15 @@ def sealed() -> Seal:
     seal = sealing.seal_day()
     assert seal is not None
     return seal
+
+
+def followed_up(visit: Visit, people: Any, answer: str = "yes") -> Visit:
+    """The follow-up visit that the head ordered, walked to its report to the head."""
+    inspection = visit.follow_ups.get(state="proposed")
+    order = order_facts(people, order_number="РД-06-77", criteria=[])
+    taken(inspection, "order", people.ruo_head, **order)
+    again = scheduled(inspection.visits.get(), people, hour=14)
+    again.answers.update(answer=answer, finding="Видяно на място.")
+    taken(again, "draw_protocol", people.expert, summary="Проверено на място.")
+    taken(again, "register_protocol", people.records, authority_number="КП-77", school_number="212")
+    return taken(again, "report", people.expert, conclusions="Проверено е изпълнението.")

@@ -77,6 +77,7 @@ _PUBLISHED = "submit approve publish"
 _REPORTED = "schedule !answers draw_protocol register_protocol report"
 _MEASURED = "schedule !answers !{} draw_protocol register_protocol report"
 _PRESCRIBED = _MEASURED.format("prescription") + " prescribe"
+_BY_VISIT = f"{_PRESCRIBED} !replies answer !follow_up_by_visit"
 
 WAYS = {
     "municipal": {
@@ -133,6 +134,8 @@ WAYS = {
         "prescribed_and_replied": f"{_PRESCRIBED} !replies",
         "answered": f"{_PRESCRIBED} !replies answer",
         "follow_up": f"{_PRESCRIBED} !replies answer follow_up",
+        "follow_up_by_visit": _BY_VISIT,
+        "followed_up": f"{_BY_VISIT} !follow_up_visit",
         "closed": f"{_REPORTED} close",
         "escalated": f"{_PRESCRIBED} !replies answer follow_up escalate",
     },
@@ -311,7 +314,20 @@ def _visits(inspection: Any, people: Any, places: Any) -> None:
         walked(visit, "visit", "report close", people, places)
 
 
+def _follow_up_by_visit(visit: Any, people: Any, _places: Any) -> None:
+    told = {"follow_up_mode": "visit", "follow_up_on": making.TODAY() + 9 * DAY}
+    gate.perform(visit, "follow_up", actor=people.ruo_head, **told)
+
+
+def _follow_up_visit(visit: Any, people: Any, _places: Any) -> None:
+    """The follow-up visit, reported; the visit that waited has taken notice."""
+    making.followed_up(visit, people)
+    visit.refresh_from_db()
+
+
 BESIDES = {
+    "follow_up_by_visit": _follow_up_by_visit,
+    "follow_up_visit": _follow_up_visit,
     "edit": _edit,
     "answers": _answers,
     "recommendation": _measure("recommendation"),

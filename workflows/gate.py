@@ -100,7 +100,7 @@ def open_document(
     return record
 
 
-def note_change(document: Any, *, actor: Person, step: str, **facts: Any) -> Record:
+def note_change(document: Any, *, actor: Person | None, step: str, **facts: Any) -> Record:
     """Record a change of content inside a state: an import, an edit. The caller checked the right.
 
     The document's row is locked, its version counted, so that a page shown before is stale.

@@ -36,9 +36,14 @@ def tell(
 
 def tell_at_desks(document: Any, opened: Iterable[Desk], case: Case, record: Record) -> None:
     """A change of content has made it somebody's turn: they are told, the actor never."""
-    posts = [desk.post_id for desk in opened if desk.post_id]
-    people = access.people_in(Post.objects.filter(pk__in=posts)) if posts else ()
-    tell("work_waits", [one for one in people if one != case.actor], document, f"w{record.pk}")
+    desks = list(opened)
+    posts = [desk.post_id for desk in desks if desk.post_id]
+    named = [desk.person for desk in desks if desk.person]
+    people = {
+        *(access.people_in(Post.objects.filter(pk__in=posts)) if posts else ()),
+        *(access.told_to(lambda _document: named, document) if named else ()),
+    }
+    tell("work_waits", people - {case.actor}, document, f"w{record.pk}")
 
 
 def send_later(rows: list[Notice]) -> list[Notice]:

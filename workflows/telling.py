@@ -21,6 +21,8 @@ CONTENT: dict[str, Text] = {
     "import": pgettext_lazy("done", "File imported"),
     "propose": pgettext_lazy("done", "Opened by the approved plan"),
     "open": pgettext_lazy("done", "Opened by the order"),
+    "open_follow_up": pgettext_lazy("done", "Opened by the decision on a follow-up"),
+    "follow_up_reported": pgettext_lazy("done", "Follow-up visit reported"),
     "edit_row": pgettext_lazy("done", "Row edited"),
     "add_row": pgettext_lazy("done", "Row added"),
     "delete_row": pgettext_lazy("done", "Row deleted"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from inspections import effects, rules, stamps
+from inspections import rules_of_measures as measures
 from inspections.flow.visit_work import AFTER, DESKS, DIRECTOR, HEAD, PLANNERS, RECORDS, TEAM
 from inspections.models import Visit
 from inspections.states import VisitState as S
@@ -128,7 +129,7 @@ class VisitFlow(Flow):
         done=pgettext_lazy("done", "Closed without measures"),
         by=HEAD,
         basis="чл. 18, ал. 7 ПУФРУО",
-        rules=(rules.nothing_was_proposed,),
+        rules=(measures.nothing_was_proposed,),
     )
     def close(self) -> None:
         """No violation was found."""
@@ -142,7 +143,7 @@ class VisitFlow(Flow):
         done=pgettext_lazy("done", "Recommendations handed over for execution"),
         by=TEAM,
         basis="чл. 19, ал. 2 и чл. 20, ал. 3 ПУФРУО",
-        rules=(rules.only_recommendations,),
+        rules=(measures.only_recommendations,),
         only=effects.in_team,
     )
     def recommend(self) -> None:
@@ -156,7 +157,11 @@ class VisitFlow(Flow):
         done=pgettext_lazy("done", "Prescriptions issued"),
         by=HEAD,
         basis="чл. 19, ал. 1 и 3 ПУФРУО",
-        rules=(rules.prescription_is_proposed, rules.prescriptions_have_terms),
+        rules=(
+            measures.prescription_is_proposed,
+            measures.prescriptions_have_terms,
+            measures.answer_is_due_ahead,
+        ),
         form="inspections.forms.PrescribeForm",
     )
     def prescribe(self) -> None:
@@ -173,7 +178,7 @@ class VisitFlow(Flow):
         done=pgettext_lazy("done", "Closed without prescribing"),
         by=HEAD,
         basis="чл. 19, ал. 1 ПУФРУО",
-        rules=(rules.prescription_is_proposed,),
+        rules=(measures.prescription_is_proposed,),
         form="workflows.forms.ReasonForm",
         danger=True,
     )
@@ -189,7 +194,7 @@ class VisitFlow(Flow):
         done=pgettext_lazy("done", "Answered"),
         by=DIRECTOR,
         basis="чл. 19, ал. 3 ПУФРУО",
-        rules=(rules.every_measure_is_answered, rules.prescriptions_have_evidence),
+        rules=(measures.every_measure_is_answered, measures.prescriptions_have_evidence),
         form="inspections.forms.AnswerForm",
     )
     def answer(self) -> None:
@@ -199,17 +204,21 @@ class VisitFlow(Flow):
 
     @step(
         state,
-        source=(S.ANSWERED, S.PRESCRIBED),
+        source=(S.ANSWERED, S.PRESCRIBED, S.FOLLOW_UP),
         target=S.FOLLOW_UP,
         label=_("Order a follow-up"),
         done=pgettext_lazy("done", "Follow-up ordered"),
         by=HEAD,
-        basis="чл. 17, ал. 5 и чл. 19, ал. 5–6 ПУФРУО",
-        rules=(rules.answered_or_overdue,),
+        basis="чл. 17, ал. 5, чл. 17в, ал. 5 и чл. 19, ал. 5–6 ПУФРУО",
+        rules=(
+            measures.answered_or_overdue,
+            measures.one_follow_up_at_a_time,
+            measures.follow_up_is_ahead,
+        ),
         form="inspections.forms.FollowUpForm",
     )
     def follow_up(self) -> None:
-        """By a visit or by documents."""
+        """By a visit, which is an inspection of its own, or by documents; anew if need be."""
         self.document.follow_up_mode = self.taken.facts["follow_up_mode"]
         self.document.follow_up_on = self.taken.facts["follow_up_on"]
 
@@ -221,7 +230,11 @@ class VisitFlow(Flow):
         done=pgettext_lazy("done", "Execution confirmed"),
         by=TEAM,
         basis="чл. 19, ал. 6 ПУФРУО",
-        rules=(rules.prescriptions_are_followed_up,),
+        rules=(
+            measures.prescriptions_are_followed_up,
+            measures.follow_up_visit_is_reported,
+            measures.nothing_was_found_undone,
+        ),
         form="inspections.forms.ConfirmForm",
         only=effects.in_team,
     )
@@ -240,7 +253,7 @@ class VisitFlow(Flow):
         done=pgettext_lazy("done", "Escalated"),
         by=HEAD,
         basis="чл. 3, ал. 2, т. 24, 28 и 52 и чл. 19, ал. 4 ПУФРУО",
-        rules=(rules.answered_or_overdue,),
+        rules=(measures.answered_or_overdue, measures.follow_up_visit_is_reported),
         form="inspections.forms.EscalateForm",
         danger=True,
     )

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from inspections import effects, stamps, terms
+from inspections import effects, following, stamps, terms
 from inspections.states import VisitState as S
 from institutions.rights import Right
 from workflows.flow import After, Holder, Letter, Work
@@ -68,7 +68,10 @@ DESKS: dict[Any, tuple[Work, ...]] = {
             _("Check"),
             due=lambda visit: visit.follow_up_on,
             people=effects.team_of_visit,
+            when=following.can_be_confirmed,
         ),
+        Work("escalate", _("Decide"), when=following.is_found_undone),
+        Work("follow_up", _("Decide"), when=following.has_fallen_through),
     ),
 }
 
@@ -87,7 +90,7 @@ AFTER: dict[str, After] = {
             Letter("protocol_registered", effects.team_of_visit),
         )
     ),
-    "report": After(tell=(Letter("visit_reported", HEAD),)),
+    "report": After(tell=(Letter("visit_reported", HEAD),), effects=(following.tell_followed,)),
     "close": After(tell=(Letter("visit_closed", DIRECTOR),), effects=(effects.settle_inspection,)),
     "decline": After(
         tell=(
@@ -117,6 +120,7 @@ AFTER: dict[str, After] = {
             Letter("follow_up_ordered", effects.team_of_visit),
         ),
         stops=("answer_to_prescriptions",),
+        effects=(following.open_follow_up,),
     ),
     "confirm": After(
         tell=(Letter("visit_closed", DIRECTOR), Letter("visit_closed", HEAD)),

@@ -12,12 +12,18 @@ from institutions.models import Person
 
 
 class ChecklistAnswer(models.Model):
-    """One question of a visit's checklist with its answer and finding."""
+    """One question of a visit's checklist with its answer and finding.
+
+    ``checks`` is the measure of an earlier visit whose execution is asked about, if it is one.
+    """
 
     visit = models.ForeignKey(Visit, models.CASCADE, related_name="answers")
     position = models.PositiveSmallIntegerField()
     part = models.CharField(_("part"), max_length=120, blank=True)
-    question = models.CharField(_("question"), max_length=300)
+    question = models.TextField(_("question"))
+    checks = models.ForeignKey(
+        "inspections.Measure", models.PROTECT, null=True, related_name="checked_by"
+    )
     answer = models.CharField(_("answer"), max_length=8, choices=Answer.choices, blank=True)
     finding = models.TextField(_("finding"), blank=True)
     answered_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")

@@ -1,4 +1,4 @@
-"""An inspection: a row of the approved plan that becomes an order and visits."""
+"""An inspection: a row of the approved plan, or a follow-up, that becomes an order and visits."""
 
 from typing import Any, ClassVar
 
@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from inspections.states import InspectionState
+from inspections.states import INSPECTION_OPEN, InspectionState
 from institutions.models import Institution, Person
 from plans.models import Activity, Plan
 from plans.states import InspectionForm, InspectionKind
@@ -18,13 +18,17 @@ from workflows.models import Document
 class Inspection(Document):
     """One inspection with its order (ПУФРУО чл. 18, ал. 1–3).
 
-    ``identity`` is the plan row's; ``institution`` is the regional authority itself.
+    ``identity`` is the plan row's; ``institution`` is the regional authority itself. What brought
+    it about is kept: a row of a plan, or the visit whose measures are followed up (чл. 17в, ал. 5).
     """
 
     slug = "inspections"
 
-    plan = models.ForeignKey(Plan, models.PROTECT, related_name="inspections")
-    identity = models.UUIDField()
+    plan = models.ForeignKey(Plan, models.PROTECT, null=True, related_name="inspections")
+    identity = models.UUIDField(null=True)
+    follows = models.ForeignKey(
+        "inspections.Visit", models.PROTECT, null=True, related_name="follow_ups"
+    )
     number = models.CharField(_("№ in the plan"), max_length=20, blank=True)
     kind_of = models.CharField(_("kind"), max_length=12, choices=InspectionKind.choices, blank=True)
     form_of = models.CharField(_("form"), max_length=12, choices=InspectionForm.choices)
@@ -59,6 +63,17 @@ class Inspection(Document):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["plan", "identity"], name="inspection_once_per_row"),
             models.CheckConstraint(
+                condition=Q(plan__isnull=False, identity__isnull=False, follows__isnull=True)
+                | Q(plan__isnull=True, identity__isnull=True, follows__isnull=False)
+                & Q(kind_of=InspectionKind.FOLLOW_UP),
+                name="inspection_has_its_row_or_the_visit_it_follows",
+            ),
+            models.UniqueConstraint(
+                fields=["follows"],
+                condition=Q(state__in=INSPECTION_OPEN),
+                name="inspection_one_follow_up_at_a_time",
+            ),
+            models.CheckConstraint(
                 condition=Q(state__in=InspectionState.values), name="inspection_state_known"
             ),
             models.CheckConstraint(
@@ -92,13 +107,20 @@ class Inspection(Document):
         return f"{self.number} {self.topic}".strip()
 
     @property
+    def code(self) -> str:
+        """What a chip or a line of a list calls it: its number, else its kind."""
+        return self.number or str(self.get_kind_of_display())
+
+    @property
     def team(self) -> list[Person]:
         """The people named in the order."""
         return [member.person for member in self.members.select_related("person")]
 
     @property
     def row(self) -> Activity | None:
-        """The plan row in the text in force, or the last one that had it."""
+        """The plan row in the text in force, or the last one that had it; a follow-up has none."""
+        if self.plan is None:
+            return None
         return (
             Activity.objects.filter(
                 revision__plan=self.plan,

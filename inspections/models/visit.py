@@ -136,7 +136,7 @@ class Visit(Document):
     @property
     def subject(self) -> str:
         """„18.1.2 – СУ …, гр. …“."""
-        return f"{self.inspection.number} – {self.institution.full_name}".strip(" –")
+        return f"{self.inspection.code} – {self.institution.full_name}".strip(" –")
 
     @property
     def team_names(self) -> list[str]:

@@ -19,17 +19,16 @@ from workflows.wording import short_date
 
 @dataclass(frozen=True)
 class Entry:
-    """A visit on a day of the schedule, with the people who go; ``is_again``: the follow-up."""
+    """A visit on a day of the schedule, with the people who go."""
 
     visit: Visit
     day: datetime.date
     people: tuple[Person, ...]
-    is_again: bool = False
 
     @property
     def is_open(self) -> bool:
         """Dated and not carried out yet: it can still be moved."""
-        return not self.is_again and self.visit.state == VisitState.SCHEDULED
+        return self.visit.state == VisitState.SCHEDULED
 
 
 @dataclass(frozen=True)

@@ -127,18 +127,15 @@ class Draw:
 
     def chip(self, entry: Entry, *, who: bool = False) -> VisitChip:
         """A visit in the schedule; ``who`` names the people on a phone."""
-        visit = entry.visit
-        kind = visit.inspection.kind_of
-        again = InspectionKind.FOLLOW_UP
-        code = again.label if entry.is_again else visit.inspection.number
+        visit, inspection = entry.visit, entry.visit.inspection
         names = ", ".join(person.name for person in entry.people) if who else ""
         return VisitChip(
             school=visit.institution.label,
-            kind=EDGES[again.value] if entry.is_again else EDGES.get(kind, OTHER_EDGE),
+            kind=EDGES.get(inspection.kind_of, OTHER_EDGE),
             date=entry.day,
-            code=" · ".join(str(part) for part in (code, names) if part),
+            code=" · ".join(part for part in (inspection.code, names) if part),
             url=visit.get_absolute_url(),
-            is_done=not entry.is_again and visit.state not in BEFORE,
+            is_done=visit.state not in BEFORE,
             is_today=entry.is_open and entry.day == self.today,
             has_conflict=(visit.pk, entry.day) in self.wrong,
         )

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.http import QueryDict
 from django.utils import dateformat
 
@@ -142,7 +143,9 @@ def inspection_list(person: Person, values: QueryDict) -> InspectionList:
 def _rows(rows: QuerySet[Inspection]) -> QuerySet[Inspection]:
     team = Prefetch("members", Member.objects.select_related("person"))
     chosen = rows.select_related("plan", "institution").prefetch_related(team)
-    return chosen.order_by("-plan__starts_on", "created_at", "pk")
+    # A follow-up has no plan: it stands by its own first day.
+    newest = Coalesce("plan__starts_on", "starts_on").desc(nulls_last=True)
+    return chosen.order_by(newest, "created_at", "pk")
 
 
 def _lines(page: Page[Inspection]) -> Iterator[Line]:

@@ -52,10 +52,13 @@ class Schools:
 
 
 def may_choose(inspection: Inspection, person: Person) -> bool:
-    """Whether the person may say which schools are meant, while nothing is ordered."""
-    proposed = inspection.state == InspectionState.PROPOSED
+    """Whether the person may say which schools are meant, while nothing is ordered.
+
+    A follow-up goes where the visit was that it follows.
+    """
+    is_open = inspection.state == InspectionState.PROPOSED and not inspection.follows_id
     right = Right.PLAN_INSPECTIONS
-    return proposed and access.capacity(person, right, inspection.authority) is not None
+    return is_open and access.capacity(person, right, inspection.authority) is not None
 
 
 def visits_of(inspection: Inspection, person: Person) -> list[Visit]:
@@ -89,7 +92,7 @@ def row_of(inspection: Inspection) -> Activity | None:
 
 def progress(inspection: Inspection, row: Activity | None) -> Progress | None:
     """How far the plan row is and which records make the number."""
-    if row is None:
+    if row is None or inspection.plan is None:
         return None
     facts = Fact.objects.filter(plan=inspection.plan, identity=inspection.identity)
     found = list(facts.select_related("record"))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 from django.http import Http404, QueryDict
 from django.utils import timezone
 
@@ -14,7 +14,7 @@ from inspections.queries.conflicts import Conflict, Entry, conflicts
 from inspections.queries.facets import Facet, facets, tally
 from inspections.queries.grid import Grid, grid_of
 from inspections.queries.weeks import DAY, WEEK, WEEKS, Week, monday_of, weeks_from
-from inspections.states import FollowUp, VisitState
+from inspections.states import VisitState
 from institutions.models import Appointment, Institution, InstitutionKind, Person, Substitution
 from institutions.models.post import on_day
 from institutions.rights import Right
@@ -46,7 +46,7 @@ class Filters:
 
     def keeps(self, entry: Entry) -> bool:
         """Whether an entry is asked for."""
-        is_kind = not self.kind or kind_of(entry) == self.kind
+        is_kind = not self.kind or entry.visit.inspection.kind_of == self.kind
         return is_kind and (not self.municipality or place_of(entry) == self.municipality)
 
     @property
@@ -58,11 +58,6 @@ class Filters:
     def later(self) -> str:
         """The start of the weeks after."""
         return (self.monday + WEEKS * WEEK).isoformat()
-
-
-def kind_of(entry: Entry) -> str:
-    """The kind by which an entry is drawn and filtered."""
-    return InspectionKind.FOLLOW_UP.value if entry.is_again else entry.visit.inspection.kind_of
 
 
 def place_of(entry: Entry) -> str:
@@ -140,25 +135,16 @@ def _asked(authorities: Sequence[Institution], code: str) -> Institution:
 
 
 def _entries(visits: QuerySet[Visit], weeks: Sequence[Week]) -> list[Entry]:
-    """Visits on these days, and follow-ups that the head ordered by a visit."""
-    days = (weeks[0].monday, weeks[-1].monday + WEEK - DAY)
-    again = Q(state=VisitState.FOLLOW_UP, follow_up_mode=FollowUp.VISIT)
-    found = visits.filter(Q(on_date__range=days) | again & Q(follow_up_on__range=days))
+    """Visits on these days."""
+    found = visits.filter(on_date__range=(weeks[0].monday, weeks[-1].monday + WEEK - DAY))
     rows = found.select_related("inspection", "institution__above__above__above")
-    read = list(rows.prefetch_related("inspection__members__person"))
-    entries = [entry for visit in read for entry in _of(visit, days)]
+    read = rows.prefetch_related("inspection__members__person")
+    entries = [
+        Entry(visit, visit.on_date, tuple(one.person for one in visit.inspection.members.all()))
+        for visit in read
+        if visit.on_date
+    ]
     return sorted(entries, key=lambda one: (one.day, str(one.visit.starts_at or "")))
-
-
-def _of(visit: Visit, days: tuple[datetime.date, datetime.date]) -> list[Entry]:
-    people = tuple(member.person for member in visit.inspection.members.all())
-    found = []
-    if visit.on_date and days[0] <= visit.on_date <= days[1]:
-        found.append(Entry(visit, visit.on_date, people))
-    again = visit.follow_up_on if visit.follow_up_mode == FollowUp.VISIT else None
-    if visit.state == VisitState.FOLLOW_UP and again and days[0] <= again <= days[1]:
-        found.append(Entry(visit, again, people, is_again=True))
-    return found
 
 
 def _posts(authority: Institution) -> dict[int, str]:
@@ -178,7 +164,7 @@ def _absences(authority: Institution, weeks: Sequence[Week]) -> list[Substitutio
 
 
 def _kinds(entries: Iterable[Entry], filters: Filters) -> list[Facet]:
-    counts = tally([kind_of(entry)] for entry in entries)
+    counts = tally([entry.visit.inspection.kind_of] for entry in entries)
     return facets(InspectionKind.choices, counts, filters.kind)
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from inspections.models import Inspection
 from inspections.queries import page as reads
+from inspections.queries.following import followed
 from inspections.queries.lists import inspection_list as inspections_listed
 from inspections.queries.lists import visits_of_own
 from inspections.queries.schedule import authorities_of
@@ -58,6 +59,7 @@ def _page(found: Inspection, person: Person) -> dict[str, Any]:
         "ended": reads.ended(visits),
         "schools": reads.schools_of(found, visits),
         "row": row,
+        "followed": followed(found, person),
         "progress": reads.progress(found, row),
         "offers": offers,
         "main": next((one for one in offers if one.ready and one.step.target != found.state), None),

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from inspections.models import Visit
 from inspections.queries import visits as reading
+from inspections.queries.following import followed, followed_by
 from inspections.queries.page import waiting_for
 from inspections.queries.visits import Trouble
 from inspections.views.fetching_visits import visit_for
@@ -38,6 +39,8 @@ def _around(found: Visit, person: Person) -> dict[str, Any]:
     waiting = waiting_for(found)
     return {
         "inspection": found.inspection,
+        "followed": followed(found.inspection, person),
+        "followed_by": followed_by(found, person),
         "route": steps.route(found),
         "waiting": waiting.names if waiting else "",
         "lines": reading.lines_of(found, person),

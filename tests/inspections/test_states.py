@@ -23,7 +23,7 @@ VISIT = {
     "recommended": {"answer", "confirm"},
     "prescribed": {"answer", "follow_up", "escalate"},
     "answered": {"follow_up", "confirm"},
-    "follow_up": {"confirm", "escalate"},
+    "follow_up": {"follow_up", "confirm", "escalate"},
     "closed": set(),
     "escalated": set(),
 }
