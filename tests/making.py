@@ -270,15 +270,20 @@ def answered_all(visit: Visit) -> Visit:
     return visit
 
 
+def propose(visit: Visit, people: Any, kind: str) -> None:
+    """A recommendation, or a prescription proposed to the head."""
+    visit.measures.create(
+        kind=kind,
+        text="Да се попълнят дневниците",
+        due_on=TODAY() + datetime.timedelta(days=14),
+        proposed_by=people.expert,
+    )
+
+
 def reported(visit: Visit, people: Any, measures: tuple[str, ...] = ()) -> Visit:
     """A visit whose protocol is registered and reported to the head."""
     for kind in measures:
-        visit.measures.create(
-            kind=kind,
-            text="Да се попълнят дневниците",
-            due_on=TODAY() + datetime.timedelta(days=14),
-            proposed_by=people.expert,
-        )
+        propose(visit, people, kind)
     taken(answered_all(visit), "draw_protocol", people.expert, summary="Спазва се.")
     taken(visit, "register_protocol", people.records, authority_number="КП-41", school_number="112")
     return taken(visit, "report", people.expert, conclusions="Работи се добре.")
@@ -291,13 +296,15 @@ def sealed() -> Seal:
     return seal
 
 
-def followed_up(visit: Visit, people: Any, answer: str = "yes") -> Visit:
+def followed_up(visit: Visit, people: Any, answer: str = "yes", proposes: str = "") -> Visit:
     """The follow-up visit that the head ordered, walked to its report to the head."""
     inspection = visit.follow_ups.get(state="proposed")
     order = order_facts(people, order_number="РД-06-77", criteria=[])
     taken(inspection, "order", people.ruo_head, **order)
     again = scheduled(inspection.visits.get(), people, hour=14)
     again.answers.update(answer=answer, finding="Видяно на място.")
+    if proposes:
+        propose(again, people, proposes)
     taken(again, "draw_protocol", people.expert, summary="Проверено на място.")
     taken(again, "register_protocol", people.records, authority_number="КП-77", school_number="212")
     return taken(again, "report", people.expert, conclusions="Проверено е изпълнението.")

@@ -281,15 +281,7 @@ def _answers(visit: Any, _people: Any, _places: Any) -> None:
 
 
 def _measure(kind: str) -> Any:
-    def propose(visit: Any, people: Any, _places: Any) -> None:
-        visit.measures.create(
-            kind=kind,
-            text="Да се попълнят дневниците",
-            due_on=making.TODAY() + 14 * DAY,
-            proposed_by=people.expert,
-        )
-
-    return propose
+    return lambda visit, people, _places: making.propose(visit, people, kind)
 
 
 def _replies(visit: Any, people: Any, _places: Any) -> None:

@@ -83,11 +83,12 @@ def order(
     stage: Stage, inspection: Inspection, cast: Cast, on: datetime.date, number: str, team: int = 0
 ) -> None:
     """The head orders."""
-    until = inspection.ends_on or inspection.plan.ends_on
+    plan_ends_on = inspection.plan.ends_on if inspection.plan else None
     stage.take(
         inspection, "order", cast.head, on,
         order_number=number, team=[cast.experts[team % len(cast.experts)]],
-        aim=AIM, criteria=CRITERIA, visits_until=until,
+        aim=inspection.aim or AIM, criteria=[] if inspection.follows else CRITERIA,
+        visits_until=inspection.visits_until or inspection.ends_on or plan_ends_on,
         protocol_days=7, report_days=14, documents_only=False,
     )  # fmt: skip
 
@@ -170,23 +171,30 @@ def answer(stage: Stage, visit: Visit) -> None:
 
 
 def follow_up(stage: Stage, visit: Visit, cast: Cast) -> None:
-    """By documents; executed; closed."""
+    """By a visit where there has been a school day for it since, else by documents; closed."""
     day = visit.on_date or timezone.localdate()
+    free = next(iter(school_days(visit.institution, day + 32 * DAY)))
+    by_visit = free <= timezone.localdate()
     stage.take(
-        visit,
-        "follow_up",
-        cast.head,
-        day + 28 * DAY,
-        follow_up_mode="documents",
-        follow_up_on=day + 35 * DAY,
-    )
-    stage.take(
-        visit,
-        "confirm",
-        visit.inspection.team[0],
-        day + 34 * DAY,
-        note="Проверено по представените документи.",
-    )
+        visit, "follow_up", cast.head, day + 28 * DAY,
+        follow_up_mode="visit" if by_visit else "documents", follow_up_on=free,
+    )  # fmt: skip
+    if by_visit:
+        visit_again(stage, visit.follow_ups.get(), cast, free)
+        visit.refresh_from_db()
+    note = "Проверено на място." if by_visit else "Проверено по представените документи."
+    stage.take(visit, "confirm", visit.inspection.team[0], free + 7 * DAY, note=note)
+
+
+def visit_again(stage: Stage, inspection: Inspection, cast: Cast, day: datetime.date) -> None:
+    """The follow-up inspection: order, day, protocol, both registers, report, closed."""
+    before = day - 2 * DAY
+    order(stage, inspection, cast, before, "РД-06-150")
+    visit = inspection.visits.get()
+    date(stage, visit, cast, day, before, hour=14)
+    hold(stage, visit, cast, 90)
+    stage.take(visit, "close", cast.head, day + 8 * DAY)
+    stage.take(inspection, "close", cast.head, day + 9 * DAY)
 
 
 def walk(stage: Stage, plan: Plan) -> None:
@@ -210,8 +218,17 @@ def walk(stage: Stage, plan: Plan) -> None:
             answer(stage, visit)
             follow_up(stage, visit, cast)
     stage.take(inspection, "close", cast.head, start + 60 * DAY)
-    count = sum(fact.amount for fact in plan.facts.filter(identity=inspection.identity))
+    tell_counted(stage, plan, inspection)
+
+
+def tell_counted(stage: Stage, plan: Plan, inspection: Inspection) -> None:
+    """What counts towards the row of the plan; follow-ups count apart."""
+    row = inspection.row
+    facts = plan.facts.filter(identity=row.identity) if row else []
+    count = sum(fact.amount for fact in facts)
     stage.say(
         f"{inspection.number}: {count:.0f} of {inspection.target_count or '–'} visits"
         " count towards the plan row"
     )
+    again = Inspection.objects.filter(follows__inspection__plan=plan)
+    stage.say(f"{again.count()} follow-up inspections, outside the plan")

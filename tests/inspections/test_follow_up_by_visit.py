@@ -170,10 +170,12 @@ def test_documents_may_take_its_place_when_it_is_over(visit, inspection, people)
 
 
 def test_it_may_prescribe_anew_and_the_first_visit_does_not_wait_for_that(visit, people):
-    making.followed_up(visit, people)
+    again = making.followed_up(visit, people, proposes="prescription")
+    facts = {"prescription_order": "РД-2", "answer_due_on": TODAY() + 9 * DAY}
+    making.taken(again, "prescribe", people.ruo_head, **facts)
     visit.refresh_from_db()
     making.taken(visit, "confirm", people.expert, note="Видяно на място.")
-    assert visit.state == "closed"
+    assert (visit.state, again.state) == ("closed", "prescribed")
 
 
 def test_a_follow_up_counts_towards_no_row_of_the_plan(visit, inspection, people):
@@ -196,9 +198,9 @@ def test_the_first_inspection_is_not_closed_before_the_visit_that_waits(visit, p
 
 def test_its_school_is_that_of_the_visit_and_is_not_chosen(inspection, people, places):
     head = people.department_head
-    with pytest.raises(ChoiceRefused, match="."):
+    with pytest.raises(ChoiceRefused, match=r"."):
         choosing.choose(inspection, places.other_school, actor=head)
-    with pytest.raises(ChoiceRefused, match="."):
+    with pytest.raises(ChoiceRefused, match=r"."):
         choosing.remove(inspection.targets.get(), actor=head)
 
 
