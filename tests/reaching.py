@@ -307,7 +307,7 @@ def _visits(inspection: Any, people: Any, places: Any) -> None:
 
 
 def _follow_up_by_visit(visit: Any, people: Any, _places: Any) -> None:
-    told = {"follow_up_mode": "visit", "follow_up_on": making.TODAY() + 9 * DAY}
+    told: dict[str, Any] = {"follow_up_mode": "visit", "follow_up_on": making.TODAY() + 9 * DAY}
     gate.perform(visit, "follow_up", actor=people.ruo_head, **told)
 
 

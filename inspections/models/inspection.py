@@ -119,7 +119,7 @@ class Inspection(Document):
     @property
     def row(self) -> Activity | None:
         """The plan row in the text in force, or the last one that had it; a follow-up has none."""
-        if self.plan is None:
+        if self.plan is None or self.identity is None:
             return None
         return (
             Activity.objects.filter(

@@ -20,7 +20,8 @@ from workflows.refusals import NotReady
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)
-ENTERED = {"follow_up_mode": "visit", "follow_up_on": TODAY() + 9 * DAY}
+BY = TODAY() + 9 * DAY
+ENTERED = {"follow_up_mode": "visit", "follow_up_on": BY}
 
 
 @pytest.fixture
@@ -227,8 +228,11 @@ def test_the_database_keeps_what_an_inspection_came_from(inspection, visit):
 @pytest.mark.django_db(transaction=True)
 def test_pressed_twice_at_once_it_opens_one_inspection(people, places):
     visit = brought("visit", "answered", people, places)
-    entered = ENTERED | {"follow_up_on": ENTERED["follow_up_on"].isoformat()}
-    entered["on"] = TODAY().isoformat()
+    entered = {
+        "follow_up_mode": "visit",
+        "follow_up_on": BY.isoformat(),
+        "on": TODAY().isoformat(),
+    }
     press = [presses(people.ruo_head, visit, "follow_up", **entered) for _hand in range(2)]
     answers = together([visit], *press)
     assert sorted(answer.status_code for answer in answers) == [302, 409]
