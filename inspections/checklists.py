@@ -2,19 +2,26 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from inspections import following
 from inspections.models import ChecklistAnswer, Measure, Visit
 from inspections.states import MeasureKind
+from workflows.official import Lazy, official, reader_of
+
+OF_THE_ORDER = _("Criteria of the order")
+OF_MEASURES = {
+    MeasureKind.PRESCRIPTION.value: _("Execution of the prescriptions"),
+    MeasureKind.RECOMMENDATION.value: _("Execution of the recommendations"),
+}
 
 
 @dataclass(frozen=True)
 class Question:
     """A question under its part; ``checks`` is the measure whose execution it asks about."""
 
-    part: str
-    text: str
+    part: Lazy
+    text: Lazy
     checks: Measure | None = None
 
 
@@ -43,7 +50,7 @@ def general_questions() -> list[Question]:
 
 def questions_for(visit: Visit) -> list[Question]:
     """The visit's questions: the measures it follows up and the order's criteria, if any."""
-    criteria = [Question(_("Criteria of the order"), one) for one in visit.inspection.criteria]
+    criteria = [Question(OF_THE_ORDER, one) for one in visit.inspection.criteria]
     return [*_measures_followed(visit), *criteria] or general_questions()
 
 
@@ -52,11 +59,18 @@ def _measures_followed(visit: Visit) -> list[Question]:
     followed = visit.inspection.follows
     if followed is None:
         return []
-    parts = {
-        MeasureKind.PRESCRIPTION.value: _("Execution of the prescriptions"),
-        MeasureKind.RECOMMENDATION.value: _("Execution of the recommendations"),
-    }
-    return [Question(parts[one.kind], one.text, one) for one in following.to_be_checked(followed)]
+    return [
+        Question(OF_MEASURES[one.kind], one.text, one) for one in following.to_be_checked(followed)
+    ]
+
+
+def _known() -> list[Lazy]:
+    asked = [text for one in general_questions() for text in (one.part, one.text)]
+    return [OF_THE_ORDER, *OF_MEASURES.values(), *asked]
+
+
+#: A part or a question as it was kept, in the language of whoever reads it.
+in_words = reader_of(_known)
 
 
 def lay_out(visit: Visit) -> None:
@@ -65,7 +79,11 @@ def lay_out(visit: Visit) -> None:
         return
     ChecklistAnswer.objects.bulk_create(
         ChecklistAnswer(
-            visit=visit, position=place, part=one.part[:120], question=one.text, checks=one.checks
+            visit=visit,
+            position=place,
+            part=official(one.part)[:120],
+            question=official(one.text),
+            checks=one.checks,
         )
         for place, one in enumerate(questions_for(visit), start=1)
     )

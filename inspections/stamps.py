@@ -3,12 +3,13 @@
 import json
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from inspections.models import Visit
 from inspections.states import MeasureKind
 from institutions.models import Institution, InstitutionKind, Ownership
 from workflows import records
+from workflows.official import official, reader_of
 
 
 def protocol_of(visit: Visit) -> dict[str, Any]:
@@ -35,25 +36,33 @@ def protocol_of(visit: Visit) -> dict[str, Any]:
     return plain
 
 
+TO_THE_MINISTER = _(
+    "Proposal to the minister for deletion from the register"
+    " (art. 3(2) item 24 of the rules of the regional authorities, art. 340 ZPUO)"
+)
+LABOUR_RESPONSIBILITY = _(
+    "Labour responsibility of the director, sought by the head as employer"
+    " (art. 3(2) item 28 of the rules of the regional authorities)"
+)
+TO_THE_MAYOR = _(
+    "The mayor is informed, with a motivated proposal for a penalty"
+    " (art. 19(4) and art. 3(2) item 52 of the rules of the regional authorities)"
+)
+
+#: What follows, as it was kept, in the language of whoever reads it.
+escalation_in_words = reader_of(lambda: (TO_THE_MINISTER, LABOUR_RESPONSIBILITY, TO_THE_MAYOR))
+
+
 def escalation_of(institution: Institution) -> str:
     """What follows when a prescription is not carried out (domain.md 5.4).
 
     No fine: ЗПУО чл. 351 covers only чл. 264, ал. 3.
     """
     if institution.ownership == Ownership.PRIVATE:
-        return _(
-            "Proposal to the minister for deletion from the register"
-            " (art. 3(2) item 24 of the rules of the regional authorities, art. 340 ZPUO)"
-        )
+        return official(TO_THE_MINISTER)
     if institution.kind == InstitutionKind.SCHOOL:
-        return _(
-            "Labour responsibility of the director, sought by the head as employer"
-            " (art. 3(2) item 28 of the rules of the regional authorities)"
-        )
-    return _(
-        "The mayor is informed, with a motivated proposal for a penalty"
-        " (art. 19(4) and art. 3(2) item 52 of the rules of the regional authorities)"
-    )
+        return official(LABOUR_RESPONSIBILITY)
+    return official(TO_THE_MAYOR)
 
 
 def _kinds(visit: Visit) -> set[str]:

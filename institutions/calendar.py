@@ -12,6 +12,7 @@ from functools import lru_cache
 
 import holidays
 from django.db.models import Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from institutions.models import CalendarDay, DayKind, Institution
@@ -19,17 +20,25 @@ from institutions.models import CalendarDay, DayKind, Institution
 SATURDAY = 5
 DAY = datetime.timedelta(days=1)
 LONGEST_PAUSE = 400
+_OTHERS = {"en": "en_US"}
+"""The languages beside Bulgarian in which the package names the days."""
 
 
-@lru_cache(maxsize=1)
+@lru_cache
+def _named_in(language: str) -> holidays.HolidayBase:
+    return holidays.country_holidays("BG", language=language)
+
+
 def _law() -> holidays.HolidayBase:
-    return holidays.country_holidays("BG", language="bg")
+    """The days off by law, named in the language of the reader."""
+    return _named_in(_OTHERS.get(get_language() or "", "bg"))
 
 
 def by_law(year: int) -> list[tuple[datetime.date, str]]:
     """The days off of a year by law, with their names."""
-    law = holidays.country_holidays("BG", years=year, language="bg")
-    return sorted((day, str(name)) for day, name in law.items())
+    law = _law()
+    law.get(datetime.date(year, 1, 1))  # the package works a year out when it is asked for a day
+    return sorted((day, str(name)) for day, name in law.items() if day.year == year)
 
 
 def _entered(day: datetime.date, institution: Institution | None) -> CalendarDay | None:

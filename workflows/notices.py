@@ -19,10 +19,15 @@ def queue(letters: Iterable[Letter], case: Case, record: Record) -> list[Notice]
     """Write the letters of a step; each person is told once per letter, the actor never."""
     return send_later(
         [
-            _written(letter.kind, person, case.document, f"r{record.pk}", case=case)
+            row
             for letter in letters
-            for person in access.told_to(letter.to, case.document)
-            if person != case.actor
+            for row in _written(
+                letter.kind,
+                [one for one in access.told_to(letter.to, case.document) if one != case.actor],
+                case.document,
+                f"r{record.pk}",
+                case=case,
+            )
         ]
     )
 
@@ -31,7 +36,7 @@ def tell(
     kind: str, people: Iterable[Person], document: Any, key: str, **context: Any
 ) -> list[Notice]:
     """Write a letter that no step tells: a term that comes or has passed."""
-    return send_later([_written(kind, person, document, key, **context) for person in people])
+    return send_later(_written(kind, people, document, key, **context))
 
 
 def tell_at_desks(document: Any, opened: Iterable[Desk], case: Case, record: Record) -> None:
@@ -62,24 +67,33 @@ def _wake(keys: list[str]) -> None:
     deliver.delay(keys)
 
 
-def _written(kind: str, person: Person, document: Any, key: str, **context: Any) -> Notice:
-    """The letter in the reader's language, its facts frozen now."""
-    url = document.get_absolute_url()
-    with translation.override(person.language):
-        values = {
-            "document": document,
-            "person": person,
-            "site": settings.SITE_URL,
-            "url": url,
-            **context,
-        }
-        subject = render_to_string(f"letters/{kind}.subject.txt", values)
-        body = render_to_string(f"letters/{kind}.txt", values)
-    return Notice(
-        key=f"{kind}:{document.pk}:{key}:{person.pk}",
-        kind=kind,
-        person=person,
-        subject=" ".join(subject.split())[:300],
-        body=body.strip() + "\n",
-        url=url,
-    )
+def _written(
+    kind: str, people: Iterable[Person], document: Any, key: str, **context: Any
+) -> list[Notice]:
+    """The letter to each, its facts frozen now; the notice reads in every language."""
+    told = list(people)
+    texts = _texts(kind, document, context) if told else {}
+    return [
+        Notice(
+            key=f"{kind}:{document.pk}:{key}:{person.pk}",
+            kind=kind,
+            person=person,
+            subject=texts[person.language]["subject"],
+            body=texts[person.language]["body"],
+            texts=texts,
+            url=document.get_absolute_url(),
+        )
+        for person in told
+    ]
+
+
+def _texts(kind: str, document: Any, context: dict[str, Any]) -> dict[str, dict[str, str]]:
+    """Subject and body by language."""
+    texts = {}
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            values = {"document": document, **context}
+            subject = render_to_string(f"letters/{kind}.subject.txt", values)
+            body = render_to_string(f"letters/{kind}.txt", values)
+        texts[language] = {"subject": " ".join(subject.split())[:300], "body": body.strip() + "\n"}
+    return texts

@@ -139,6 +139,13 @@ class Visit(Document):
         return f"{self.inspection.code} – {self.institution.full_name}".strip(" –")
 
     @property
+    def consequence(self) -> str:
+        """What follows the escalation, in the language of the reader."""
+        from inspections.stamps import escalation_in_words
+
+        return escalation_in_words(self.escalation)
+
+    @property
     def team_names(self) -> list[str]:
         """Whom the protocol names, once drawn up; until then whom the order names.
 

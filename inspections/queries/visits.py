@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from inspections import answering, evidence
 from inspections.answering import mark_of, mark_of_measure
+from inspections.checklists import in_words
 from inspections.models import ChecklistAnswer, Measure, Photo, Visit
 from inspections.shown import is_inside, reads_protocol
 from inspections.states import VISIT_ENDED
@@ -47,6 +48,11 @@ class Question:
     measures: tuple[Measure, ...]
     form: MeasureInput
     trouble: Trouble = field(default_factory=Trouble)
+
+    @property
+    def text(self) -> str:
+        """What is asked, in the language of the reader where the question is a standing one."""
+        return in_words(self.row.question)
 
     @property
     def answer(self) -> str:
@@ -209,7 +215,7 @@ def _parts(
     questions = [_question(visit, row, measures, trouble) for row in rows]
     grouped = groupby(questions, key=lambda one: one.row.part)
     return tuple(
-        Part(number, title or _("Questions"), tuple(inside))
+        Part(number, in_words(title) or _("Questions"), tuple(inside))
         for number, (title, inside) in enumerate(grouped, start=1)
     )
 

@@ -4,6 +4,7 @@ import uuid
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from institutions.models import Person
@@ -14,7 +15,9 @@ class Notice(models.Model):
 
     The row is the in-app notice and the order to send the letter. *Claimed* and *sent* are
     kept apart: a worker that dies between the two leaves a claim that the sweep takes over.
-    ``key`` makes it unique and is the letter's Message-ID.
+    ``key`` makes it unique and is the letter's Message-ID. ``subject`` and ``body`` are the
+    letter, in the language of letters of the person; ``texts`` holds both in every language, and
+    a page shows the one in which it is read.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -23,6 +26,7 @@ class Notice(models.Model):
     person = models.ForeignKey(Person, models.PROTECT, related_name="notices")
     subject = models.CharField(_("subject"), max_length=300)
     body = models.TextField(_("text"))
+    texts = models.JSONField(default=dict)
     url = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField(_("written"), auto_now_add=True)
     claimed_at = models.DateTimeField(null=True)
@@ -48,3 +52,17 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+    @property
+    def title(self) -> str:
+        """The subject in the reader's language."""
+        return self._shown("subject")
+
+    @property
+    def text(self) -> str:
+        """The body in the reader's language."""
+        return self._shown("body")
+
+    def _shown(self, part: str) -> str:
+        kept: str = self.texts.get(get_language(), {}).get(part) or getattr(self, part)
+        return kept

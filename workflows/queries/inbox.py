@@ -13,10 +13,9 @@ from django.utils.translation import npgettext
 from institutions.models import Person, Post, Substitution
 from workflows import desks
 from workflows.display import Shape, Task, Text, Tone, deadline_age
-from workflows.flow import kinds
 from workflows.http import PER_PAGE
 from workflows.models import Desk, Record
-from workflows.queries.following import NOBODY
+from workflows.queries.naming import documents_of
 from workflows.wording import table_date
 
 ICONS = {"plans": "plan", "inspections": "stamp", "visits": "inspect"}
@@ -138,41 +137,35 @@ def grouped(
     """The rows of a page under their headings; a heading without rows is left out."""
     totals = {one.tone: one.count for one in counted}
     titles = _titles(today, next_working)
-    versions = _versions(page := list(page))
+    shown = list(page)
+    documents = documents_of(one.desk for one in shown)
     rows: dict[Tone, list[Task]] = {tone: [] for tone in TONES}
-    for one in page:
-        rows[tone_of(one.desk.due_on, today, next_working)].append(_task(one, versions))
+    for one in shown:
+        task = _task(one, documents.get(one.desk.document_id))
+        rows[tone_of(one.desk.due_on, today, next_working)].append(task)
     return [
         Group(ANCHORS[tone], titles[tone], rows[tone], totals[tone]) for tone in TONES if rows[tone]
     ]
 
 
-def _versions(page: list[Waiting]) -> dict[Any, int]:
-    """The version that the page shows of each document: what is signed is what was seen."""
-    found: dict[Any, int] = {}
-    for kind, model in kinds().items():
-        wanted = [one.desk.document_id for one in page if one.desk.document_kind == kind] or [
-            NOBODY
-        ]
-        found.update(model.objects.filter(pk__in=wanted).values_list("pk", "version"))
-    return found
-
-
-def _task(one: Waiting, versions: dict[Any, int]) -> Task:
+def _task(one: Waiting, document: Any) -> Task:
     desk = one.desk
-    version = versions.get(desk.document_id)
-    picked = desk.formless and version is not None
     return Task(
-        title=desk.subject,
+        title=document.subject if document else desk.subject,
         url=desk.url,
         verb=desk.asks,
         sub=_sub(one),
         icon=ICONS.get(desk.document_kind, "plan"),
         due=desk.due_on,
         is_new=desk.seen_at is None,
-        pick=f"{desk.document_kind}:{desk.document_id}:{desk.step}:{version}" if picked else "",
+        pick=_pick(desk, document) if desk.formless and document else "",
         kind=f"{desk.document_kind}.{desk.step}",
     )
+
+
+def _pick(desk: Desk, document: Any) -> str:
+    """What the box of a row sends, with the version that the page shows: that one is signed."""
+    return f"{desk.document_kind}:{desk.document_id}:{desk.step}:{document.version}"
 
 
 def _sub(one: Waiting) -> str:
