@@ -28,22 +28,23 @@ def resolve_remarks(case: Case, _record: Record) -> None:
 
 
 def keep_remarks(case: Case, _record: Record) -> None:
-    """Keep why the plan went back, anchored to the rows of the revision judged."""
-    rows = case.facts.get("remarks") or ()
-    whole = [] if rows else [(None, "", case.note)]
-    anchored = [(one.identity, one.number, one.text) for one in rows]
+    """Keep why the plan went back: in general, and anchored to rows of the revision judged."""
+    general = [(None, "", case.facts["reason"], case.note)] if case.facts.get("reason") else []
+    anchored = [
+        (one.identity, one.number, one.reason, one.text) for one in case.facts.get("remarks") or ()
+    ]
     Remark.objects.bulk_create(
         Remark(
             plan=case.document,
             revision=case.document.judged_revision,
             identity=identity,
             number=number,
-            reason=case.facts["reason"],
+            reason=reason,
             text=text,
             author=case.actor,
             made_on=case.on,
         )
-        for identity, number, text in [*whole, *anchored]
+        for identity, number, reason, text in [*general, *anchored]
     )
 
 
@@ -65,6 +66,7 @@ def record_decision(case: Case, _record: Record) -> None:
         plan=plan,
         council=plan.council,
         session=session,
+        revision=plan.judged_revision,
         number=facts["number"],
         year=case.on.year,
         majority=majority,

@@ -1,33 +1,16 @@
 """What is entered with the steps of the three routes."""
 
-from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from approvals.states import Ground, Majority, Outcome, Party, Result
-from approvals.votes import Count
+from approvals.votes import Count, said
 from institutions.models import Institution, InstitutionKind
-from plans.models import Activity
-from plans.states import ReturnReason
 from workflows import records
 from workflows.forms import StepForm, offer
 from workflows.widgets import DayInput
-
-
-@dataclass(frozen=True)
-class RowRemark:
-    """A remark on one row, as entered."""
-
-    identity: UUID
-    number: str
-    text: str
-
-    def as_fact(self) -> dict[str, str]:
-        """As the record keeps it."""
-        return {"row": str(self.identity), "number": self.number, "text": self.text}
 
 
 class OutgoingForm(StepForm):
@@ -79,45 +62,6 @@ class AgreeForm(StepForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-
-
-class ReturnForm(StepForm):
-    """A coded reason and text; a remark on each row that it concerns."""
-
-    extra_template = "approvals/_return_rows.html"
-    wide = True
-
-    reason = forms.ChoiceField(label=_("Reason"), choices=ReturnReason.choices)
-    note = forms.CharField(
-        label=_("What has to be changed"), widget=forms.Textarea(attrs={"rows": 3}), max_length=4000
-    )
-
-    def clean(self) -> dict[str, Any]:
-        """Gather the remarks written at rows: fields ``row-<identity>`` of the page."""
-        cleaned = super().clean() or {}
-        rows = {activity.identity: activity for activity in self.document.latest.activities.all()}
-        cleaned["remarks"] = [
-            RowRemark(identity, rows[identity].number, text.strip())
-            for identity, text in self._written()
-            if identity in rows and text.strip()
-        ]
-        return cleaned
-
-    def rows(self) -> list[tuple[Activity, str]]:
-        """The rows of the plan with what was written at each."""
-        written = dict(self._written())
-        activities = self.document.latest.activities.select_related("section").order_by("position")
-        return [(activity, written.get(activity.identity, "")) for activity in activities]
-
-    def _written(self) -> list[tuple[UUID, str]]:
-        found = []
-        for name, text in self.data.items():
-            if name.startswith("row-"):
-                try:
-                    found.append((UUID(name.removeprefix("row-")), str(text)[:2000]))
-                except ValueError:
-                    continue
-        return found
 
 
 class CouncilForm(StepForm):
@@ -191,6 +135,13 @@ class DecisionForm(StepForm):
         result = self.cleaned_data["count"].result(Majority.SIMPLE)
         return "adopt" if result is Result.ADOPTED else "reject"
 
+    def result(self) -> str:
+        """„Решение № 112: приет с 20 „за“ от 25 присъстващи.“"""
+        cleaned = self.cleaned_data
+        return said(
+            self.step_to_take(), cleaned.get("outcome"), cleaned["number"], cleaned["count"]
+        )
+
     def facts(self) -> dict[str, Any]:
         """The count stands in the facts once."""
         dropped = ("members", "present", "in_favour", "against", "abstained")
@@ -198,28 +149,24 @@ class DecisionForm(StepForm):
 
 
 class RediscussionForm(DecisionForm):
-    """A returned act: adopted again or repealed (ЗМСМА чл. 45, ал. 9–10).
+    """A returned act: adopted again, amended or repealed (ЗМСМА чл. 45, ал. 9–10)."""
 
-    An amended act needs its new text before it can be in force: it is not offered here.
-    """
-
+    extra_template = "approvals/_rediscussion_extra.html"
     majority = Majority.ABSOLUTE
 
     outcome = forms.ChoiceField(
         label=_("The council"),
-        choices=[
-            (one.value, one.label)
-            for one in Outcome
-            if one in {Outcome.READOPTED, Outcome.REPEALED}
-        ],
+        choices=[(one.value, one.label) for one in Outcome if one != Outcome.FIRST],
         widget=forms.RadioSelect,
     )
 
     def step_to_take(self) -> str:
-        """Without more than half of all for it, the act is not adopted again."""
-        kept = self.cleaned_data["outcome"] != Outcome.REPEALED
-        adopted = self.cleaned_data["count"].result(Majority.ABSOLUTE) is Result.ADOPTED
-        return "readopt" if kept and adopted else "repeal"
+        """Without more than half of all for it, the act goes on neither unchanged nor amended."""
+        if self.cleaned_data["count"].result(Majority.ABSOLUTE) is Result.REJECTED:
+            return "repeal"
+        return {Outcome.READOPTED: "readopt", Outcome.AMENDED: "amend"}.get(
+            self.cleaned_data["outcome"], "repeal"
+        )
 
 
 class PartyForm(StepForm):

@@ -9,9 +9,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from approvals.states import Majority, Outcome
+from approvals.states import Majority, Outcome, Party
 from approvals.votes import Count
 from plans.models import Plan, Remark
+from plans.states import NOT_LIVE
 from workflows import clocks
 from workflows.rules import rule
 from workflows.taken import Case
@@ -65,6 +66,18 @@ def agreement_holds(case: Case) -> Any:
     if case.document.agreed_revision == case.document.judged_revision:
         return None
     return _("The plan was changed after the agreement: it has to be agreed again.")
+
+
+ANOTHER_IS_LIVE = _("There is another plan for this period: go on with that one.")
+
+
+@rule("чл. 197, ал. 3 ЗПУО")
+def no_other_live_plan(case: Case) -> Any:
+    """A municipality has one plan for a year; a rejected one gives way to it."""
+    plan: Plan = case.document
+    same = {name: getattr(plan, name) for name in ("institution", "plan_kind", "starts_on")}
+    others = Plan.objects.filter(**same).exclude(pk=plan.pk).exclude(state__in=NOT_LIVE)
+    return ANOTHER_IS_LIVE if others.exists() else None
 
 
 @rule("чл. 197, ал. 3 ЗПУО", of_facts=True)
@@ -144,11 +157,31 @@ def majority_of_all_reached(case: Case) -> Any:
 
 @rule("чл. 45, ал. 9 ЗМСМА", of_facts=True)
 def outcome_of_rediscussion(case: Case) -> Any:
-    """A returned act that goes on was adopted again."""
-    # AMENDED is not accepted: the text as it was would come into force, not the amended one.
+    """A returned act that goes on unchanged was adopted again."""
     if case.facts.get("outcome") == Outcome.READOPTED:
         return None
-    return _("Say whether the act was adopted again or repealed.")
+    return _("Say whether the act was adopted again, amended or repealed.")
+
+
+@rule("чл. 45, ал. 9 ЗМСМА", of_facts=True)
+def amendment_is_said(case: Case) -> Any:
+    """An amended act goes on as the council amended it."""
+    if case.facts.get("outcome") == Outcome.AMENDED:
+        return None
+    return _("Say whether the act was adopted again, amended or repealed.")
+
+
+@rule("чл. 45, ал. 9 ЗМСМА")
+def amendment_is_written(case: Case) -> Any:
+    """An amended act has a text that differs from the one returned."""
+    plan: Plan = case.document
+    returned = plan.revisions.filter(number=plan.decisions.all()[0].revision)
+    if not returned.filter(fingerprint=plan.judged).exists():
+        return None
+    return _(
+        "The text is the one returned: the municipality changes rows of the plan or imports"
+        " the amended document first."
+    )
 
 
 @rule("чл. 45, ал. 9 и чл. 27, ал. 3 ЗМСМА", of_facts=True)
@@ -173,6 +206,17 @@ def not_sent_before(case: Case) -> Any:
     if case.on < decision.session.held_on:
         return _("The decision cannot be sent before the session.")
     return None
+
+
+@rule("чл. 22, ал. 1 и чл. 45, ал. 6 ЗМСМА")
+def receipt_is_awaited(case: Case) -> Any:
+    """Receipt is recorded of an act that is on its way to an addressee."""
+    sent = list(case.document.decisions.first().dispatches.all())
+    if any(one.received_on is None for one in sent):
+        return None
+    if len(sent) < len(Party):
+        return _("Receipt is recorded after the decision is sent: send it first.")
+    return _("Receipt by both addressees is already recorded.")
 
 
 @rule("чл. 45, ал. 6 ЗМСМА", of_facts=True)

@@ -23,6 +23,15 @@ def clear_agreement(plan: Plan) -> None:
     plan.agreed_stamp = ""
 
 
+def clear_decision(plan: Plan) -> None:
+    """The plan goes to the council anew; where it was decided stays in the decisions.
+
+    The council and the day of the first proposal stay: it goes on seeing what it decided.
+    """
+    plan.committee, plan.session_on, plan.decided_on = "", None, None
+    plan.returned_on = None
+
+
 def stamp_submission(plan: Plan, case: Case) -> None:
     """Submitted, by whom and with which number; the register entry is made anew."""
     plan.submitted_on, plan.submitted_by = case.on, case.actor

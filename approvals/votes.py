@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from approvals.states import Majority, Result
+from approvals.states import Majority, Outcome, Result
 
 
 @dataclass(frozen=True)
@@ -58,3 +58,22 @@ class Count:
                 % {"members": self.members}
             )
         return faults
+
+
+def said(step: str, outcome: str | None, number: str, count: Count) -> str:
+    """What a vote came to, in one sentence; ``step`` is the one that the count led to."""
+    told = {
+        "adopt": _("Decision № %(number)s: adopted with %(votes)d for of %(present)d present."),
+        "reject": _("Decision № %(number)s: rejected with %(votes)d for of %(present)d present."),
+        "readopt": _("Decision № %(number)s: adopted again with %(votes)d for of all %(all)d."),
+        "amend": _("Decision № %(number)s: amended with %(votes)d for of all %(all)d."),
+        "repeal": _("Decision № %(number)s: repealed with %(votes)d for of %(present)d present."),
+    }[step]
+    if step == "repeal" and outcome != Outcome.REPEALED:
+        told = _("Decision № %(number)s: not adopted again, %(votes)d for of all %(all)d.")
+    return told % {
+        "number": number,
+        "votes": count.in_favour,
+        "present": count.present,
+        "all": count.members,
+    }

@@ -5,7 +5,7 @@ from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from institutions.models import Person
 from institutions.rights import Right
 from plans.models import Plan, Remark
-from plans.states import CHANGING, OPEN_FOR_EDIT, PlanKind
+from plans.states import CHANGING, UNFINISHED, PlanKind
 from workflows import access, records
 from workflows.models import Record
 
@@ -42,12 +42,12 @@ def last_number(plan: Plan, person: Person) -> int:
     by those who judge it, by others once it is in force.
     """
     newest = plan.latest.number
-    if not (plan.editable or plan.is_changing) or sees_drafts(plan, person):
+    if plan.state not in (*UNFINISHED, *CHANGING) or sees_drafts(plan, person):
         return newest
     if plan.is_changing and plan.in_force_revision:
         submitted = _last_submitted(plan) if _judges_changes(plan, person) else 0
         return max(plan.in_force_revision, submitted)
-    put_before_others = records.of(plan).exclude(target__in=OPEN_FOR_EDIT)
+    put_before_others = records.of(plan).exclude(target__in=UNFINISHED)
     last = put_before_others.exclude(revision=None).last()
     return last.revision if last and last.revision else newest
 
@@ -66,10 +66,10 @@ def records_shown(plan: Plan, person: Person) -> QuerySet[Record]:
     found: QuerySet[Record] = records.of(plan)
     if sees_drafts(plan, person):
         return found
-    unseen = OPEN_FOR_EDIT if _judges_changes(plan, person) else (*OPEN_FOR_EDIT, *CHANGING)
+    unseen = UNFINISHED if _judges_changes(plan, person) else (*UNFINISHED, *CHANGING)
     ended = Record.objects.filter(document_id=plan.pk, sequence__gt=OuterRef("sequence"))
     first = ended.exclude(target__in=unseen).order_by("sequence")
-    edited = Q(source=F("target"), target__in=OPEN_FOR_EDIT)
+    edited = Q(source=F("target"), target__in=UNFINISHED)
     sent = Q(ended_by__isnull=False) & ~Q(ended_by__in=WITHDRAWS)
     return found.annotate(ended_by=Subquery(first.values("step")[:1])).filter(~edited | sent)
 

@@ -33,9 +33,14 @@ class PlanState(TextChoices):
     ARCHIVED = "archived", _("Archived")
 
 
-OPEN_FOR_EDIT = (PlanState.DRAFT, PlanState.AMENDING)
+#: The text is being written in its house: others go on reading what was put before them.
+UNFINISHED = (PlanState.DRAFT, PlanState.AMENDING)
+#: For a new discussion the text may be amended in the open (ЗМСМА чл. 45, ал. 9).
+OPEN_FOR_EDIT = (*UNFINISHED, PlanState.RETURNED)
 #: A change is proposed, the text in force goes on (ПУФРУО чл. 16, ал. 2).
 CHANGING = (PlanState.AMENDING, PlanState.CHANGE_AT_MINISTRY)
+#: Beside such a plan another of the same period may be made.
+NOT_LIVE = (PlanState.REJECTED, PlanState.ARCHIVED)
 ENDED = (PlanState.REJECTED, PlanState.REPORTED, PlanState.ARCHIVED)
 
 

@@ -73,7 +73,8 @@ class Step:
     """A step as one reads it in the law: from, to, who, under which rules, on what ground.
 
     ``label`` is what the button asks for („Съгласувай“), ``done`` how it is told afterwards,
-    without a person („Съгласувано“).
+    without a person („Съгласувано“). ``computed_in`` names the step whose form leads here when
+    what was entered says so: a page offers that one, not both.
     """
 
     name: str
@@ -87,6 +88,7 @@ class Step:
     form: str
     danger: bool
     only: Callable[[Any, Person], bool] | None
+    computed_in: str
 
     @property
     def formless(self) -> bool:
@@ -125,13 +127,25 @@ def step(
     form: str = PLAIN,
     danger: bool = False,
     only: Callable[[Any, Person], bool] | None = None,
+    computed_in: str = "",
 ) -> Callable[[Callable[..., None]], Any]:
     """Declare a step. ``only`` narrows the holders to named people (the team of a visit)."""
     sources = source if isinstance(source, tuple) else (source,)
 
     def declare(body: Callable[..., None]) -> Any:
         told = Step(
-            body.__name__, label, done, sources, target, by, rules, basis, form, danger, only
+            name=body.__name__,
+            label=label,
+            done=done,
+            sources=sources,
+            target=target,
+            by=by,
+            rules=rules,
+            basis=basis,
+            form=form,
+            danger=danger,
+            only=only,
+            computed_in=computed_in,
         )
         return state.transition(
             source=list(sources),

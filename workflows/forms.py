@@ -59,6 +59,10 @@ class StepForm(forms.Form):
         """The step that follows from what was entered; the declared one unless told otherwise."""
         return self.told.name
 
+    def result(self) -> str:
+        """What the step came to, told before what it did; empty where there is nothing to count."""
+        return ""
+
     def facts(self) -> dict[str, Any]:
         """What was entered, as facts of the step."""
         return {key: value for key, value in self.cleaned_data.items() if key not in NEVER_FACTS}

@@ -53,6 +53,8 @@ def offers(document: Any, person: Person) -> list[Offer]:
 
 def _offers(document: Any, person: Person) -> Iterator[Offer]:
     for told in flow_of(document)(document).open_steps():
+        if told.computed_in:
+            continue
         capacity = access.may(person, told, document)
         if capacity:
             form = form_of(told)(

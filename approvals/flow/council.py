@@ -1,4 +1,4 @@
-"""A plan before the municipal council: agenda, vote, dispatch, return, entry into force.
+"""A plan before the municipal council: agenda, vote, dispatch, entry into force.
 
 Basis: ЗМСМА чл. 22, 27, 45, 48; ЗПУО чл. 197, ал. 3 (domain.md 3.3, 4).
 """
@@ -9,22 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from approvals import effects, rules, stamps, terms
-from institutions.rights import Right
+from approvals.flow.holders import AGENDA, CLERK, HEAD, MAYOR, PUTS, RETURNS, STATE
+from approvals.flow.rediscussion import RediscussionSteps
 from plans.models import Plan
 from plans.states import PlanState as S
-from workflows.flow import After, Flow, Holder, Letter, Work, machine, step
-
-MAYOR = Holder(Right.SUBMIT_PLAN, "institution")
-HEAD = Holder(Right.AGREE_PLAN, "authority")
-PUTS = Holder(Right.PUT_TO_COUNCIL, "institution")
-CLERK = Holder(Right.RECORD_DECISION, "council")
-AGENDA = Holder(Right.SCHEDULE_PLAN, "council")
-RETURNS = Holder(Right.RETURN_DECISION, "institution")
-
-STATE = machine(S)
+from workflows.flow import After, Letter, Work, step
 
 
-class CouncilSteps(Flow):
+class CouncilSteps(RediscussionSteps):
     """What a council, its clerk and those who may return its act do with a plan."""
 
     title = _("Municipal plan")
@@ -83,6 +75,7 @@ class CouncilSteps(Flow):
             rules.majority_missed,
         ),
         form="approvals.forms.DecisionForm",
+        computed_in="adopt",
     )
     def reject(self) -> None:
         """The council did not adopt the plan."""
@@ -110,84 +103,11 @@ class CouncilSteps(Flow):
         done=pgettext_lazy("done", "Receipt recorded"),
         by=CLERK,
         basis="чл. 45, ал. 6 ЗМСМА",
-        rules=(rules.sent_before_receipt,),
+        rules=(rules.receipt_is_awaited, rules.sent_before_receipt),
         form="approvals.forms.PartyForm",
     )
     def receive(self) -> None:
         """The addressee received the decision; the term for a return runs from this day."""
-
-    @step(
-        STATE,
-        source=S.ADOPTED,
-        target=S.RETURNED,
-        label=_("Return the decision"),
-        done=pgettext_lazy("done", "Returned by the mayor for new discussion"),
-        by=RETURNS,
-        basis="чл. 45, ал. 5–6 ЗМСМА",
-        rules=(rules.returned_in_time,),
-        form="approvals.forms.MayorReturnForm",
-        danger=True,
-    )
-    def return_by_mayor(self) -> None:
-        """The mayor returns an unlawful or inexpedient act for new discussion."""
-        self.document.in_force_on = None
-
-    @step(
-        STATE,
-        source=S.ADOPTED,
-        target=S.RETURNED,
-        label=_("Record return by the governor"),
-        done=pgettext_lazy("done", "Returned by the governor for new discussion"),
-        by=CLERK,
-        basis="чл. 45, ал. 4 и 6 ЗМСМА",
-        rules=(rules.returned_in_time,),
-        form="approvals.forms.GovernorReturnForm",
-        danger=True,
-    )
-    def return_by_governor(self) -> None:
-        """The regional governor returned an unlawful act for new discussion."""
-        self.document.in_force_on = None
-
-    @step(
-        STATE,
-        source=S.RETURNED,
-        target=S.ADOPTED,
-        label=_("Record the new discussion"),
-        done=pgettext_lazy("done", "Adopted after new discussion"),
-        by=CLERK,
-        basis="чл. 45, ал. 7–10 ЗМСМА",
-        rules=(
-            rules.session_after_proposal,
-            rules.council_is_complete,
-            rules.numbers_possible,
-            rules.outcome_of_rediscussion,
-            rules.majority_of_all_reached,
-        ),
-        form="approvals.forms.RediscussionForm",
-    )
-    def readopt(self) -> None:
-        """Adopted again or amended, by more than half of all councillors."""
-        self.document.decided_on = self.taken.on
-
-    @step(
-        STATE,
-        source=S.RETURNED,
-        target=S.REJECTED,
-        label=_("Record the repeal"),
-        done=pgettext_lazy("done", "Repealed by the council"),
-        by=CLERK,
-        basis="чл. 45, ал. 9 ЗМСМА",
-        rules=(
-            rules.session_after_proposal,
-            rules.council_is_complete,
-            rules.numbers_possible,
-            rules.repeal_is_carried,
-        ),
-        form="approvals.forms.RediscussionForm",
-    )
-    def repeal(self) -> None:
-        """Repealed, or not adopted again."""
-        self.document.decided_on = self.taken.on
 
     @step(
         STATE,
@@ -204,16 +124,17 @@ class CouncilSteps(Flow):
         self.document.in_force_on = self.taken.on
 
     desks = {
+        **RediscussionSteps.desks,
         S.AT_COUNCIL: (Work("adopt", _("Record the decision"), due=terms.adoption_due),),
         S.ADOPTED: (
             Work("dispatch", _("Send"), due=terms.dispatch_due, when=terms.waits_for_dispatch),
             Work("receive", _("Record receipt"), when=terms.waits_for_receipt),
             Work("enter_force", _("In force"), due=terms.force_due, when=terms.waits_for_force),
         ),
-        S.RETURNED: (Work("readopt", _("Discuss again"), due=terms.rediscussion_due),),
     }
 
     after = {
+        **RediscussionSteps.after,
         "schedule": After(tell=(Letter("plan_scheduled", PUTS),)),
         "adopt": After(
             tell=(Letter("plan_decided", MAYOR), Letter("plan_decided", HEAD)),
@@ -226,29 +147,6 @@ class CouncilSteps(Flow):
         ),
         "dispatch": After(tell=(Letter("decision_sent", RETURNS),), effects=(effects.send_out,)),
         "receive": After(starts=("return_of_act",), effects=(effects.take_receipt,)),
-        "return_by_mayor": After(
-            tell=(Letter("decision_returned", CLERK), Letter("decision_returned", AGENDA)),
-            starts=("rediscussion",),
-            stops=("return_of_act", "dispatch_of_act"),
-            effects=(effects.take_return,),
-        ),
-        "return_by_governor": After(
-            tell=(Letter("decision_returned", MAYOR), Letter("decision_returned", AGENDA)),
-            starts=("rediscussion",),
-            stops=("return_of_act", "dispatch_of_act"),
-            effects=(effects.take_return,),
-        ),
-        "readopt": After(
-            tell=(Letter("plan_decided", MAYOR), Letter("plan_decided", HEAD)),
-            starts=("dispatch_of_act",),
-            stops=("rediscussion",),
-            effects=(effects.record_decision,),
-        ),
-        "repeal": After(
-            tell=(Letter("plan_decided", MAYOR), Letter("plan_decided", HEAD)),
-            stops=("rediscussion",),
-            effects=(effects.record_decision,),
-        ),
         "enter_force": After(
             tell=(Letter("plan_in_force", MAYOR),),
             stops=("return_of_act",),

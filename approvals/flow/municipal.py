@@ -8,13 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from approvals import effects, rules, stamps, terms
-from approvals.flow.council import AGENDA, CLERK, HEAD, MAYOR, PUTS, STATE, CouncilSteps
+from approvals.flow.council import CouncilSteps
+from approvals.flow.holders import AGENDA, CLERK, HEAD, MAYOR, PREPARERS, PUTS, STATE
 from institutions.rights import Right
 from plans.models import Plan
 from plans.states import PlanState as S
 from workflows.flow import After, Holder, Letter, Work, step
 
-PREPARERS = Holder(Right.PREPARE_PLAN, "institution")
 RECORDS = Holder(Right.REGISTER_PLAN, "authority")
 CARRIES = Holder(Right.CARRY_OUT_PLAN, "institution")
 
@@ -95,7 +95,7 @@ class MunicipalPlanFlow(CouncilSteps):
         done=pgettext_lazy("done", "Returned for rework"),
         by=HEAD,
         basis="чл. 197, ал. 3 ЗПУО",
-        form="approvals.forms.ReturnForm",
+        form="approvals.returning.ReturnForm",
     )
     def return_for_rework(self) -> None:
         """Back to the municipality with reasons."""
@@ -131,6 +131,22 @@ class MunicipalPlanFlow(CouncilSteps):
         """The mayor's proposal, with the agreed plan."""
         stamps.copy_facts(self.document, self.taken, "council", "council_number")
         self.document.council_on = self.taken.on
+
+    @step(
+        STATE,
+        source=S.REJECTED,
+        target=S.DRAFT,
+        label=_("Bring again"),
+        done=pgettext_lazy("done", "Opened to be brought again"),
+        by=PREPARERS,
+        basis="чл. 197, ал. 3 ЗПУО",
+        rules=(rules.no_other_live_plan,),
+        form="workflows.forms.ReasonForm",
+    )
+    def bring_again(self) -> None:
+        """The last text is opened for a new revision, which is agreed and voted anew."""
+        stamps.clear_agreement(self.document)
+        stamps.clear_decision(self.document)
 
     @step(
         STATE,
@@ -188,6 +204,8 @@ class MunicipalPlanFlow(CouncilSteps):
         S.IN_EXECUTION: (Work("report", _("Report"), due=terms.year_end),),
     }
 
+    clashes = {"plan_one_live_per_institution_and_period": rules.ANOTHER_IS_LIVE}
+
     after = {
         **CouncilSteps.after,
         "submit": After(
@@ -201,6 +219,7 @@ class MunicipalPlanFlow(CouncilSteps):
             effects=(effects.keep_remarks,),
         ),
         "reopen": After(tell=(Letter("plan_reopened", HEAD),)),
+        "bring_again": After(),
         "put_to_council": After(
             tell=(Letter("plan_at_council", CLERK), Letter("plan_at_council", AGENDA))
         ),

@@ -63,7 +63,7 @@ class RuoPlanFlow(Flow):
         done=pgettext_lazy("done", "Returned for rework"),
         by=REVIEWERS,
         basis="чл. 16, ал. 1 ПУФРУО",
-        form="approvals.forms.ReturnForm",
+        form="approvals.returning.ReturnForm",
     )
     def return_for_rework(self) -> None:
         """The ministry returns the plan with notes (practice; no term in law)."""
@@ -138,7 +138,7 @@ class RuoPlanFlow(Flow):
         done=pgettext_lazy("done", "Change returned"),
         by=REVIEWERS,
         basis="чл. 16, ал. 2 ПУФРУО",
-        form="approvals.forms.ReturnForm",
+        form="approvals.returning.ReturnForm",
     )
     def return_change(self) -> None:
         """The ministry returns the change with remarks (practice; no term in law)."""

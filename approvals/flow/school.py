@@ -51,7 +51,7 @@ class SchoolPlanFlow(Flow):
         done=pgettext_lazy("done", "Not adopted by the pedagogical council"),
         by=DIRECTOR,
         basis="чл. 263, ал. 1, т. 5 ЗПУО",
-        form="approvals.forms.ReturnForm",
+        form="approvals.returning.ReturnForm",
     )
     def return_by_council(self) -> None:
         """The pedagogical council did not adopt the plan."""

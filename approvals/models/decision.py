@@ -22,6 +22,7 @@ class Decision(models.Model):
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="decisions")
     council = models.ForeignKey(Institution, models.PROTECT, related_name="decisions")
     session = models.ForeignKey(Session, models.PROTECT, related_name="decisions")
+    revision = models.PositiveIntegerField(_("version voted"))
     number = models.CharField(_("decision №"), max_length=20)
     year = models.PositiveSmallIntegerField()
     members = models.PositiveSmallIntegerField(_("councillors in all"))
@@ -71,6 +72,11 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return self.line
+
+    @property
+    def is_amendment(self) -> bool:
+        """Whether the council changed the text by it (ЗМСМА чл. 45, ал. 9)."""
+        return self.outcome == Outcome.AMENDED and self.result == Result.ADOPTED
 
     @property
     def line(self) -> str:

@@ -9,7 +9,7 @@ import re
 
 from django.utils import timezone, translation
 
-from approvals.forms import RowRemark
+from approvals.returning import RowRemark
 from config.demo import plans, visits
 from config.demo.plans import DAY, Decided
 from config.demo.region import SAMPLES
@@ -79,7 +79,7 @@ def _municipal_plans(stage: Stage) -> None:
 
 def _remark(plan: Plan, number: str) -> RowRemark:
     row = plan.latest.activities.get(number=number)
-    return RowRemark(row.identity, number, "Посочете целева стойност с число.")
+    return RowRemark(row.identity, number, "indicator", "Посочете целева стойност с число.")
 
 
 def _coming_year() -> int:

@@ -9,7 +9,7 @@ from guardian.models import UserObjectPermissionBase
 
 from institutions.models import Institution, Person
 from institutions.rights import Right
-from plans.states import CHANGING, ENDED, OPEN_FOR_EDIT, PlanKind, PlanState
+from plans.states import CHANGING, ENDED, NOT_LIVE, OPEN_FOR_EDIT, PlanKind, PlanState
 from workflows.models import Document, SignedText
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class Plan(Document):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["institution", "plan_kind", "starts_on"],
-                condition=~models.Q(state__in=[PlanState.REJECTED, PlanState.ARCHIVED]),
+                condition=~models.Q(state__in=list(NOT_LIVE)),
                 name="plan_one_live_per_institution_and_period",
             ),
             models.CheckConstraint(

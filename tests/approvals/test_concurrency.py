@@ -1,18 +1,20 @@
 """Two people at once: exactly one succeeds, the other reads who was faster and when."""
 
 import datetime
+from functools import partial
 
 import pytest
 from django.utils import timezone
 
 from approvals.models import Decision, Session
-from plans import editing
-from plans.models import Plan
+from plans import editing, importing
+from plans.models import Import, ImportStatus, Plan
 from tests import making
-from tests.racing import presses, together
+from tests.racing import meanwhile, presses, together
+from tests.reaching import brought
 from tests.standing import stand_in
 from workflows import gate, records
-from workflows.refusals import Stale
+from workflows.refusals import NotReady, Stale
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -173,3 +175,37 @@ def test_a_page_shown_before_an_edit_signs_nothing(municipal_plan, people):
     assert refused.value.last is not None
     assert refused.value.last.step == "edit_row"
     assert refused.value.last.at.date() == datetime.datetime.now(datetime.UTC).date()
+
+
+def test_two_people_import_a_plan_for_the_same_year_at_once_and_one_hears_why(people, places):
+    def ready(person):
+        return Import.objects.create(
+            institution=places.municipality,
+            uploaded_by=person,
+            name="plan.docx",
+            file="imports/plan.docx",
+            status=ImportStatus.READ,
+            reading=making.municipal_reading(),
+        )
+
+    starts = [ready(people.municipal_expert), ready(people.mayor)]
+    calls = [
+        partial(importing.confirm, one, person)
+        for one, person in zip(starts, (people.municipal_expert, people.mayor), strict=True)
+    ]
+    answers = together(starts, *calls)
+    assert Plan.objects.count() == 1
+    (refused,) = [one for one in answers if isinstance(one, importing.ImportRefused)]
+    assert str(refused).startswith(f"{places.municipality.label} вече има план за 2026")
+
+
+def test_a_rejected_plan_is_brought_again_while_another_is_imported(people, places):
+    plan = brought("municipal", "rejected", people, places)
+    answer = meanwhile(
+        lambda: making.municipal_plan(people, places),
+        lambda: gate.perform(plan, "bring_again", actor=people.mayor, note="Пак."),
+    )
+    assert isinstance(answer, NotReady)
+    assert str(answer) == "За този период има друг план: продължете с него."
+    plan.refresh_from_db()
+    assert plan.state == "rejected"

@@ -8,8 +8,8 @@ from approvals.models import Decision, Session
 from tests import making
 from tests.closed_world import outcome
 from tests.making import TODAY, votes
-from tests.reaching import DAY, LONG_AGO, brought, facts
-from workflows import gate
+from tests.reaching import DAY, LONG_AGO, brought, facts, walked
+from workflows import gate, records
 from workflows.refusals import NotReady
 
 pytestmark = pytest.mark.django_db
@@ -113,3 +113,68 @@ def test_an_act_returned_after_seven_days_is_refused(people, places):
     early = late | {"on": TODAY() - LONG_AGO - DAY}
     assert outcome(plan, "return_by_mayor", people.mayor, **early) == "NotReady"
     assert Decision.objects.count() == 1
+
+
+def test_an_amended_act_is_the_text_prepared_for_the_new_discussion(people, places):
+    plan = brought("municipal", "returned", people, places)
+    assert outcome(plan, "amend", people.council_clerk, **amended(people, places)) == "NotReady"
+    walked(plan, "municipal", "!edit", people, places)
+    few = amended(people, places) | {"count": votes(14, 16)}
+    assert outcome(plan, "amend", people.council_clerk, **few) == "NotReady"
+    walked(plan, "municipal", "amend", people, places)
+    decision = plan.decisions.first()
+    assert (decision.outcome, decision.majority, decision.revision) == ("amended", "absolute", 2)
+    assert plan.latest.is_frozen
+    assert plan.agreed_revision == 1
+    sent = "dispatch:mayor receive:mayor dispatch:governor receive:governor enter_force"
+    walked(plan, "municipal", sent, people, places)
+    assert plan.in_force_revision == 2
+    assert records.verify(plan) == []
+
+
+def amended(people, places):
+    return facts("municipal", "amend", people, places)
+
+
+@pytest.mark.parametrize("step", ["readopt", "repeal"])
+def test_a_text_prepared_for_an_amendment_that_was_not_voted_is_left(step, people, places):
+    plan = brought("municipal", "rewritten", people, places)
+    walked(plan, "municipal", step, people, places)
+    assert plan.latest.number == plan.decisions.first().revision == 1
+    assert records.of(plan).last().revision == 1
+
+
+def test_an_imported_text_that_was_not_voted_gives_way_to_the_one_adopted(people, places):
+    plan = brought("municipal", "returned", people, places)
+    corrected = making.municipal_reading()
+    corrected["activities"][0]["text"] = "Друга дейност"
+    making.imported(people.municipal_expert, places.municipality, corrected, plan)
+    plan.refresh_from_db()
+    walked(plan, "municipal", "readopt", people, places)
+    first = plan.latest.activities.get(number="1.1").text
+    assert (plan.latest.number, first) == (3, "Скрининг на тригодишните деца")
+
+
+def test_a_rejected_plan_is_brought_again_and_agreed_anew(people, places):
+    plan = brought("municipal", "rejected", people, places)
+    walked(plan, "municipal", "bring_again", people, places)
+    assert (plan.state, plan.agreed_on, plan.decided_on) == ("draft", None, None)
+    walked(plan, "municipal", "!edit", people, places)
+    for step, actor in (
+        ("submit", people.mayor),
+        ("register", people.records),
+        ("agree", people.ruo_head),
+        ("put_to_council", people.mayor),
+    ):
+        told = facts("municipal", step, people, places) | {"on": TODAY()}
+        gate.perform(plan, step, actor=actor, **told)
+    told = facts("municipal", "adopt", people, places) | {"number": "150", "on": TODAY()}
+    gate.perform(plan, "adopt", actor=people.council_clerk, **told | {"protocol_number": "9"})
+    assert (plan.state, plan.agreed_revision) == ("adopted", 2)
+    assert [one.result for one in plan.decisions.all()] == ["adopted", "rejected"]
+
+
+def test_a_rejected_plan_gives_way_to_the_one_made_instead(people, places):
+    plan = brought("municipal", "rejected", people, places)
+    making.municipal_plan(people, places)
+    assert outcome(plan, "bring_again", people.mayor, note="Пак.") == "NotReady"

@@ -9,6 +9,7 @@ from approvals.models import Decision
 from plans.models import Plan
 from plans.states import PlanState
 from tests import making
+from tests.reaching import brought, walked
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +64,50 @@ def test_too_few_votes_reject_the_plan_whatever_step_was_opened(client, before_c
         == 302
     )
     assert Plan.objects.get().state == PlanState.REJECTED
+    shown = client.get(before_council.get_absolute_url()).content.decode()
+    assert "Решение № 112: отхвърлен с 12 „за“ от 25 присъстващи." in shown
+
+
+def test_the_message_names_the_decision_and_its_result(client, before_council, people):
+    client.force_login(people.council_clerk)
+    address = reverse("step", args=["plans", before_council.pk, "adopt"])
+    shown = client.post(address, entered(before_council), follow=True).content.decode()
+    assert "Решение № 112: приет с 20 „за“ от 25 присъстващи." in shown
+
+
+def test_one_action_records_whatever_the_council_decided(client, people, places):
+    plan = brought("municipal", "at_council", people, places)
+
+    def recording():
+        shown = page(client, people.council_clerk, plan.get_absolute_url())
+        return {one.step.name for one in shown.context["offers"]} - {"schedule"}
+
+    assert recording() == {"adopt"}
+    walked(plan, "municipal", "adopt dispatch:mayor receive:mayor", people, places)
+    walked(plan, "municipal", "return_by_mayor !edit", people, places)
+    assert recording() == {"readopt"}
+    address = reverse("step", args=["plans", plan.pk, "readopt"])
+    asked = {"outcome": "amended", "number": "140"}
+    shown = client.post(address, entered(plan, **asked), follow=True).content.decode()
+    assert "Решение № 140: изменен с 20 „за“ от всички 29." in shown
+    assert "Съветът прие версия 2 с изменения." in shown
+    address = reverse("decision", args=[plan.decisions.first().pk])
+    decision = page(client, people.mayor, address)
+    assert "Съветът прие версия 2 с изменения." in decision.content.decode()
+
+
+def test_a_receipt_before_the_dispatch_is_told_beforehand(client, people, places):
+    plan = brought("municipal", "adopted", people, places)
+    shown = page(client, people.council_clerk, plan.get_absolute_url())
+    (receive,) = [one for one in shown.context["offers"] if one.step.name == "receive"]
+    assert [unmet.name for unmet in receive.missing] == ["receipt_is_awaited"]
+
+
+def test_a_rejected_plan_says_how_it_is_brought_again(client, people, places):
+    plan = brought("municipal", "rejected", people, places)
+    shown = page(client, people.mayor, plan.get_absolute_url())
+    assert [one.step.name for one in shown.context["offers"]] == ["bring_again"]
+    assert "„Внеси отново“ отваря последния му текст" in shown.content.decode()
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,8 @@ TABLE = [
     ("municipal", "return_by_mayor", "received", {"mayor"}, BEFORE_COUNCIL),
     ("municipal", "return_by_governor", "received", {"council_clerk"}, BEFORE_COUNCIL),
     ("municipal", "readopt", "returned", {"council_clerk"}, BEFORE_COUNCIL),
+    ("municipal", "amend", "rewritten", {"council_clerk"}, BEFORE_COUNCIL),
+    ("municipal", "bring_again", "rejected", {"mayor", "municipal_expert"}, BEFORE_COUNCIL),
     ("municipal", "repeal", "returned", {"council_clerk"}, BEFORE_COUNCIL),
     ("municipal", "enter_force", "received", {"council_clerk"}, BEFORE_COUNCIL),
     ("municipal", "start_execution", "in_force", {"mayor"}, BEFORE_COUNCIL),

@@ -7,13 +7,13 @@ import pytest
 from django.utils import translation
 
 from approvals import rules
-from approvals.forms import RediscussionForm
 from approvals.votes import Count
+from plans import revising
 from plans.models import Plan
 from tests import making
 from tests.asking import sentence
 from tests.making import TODAY, votes
-from tests.reaching import LONG_AGO, brought
+from tests.reaching import LONG_AGO, brought, walked
 from workflows.gate import follows_the_step_before as follows
 from workflows.gate import has_happened as happened
 
@@ -184,10 +184,38 @@ def test_outcome_of_rediscussion(municipal_plan):
         assert (told == "") is known
 
 
-def test_an_amended_act_is_not_offered_without_its_new_text():
-    field: Any = RediscussionForm.base_fields["outcome"]
-    offered = {value for value, _label in field.choices}
-    assert offered == {"readopted", "repealed"}
+def test_amendment_is_said(municipal_plan):
+    assert sentence(rules.amendment_is_said, municipal_plan, outcome="amended") == ""
+    assert "amended or repealed" in sentence(
+        rules.amendment_is_said, municipal_plan, outcome="readopted"
+    )
+
+
+def test_amendment_is_written(people, places):
+    plan = brought("municipal", "returned", people, places)
+    assert "is the one returned" in sentence(rules.amendment_is_written, plan)
+    revising.working_copy(plan, actor=people.municipal_expert)
+    assert "is the one returned" in sentence(rules.amendment_is_written, plan)
+    walked(plan, "municipal", "!edit", people, places)
+    assert sentence(rules.amendment_is_written, plan) == ""
+
+
+def test_no_other_live_plan(people, places):
+    plan = brought("municipal", "rejected", people, places)
+    assert sentence(rules.no_other_live_plan, plan) == ""
+    making.municipal_plan(people, places)
+    assert "another plan" in sentence(rules.no_other_live_plan, plan)
+
+
+def test_receipt_is_awaited(people, places):
+    plan = brought("municipal", "adopted", people, places)
+    assert "send it first" in sentence(rules.receipt_is_awaited, plan)
+    walked(plan, "municipal", "dispatch:mayor", people, places)
+    assert sentence(rules.receipt_is_awaited, plan) == ""
+    walked(plan, "municipal", "receive:mayor", people, places)
+    assert "send it first" in sentence(rules.receipt_is_awaited, plan)
+    walked(plan, "municipal", "dispatch:governor receive:governor", people, places)
+    assert "already recorded" in sentence(rules.receipt_is_awaited, plan)
 
 
 def test_repeal_is_carried(municipal_plan):

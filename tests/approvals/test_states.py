@@ -16,8 +16,8 @@ MUNICIPAL = {
     "agreed": {"reopen", "put_to_council"},
     "at_council": {"schedule", "adopt", "reject"},
     "adopted": {"dispatch", "receive", "return_by_mayor", "return_by_governor", "enter_force"},
-    "rejected": set(),
-    "returned": {"readopt", "repeal"},
+    "rejected": {"bring_again"},
+    "returned": {"readopt", "amend", "repeal"},
     "in_force": {"start_execution"},
     "in_execution": {"report"},
     "reported": set(),
@@ -66,7 +66,7 @@ def test_in_each_state_the_steps_written_here_start_and_no_others(
 
 @pytest.mark.parametrize("route", ["municipal", "ruo", "school"])
 def test_every_state_but_the_last_has_a_way_out(route):
-    ended = {"municipal": {"rejected", "reported"}, "ruo": {"archived"}, "school": {"reported"}}
+    ended = {"municipal": {"reported"}, "ruo": {"archived"}, "school": {"reported"}}
     assert dead_ends(ROUTES[KINDS[route]]) == ended[route]
 
 

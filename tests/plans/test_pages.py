@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from approvals.forms import RowRemark
+from approvals.returning import RowRemark
 from plans import editing
 from plans.models import Fact, Remark
 from plans.queries.lists import SENT_BACK
@@ -30,7 +30,7 @@ def returned(plan, people):
     """A plan that went back with a remark on its first row."""
     making.registered(plan, people)
     row = plan.latest.activities.first()
-    remark = RowRemark(row.identity, row.number, "Посочете цел.")
+    remark = RowRemark(row.identity, row.number, "indicator", "Посочете цел.")
     return making.taken(
         plan,
         "return_for_rework",

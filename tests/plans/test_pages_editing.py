@@ -173,16 +173,62 @@ def test_remarks_are_written_at_rows_of_the_return(client, municipal_plan, peopl
     row = municipal_plan.latest.activities.last()
     client.force_login(people.ruo_head)
     address = reverse("step", args=["plans", municipal_plan.pk, "return_for_rework"])
-    assert f'name="row-{row.identity}"' in client.get(address).content.decode()
+    shown = client.get(address).content.decode()
+    assert f'name="row-{row.identity}-chosen"' in shown
+    assert shown.count("selected") == shown.count('<option value="" selected>') == 4
     sent = {
         "seen_version": municipal_plan.version,
         "reason": "indicator",
         "note": "Целите не са числа.",
-        f"row-{row.identity}": "Посочете брой места.",
-        f"row-{uuid.uuid4()}": "Чужд ред",
+        f"row-{row.identity}-chosen": "on",
+        f"row-{row.identity}-reason": "term",
+        f"row-{row.identity}-text": "Посочете брой места.",
+        f"row-{uuid.uuid4()}-chosen": "on",
+        f"row-{uuid.uuid4()}-text": "Чужд ред",
         "row-nonsense": "Нищо",
     }
     assert client.post(address, sent).status_code == 302
-    assert [(one.identity, one.text) for one in Remark.objects.all()] == [
-        (row.identity, "Посочете брой места.")
+    assert [(one.identity, one.reason, one.text) for one in Remark.objects.all()] == [
+        (None, "indicator", "Целите не са числа."),
+        (row.identity, "term", "Посочете брой места."),
     ]
+
+
+@pytest.mark.parametrize(
+    ("general", "row", "sentence"),
+    [
+        ({}, {}, "Посочете какво да се промени"),
+        ({"note": "Целите не са числа."}, {}, "Изберете причина."),
+        ({"reason": "term"}, {}, "Напишете общата бележка."),
+        ({}, {"chosen": "on", "text": "Посочете места."}, "Изберете причина."),
+        ({}, {"chosen": "on", "reason": "term"}, "Напишете какво да се промени в този ред."),
+        ({}, {"text": "Посочете места."}, "Редът не е избран"),
+    ],
+)
+def test_a_return_without_a_reason_or_a_text_is_refused(
+    client, municipal_plan, people, general, row, sentence
+):
+    making.registered(municipal_plan, people)
+    first = municipal_plan.latest.activities.order_by("position")[0]
+    client.force_login(people.ruo_head)
+    address = reverse("step", args=["plans", municipal_plan.pk, "return_for_rework"])
+    sent = {f"row-{first.identity}-{name}": value for name, value in row.items()}
+    answer = client.post(address, {"seen_version": municipal_plan.version} | general | sent)
+    assert answer.status_code == 422
+    assert sentence in answer.content.decode()
+    assert not Remark.objects.exists()
+
+
+def test_rows_alone_are_enough_for_a_return(client, municipal_plan, people):
+    making.registered(municipal_plan, people)
+    rows = municipal_plan.latest.activities.order_by("position")[:2]
+    client.force_login(people.ruo_head)
+    sent = {"seen_version": municipal_plan.version}
+    for row, reason in zip(rows, ("term", "law"), strict=True):
+        name = f"row-{row.identity}"
+        sent |= {f"{name}-chosen": "on", f"{name}-reason": reason, f"{name}-text": reason}
+    address = reverse("step", args=["plans", municipal_plan.pk, "return_for_rework"])
+    assert client.post(address, sent).status_code == 302
+    found = [(one.number, one.reason, one.text) for one in Remark.objects.all()]
+    assert found == [("1.1", "term", "term"), ("1.2", "law", "law")]
+    assert records.of(municipal_plan).last().note == "Бележки по редове: 1.1, 1.2."

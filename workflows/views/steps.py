@@ -69,7 +69,8 @@ def _perform(request: HttpRequest, document: Any, told: Step, form: StepForm) ->
         for reason in refused.unmet:
             form.add_error(None, f"{reason.sentence} ({reason.article})")
         return _page(request, document, told, form, status=UNPROCESSABLE)
-    messages.success(request, outcome(document, record.step, actor))
+    sentences = (form.result(), outcome(document, record.step, actor))
+    messages.success(request, " ".join(one for one in sentences if one))
     return redirect(document)
 
 

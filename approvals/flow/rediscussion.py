@@ -1,0 +1,169 @@
+"""An act that was returned: by whom, and what the council's new discussion made of it.
+
+Basis: ЗМСМА чл. 45, ал. 4–10 (domain.md 4).
+"""
+
+from typing import ClassVar
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from approvals import effects, rules, terms
+from approvals.flow.holders import AGENDA, CLERK, HEAD, MAYOR, RETURNS, STATE
+from plans import revising
+from plans.models import Plan
+from plans.states import PlanState as S
+from workflows.flow import After, Flow, Letter, Work, step
+
+
+class RediscussionSteps(Flow):
+    """Return by the mayor or the governor; adopted again, amended or repealed."""
+
+    title = _("Municipal plan")
+    states = S
+    initial = S.DRAFT
+    route: ClassVar[tuple[S, ...]] = (S.ADOPTED, S.RETURNED)
+    state = STATE
+    document: Plan
+
+    @step(
+        STATE,
+        source=S.ADOPTED,
+        target=S.RETURNED,
+        label=_("Return the decision"),
+        done=pgettext_lazy("done", "Returned by the mayor for new discussion"),
+        by=RETURNS,
+        basis="чл. 45, ал. 5–6 ЗМСМА",
+        rules=(rules.returned_in_time,),
+        form="approvals.forms.MayorReturnForm",
+        danger=True,
+    )
+    def return_by_mayor(self) -> None:
+        """The mayor returns an unlawful or inexpedient act for new discussion."""
+        self.document.in_force_on = None
+
+    @step(
+        STATE,
+        source=S.ADOPTED,
+        target=S.RETURNED,
+        label=_("Record return by the governor"),
+        done=pgettext_lazy("done", "Returned by the governor for new discussion"),
+        by=CLERK,
+        basis="чл. 45, ал. 4 и 6 ЗМСМА",
+        rules=(rules.returned_in_time,),
+        form="approvals.forms.GovernorReturnForm",
+        danger=True,
+    )
+    def return_by_governor(self) -> None:
+        """The regional governor returned an unlawful act for new discussion."""
+        self.document.in_force_on = None
+
+    @step(
+        STATE,
+        source=S.RETURNED,
+        target=S.ADOPTED,
+        label=_("Record the new discussion"),
+        done=pgettext_lazy("done", "Adopted after new discussion"),
+        by=CLERK,
+        basis="чл. 45, ал. 7–10 ЗМСМА",
+        rules=(
+            rules.session_after_proposal,
+            rules.council_is_complete,
+            rules.numbers_possible,
+            rules.outcome_of_rediscussion,
+            rules.majority_of_all_reached,
+        ),
+        form="approvals.forms.RediscussionForm",
+    )
+    def readopt(self) -> None:
+        """Adopted again as it was, by more than half of all councillors."""
+        self._back_to_the_text_decided()
+        self.document.decided_on = self.taken.on
+
+    @step(
+        STATE,
+        source=S.RETURNED,
+        target=S.ADOPTED,
+        label=_("Record the amendment"),
+        done=pgettext_lazy("done", "Amended by the council"),
+        by=CLERK,
+        basis="чл. 45, ал. 9–10 ЗМСМА",
+        rules=(
+            rules.session_after_proposal,
+            rules.council_is_complete,
+            rules.numbers_possible,
+            rules.amendment_is_said,
+            rules.amendment_is_written,
+            rules.majority_of_all_reached,
+        ),
+        form="approvals.forms.RediscussionForm",
+        computed_in="readopt",
+    )
+    def amend(self) -> None:
+        """Amended by more than half of all councillors: the text prepared for the session.
+
+        The agreement stays with the content agreed. No rule of ЗМСМА asks for a new one when
+        the council amends an act that was returned; pages say that the texts differ.
+        """
+        self.document.decided_on = self.taken.on
+
+    @step(
+        STATE,
+        source=S.RETURNED,
+        target=S.REJECTED,
+        label=_("Record the repeal"),
+        done=pgettext_lazy("done", "Repealed by the council"),
+        by=CLERK,
+        basis="чл. 45, ал. 9 ЗМСМА",
+        rules=(
+            rules.session_after_proposal,
+            rules.council_is_complete,
+            rules.numbers_possible,
+            rules.repeal_is_carried,
+        ),
+        form="approvals.forms.RediscussionForm",
+        computed_in="readopt",
+    )
+    def repeal(self) -> None:
+        """Repealed, or neither adopted again nor amended."""
+        self._back_to_the_text_decided()
+        self.document.decided_on = self.taken.on
+
+    def _back_to_the_text_decided(self) -> None:
+        """A text prepared for an amendment that was not voted is left."""
+        decided = self.document.decisions.all()[0]
+        revising.go_back(self.document, decided.revision, actor=self.taken.actor)
+
+    desks = {S.RETURNED: (Work("readopt", _("Discuss again"), due=terms.rediscussion_due),)}
+
+    after = {
+        "return_by_mayor": After(
+            tell=(Letter("decision_returned", CLERK), Letter("decision_returned", AGENDA)),
+            starts=("rediscussion",),
+            stops=("return_of_act", "dispatch_of_act"),
+            effects=(effects.take_return,),
+        ),
+        "return_by_governor": After(
+            tell=(Letter("decision_returned", MAYOR), Letter("decision_returned", AGENDA)),
+            starts=("rediscussion",),
+            stops=("return_of_act", "dispatch_of_act"),
+            effects=(effects.take_return,),
+        ),
+        "readopt": After(
+            tell=(Letter("plan_decided", MAYOR), Letter("plan_decided", HEAD)),
+            starts=("dispatch_of_act",),
+            stops=("rediscussion",),
+            effects=(effects.record_decision,),
+        ),
+        "amend": After(
+            tell=(Letter("plan_decided", MAYOR), Letter("plan_decided", HEAD)),
+            starts=("dispatch_of_act",),
+            stops=("rediscussion",),
+            effects=(effects.freeze_text, effects.record_decision),
+        ),
+        "repeal": After(
+            tell=(Letter("plan_decided", MAYOR), Letter("plan_decided", HEAD)),
+            stops=("rediscussion",),
+            effects=(effects.record_decision,),
+        ),
+    }
