@@ -61,7 +61,7 @@ def _municipal_plans(stage: Stage) -> None:
     plans.register(stage, returned, cast, today - 11 * DAY)
     stage.take(
         returned, "return_for_rework", cast.head, today - 4 * DAY,
-        reason="indicator", note="Показателите по две дейности са без целева стойност.",
+        note="Показателите по две дейности са без целева стойност.",
         remarks=[_remark(returned, number) for number in ("2.3", "3.3")],
     )  # fmt: skip
 

@@ -35,7 +35,6 @@ def returned(plan, people):
         plan,
         "return_for_rework",
         people.ruo_head,
-        reason="missing",
         note="Има бележки.",
         remarks=[remark],
     )
