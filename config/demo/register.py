@@ -7,7 +7,7 @@ from django.utils.text import slugify
 
 from config.demo.stage import Say, holder, holders
 from institutions import posts
-from institutions.models import Institution, InstitutionKind, Person
+from institutions.models import Department, Institution, InstitutionKind, Person
 from institutions.rights import Role
 from plans.states import PlanKind
 
@@ -58,11 +58,16 @@ def _enter(kind: str, name: str, above: Institution, code: str, **cells: Any) ->
 
 
 def _copy_posts(model: str, target: Institution) -> None:
-    """The posts of the model institution, held by the same people."""
+    """The posts of the model institution in its departments, held by the same people."""
     source = Institution.objects.get(code=model)
-    for post in source.posts.order_by("pk"):
+    departments = {
+        one.code: Department.objects.create(institution=target, code=one.code, name=one.name)
+        for one in source.departments.all()
+    }
+    for post in source.posts.select_related("department").order_by("pk"):
         title = post.title.replace(_town(source.name), _town(target.name))
-        made = posts.create_post(target, Role(post.role), title)
+        department = departments[post.department.code] if post.department else None
+        made = posts.create_post(target, Role(post.role), title, department)
         for person in Person.objects.filter(appointments__post=post):
             posts.appoint(made, person, "ДЕМО", timezone.localdate())
 

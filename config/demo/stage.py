@@ -53,7 +53,6 @@ class Cast:
     minister: Person
     head: Person
     department_head: Person
-    experts: tuple[Person, ...]
     records: Person
 
 
@@ -80,6 +79,5 @@ def cast_of(authority: Institution) -> Cast:
         minister=holder(ministry, Role.MINISTER),
         head=holder(authority, Role.RUO_HEAD),
         department_head=holder(authority, Role.DEPARTMENT_HEAD),
-        experts=tuple(holders(authority, Role.RUO_EXPERT)),
         records=holder(authority, Role.RUO_RECORDS),
     )

@@ -133,7 +133,7 @@ def _inspect(stage: Stage, plan: Plan, cast: Cast) -> None:
     ]
     for place, inspection in enumerate(ready):
         visits.order(
-            stage, inspection, cast, start + place * DAY, f"РД-06-{101 + place}", team=place
+            stage, inspection, cast, start + place * DAY, f"РД-06-{101 + place}", turn=place
         )
     if ready:
         _visit_first(stage, list(ready[0].visits.order_by("created_at")), cast, start)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from config.demo import teams
 from config.demo.register import director_of
 from config.demo.stage import Cast, Stage, cast_of
 from inspections import choosing
@@ -80,13 +81,13 @@ def _municipality(authority: Institution) -> Institution:
 
 
 def order(
-    stage: Stage, inspection: Inspection, cast: Cast, on: datetime.date, number: str, team: int = 0
+    stage: Stage, inspection: Inspection, cast: Cast, on: datetime.date, number: str, turn: int = 0
 ) -> None:
-    """The head orders."""
+    """The head orders; the team is of the posts that the plan row holds responsible."""
     plan_ends_on = inspection.plan.ends_on if inspection.plan else None
     stage.take(
         inspection, "order", cast.head, on,
-        order_number=number, team=[cast.experts[team % len(cast.experts)]],
+        order_number=number, team=teams.team_of(inspection, turn),
         aim=inspection.aim or AIM, criteria=[] if inspection.follows else CRITERIA,
         visits_until=inspection.visits_until or inspection.ends_on or plan_ends_on,
         protocol_days=7, report_days=14, documents_only=False,
@@ -104,8 +105,11 @@ def school_days(institution: Institution, start: datetime.date) -> Iterable[date
 def date(
     stage: Stage, visit: Visit, cast: Cast, day: datetime.date, on: datetime.date, hour: int = 9
 ) -> None:
-    """The department head sets day and hours: the first school day from a day on."""
-    free = next(iter(school_days(visit.institution, day)))
+    """The department head sets day and hours: the first school day on which the team is free."""
+    team = visit.inspection.team
+    booked = Visit.objects.filter(bookings__person__in=team).values_list("on_date", flat=True)
+    taken = set(booked.exclude(pk=visit.pk))
+    free = next(one for one in school_days(visit.institution, day) if one not in taken)
     stage.take(
         visit, "schedule", cast.department_head, on,
         on_date=free, starts_at=datetime.time(hour), ends_at=datetime.time(hour + 2, 30),
