@@ -71,7 +71,14 @@ def _passes(one: Check, environment: dict[str, str]) -> bool:
     return done.returncode == 0
 
 
-LOCKS = ("uv", "node", "run", "dev")
+LOCKS: dict[str, tuple[str, ...]] = {
+    "uv": (),
+    "node": (),
+    "servers": ("--no-deps",),
+    "run": (),
+    "dev": (),
+}
+"""Each lock with what it asks for beside the common options."""
 
 
 def lock(arguments: Sequence[str], called_from: str) -> int:
@@ -79,9 +86,9 @@ def lock(arguments: Sequence[str], called_from: str) -> int:
 
     ``dev`` comes after ``run`` and is bound to its versions, so one environment serves both.
     """
-    for name in LOCKS:
+    for name, own in LOCKS.items():
         words = [sys.executable, "-m", "uv", "pip", "compile", "--quiet", "--universal"]
-        words += ["--python-version=3.11", "--generate-hashes", "--no-header", *arguments]
+        words += ["--python-version=3.11", "--generate-hashes", "--no-header", *own, *arguments]
         words += [f"requirements/{name}.in", f"--output-file=requirements/{name}.txt"]
         certificates = {"UV_SYSTEM_CERTS": os.environ.get("UV_SYSTEM_CERTS", "1")}
         code = subprocess.run(

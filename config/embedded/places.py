@@ -1,6 +1,5 @@
 """Folders, secrets, and the account under which servers run when ``./run`` is started by root."""
 
-import importlib.util
 import os
 import pwd
 import secrets
@@ -12,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+WHEELS = ROOT / ".venv" / "servers"
+"""Where ``./run`` unpacks the wheels that bring servers."""
 SHARED_TEMPORARY = (Path("/tmp"), Path("/var/tmp"))  # noqa: S108 - only mkdtemp is used in them
 
 
@@ -116,15 +117,10 @@ def _is_private(folder: Path, account: Account) -> bool:
 
 
 def from_wheel(package: str, programs: str) -> Installed | None:
-    """What a wheel brought, with the libraries beside it; None if it is not installed."""
-    found = importlib.util.find_spec(package)
-    places = (found and found.submodule_search_locations) or []
-    if not places:
-        return None
-    base = Path(places[0]).parent
+    """What a wheel brought, with the libraries beside it; None if it is not there."""
     parts = (f"{package}/{programs.partition('/')[0]}", f"{package}.libs")
-    existing = tuple(part for part in parts if (base / part).is_dir())
-    return Installed(base, existing, f"{package}/{programs}")
+    existing = tuple(part for part in parts if (WHEELS / part).is_dir())
+    return Installed(WHEELS, existing, f"{package}/{programs}") if existing else None
 
 
 def reachable(installed: Installed, shelter: Path, account: Account) -> Path:
