@@ -130,13 +130,11 @@ def _serve(started: Started, address: Address) -> None:
     for child in started.children:
         supervisor.adopt(child, started.logs / f"{child.program.name}.log")
     try:
-        for program in (
-            worker(environment),
-            beat(environment, started.logs),
-            web(environment, address),
-        ):
-            supervisor.add(program, started.logs / f"{program.name}.log")
+        supervisor.add(web(environment, address), started.logs / "web.log")
         _tell_when_open(supervisor, address, people)
+        # Begun after the pages: three beginnings at once on two processors make people wait.
+        supervisor.add(worker(environment), started.logs / "worker.log")
+        supervisor.add(beat(environment, started.logs), started.logs / "beat.log")
         while True:
             supervisor.step()
     except Stopped:
