@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.db.models import ProtectedError
 
-from tests import making
+from tests import emptying, making
 from tests.breaking import refused_by, set_to, sql, sql_at_once, twice
 from tests.reaching import brought
 from workflows import records
@@ -101,6 +101,15 @@ def test_a_record_is_neither_saved_again_nor_deleted(record):
         record.delete()
     with refused_by("record_is_appended"):
         Record.objects.filter(pk=record.pk).delete()
+
+
+def test_a_table_whose_rows_are_protected_is_not_emptied_either():
+    protected = emptying.tables(emptying.ROWS)
+    assert {"workflows_record", "workflows_seal", "plans_revision", "inspections_visit"} < protected
+    emptying.refuse()
+    for table in protected:
+        with refused_by("table_is_not_emptied"):
+            sql(f"TRUNCATE {table} CASCADE")
 
 
 @pytest.mark.parametrize(
