@@ -22,6 +22,6 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("plans", "0005_a_change_waits_at_the_ministry"),
-        ("workflows", "0004_tables_are_not_emptied"),
+        ("workflows", "0005_tables_are_not_emptied"),
     ]
     operations = [migrations.RunSQL(FORWARD, BACKWARD)]

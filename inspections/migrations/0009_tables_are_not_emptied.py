@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
     """Triggers on visits, answers, photos and measures."""
 
     dependencies = [
-        ("inspections", "0007_protocol_is_kept"),
-        ("workflows", "0004_tables_are_not_emptied"),
+        ("inspections", "0008_follow_up_by_visit"),
+        ("workflows", "0005_tables_are_not_emptied"),
     ]
     operations = [migrations.RunSQL(FORWARD, BACKWARD)]

@@ -23,5 +23,5 @@ DROP FUNCTION workflows_table_stays();
 class Migration(migrations.Migration):
     """Triggers on records and seals."""
 
-    dependencies = [("workflows", "0003_seals")]
+    dependencies = [("workflows", "0004_notices_in_every_language")]
     operations = [migrations.RunSQL(FORWARD, BACKWARD)]
