@@ -11,7 +11,7 @@ from workflows.flow import flow_of
 from workflows.models import Record
 
 #: The report is made to the head, never to the institution (ПУФРУО чл. 18, ал. 7).
-TO_THE_HEAD = ("report",)
+TO_THE_HEAD = ("report", "follow_up_reported")
 
 
 def is_inside(visit: Visit, person: Person) -> bool:

@@ -19,6 +19,7 @@ from institutions.models import Person
 from institutions.rights import Right
 from workflows import access, steps
 from workflows.display import LogLine
+from workflows.rules import Unmet
 from workflows.steps import Offer
 from workflows.telling import done
 
@@ -164,6 +165,14 @@ class VisitPage:
         """The step to put forward."""
         ready = (one for one in self.offers if one.ready and not one.step.danger)
         return next(ready, None)
+
+    @property
+    def missing(self) -> tuple[Unmet, ...]:
+        """What stands in the way where no step can be put forward, each rule once."""
+        if self.main:
+            return ()
+        unmet = {one.name: one for offer in self.offers for one in offer.missing}
+        return tuple(unmet.values())
 
     @property
     def protocol(self) -> Offer | None:

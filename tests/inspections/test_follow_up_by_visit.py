@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.db import transaction
+from django.urls import reverse
 
 from inspections import choosing
 from inspections.choosing import ChoiceRefused
@@ -11,7 +12,9 @@ from inspections.models import Inspection, Visit
 from tests import making
 from tests.breaking import refused_by, set_to
 from tests.closed_world import outcome
+from tests.frame.finding import select
 from tests.making import TODAY
+from tests.pages.reading import words
 from tests.racing import presses, together
 from tests.reaching import brought
 from workflows import desks, records, steps
@@ -223,6 +226,55 @@ def test_the_database_keeps_what_an_inspection_came_from(inspection, visit):
         Inspection.objects.filter(pk=visit.inspection_id).update(
             follows=visit, plan=None, identity=None, kind_of="follow_up"
         )
+
+
+def links(browser, document):
+    page = browser.open(document.get_absolute_url())
+    return {one.get("href") for one in select(page, "main a")}
+
+
+def test_the_two_visits_are_linked_both_ways_as_far_as_they_are_open(visit, inspection, people, at):
+    first, order = visit.get_absolute_url(), inspection.get_absolute_url()
+    head, director = at(people.ruo_head), at(people.director)
+    assert order in links(head, visit)
+    assert first in links(head, inspection)
+    assert order not in links(director, visit)
+    again = making.followed_up(visit, people)
+    for browser in (head, director):
+        assert again.get_absolute_url() in links(browser, visit)
+        assert first in links(browser, again)
+    director.open(order, 404)
+    stranger = at(people.other_director)
+    for document in (visit, again):
+        stranger.open(document.get_absolute_url(), 404)
+
+
+def test_who_sees_ordered_inspections_only_finds_no_way_to_the_visit(visit, inspection, people, at):
+    at(people.observer).open(inspection.get_absolute_url(), 404)
+    making.followed_up(visit, people)
+    assert visit.get_absolute_url() not in links(at(people.observer), inspection)
+
+
+def test_the_institution_does_not_read_when_it_was_reported(visit, people):
+    making.followed_up(visit, people)
+    shown = visit.records_open_to(people.director).values_list("step", flat=True)
+    assert "follow_up" in shown
+    assert "follow_up_reported" not in shown
+
+
+def test_lists_and_schedule_know_its_kind(visit, inspection, people, at):
+    making.taken(
+        inspection, "order", people.ruo_head, **making.order_facts(people, order_number="РД-9")
+    )
+    making.scheduled(inspection.visits.get(), people, hour=14)
+    head = at(people.ruo_head)
+    address = inspection.get_absolute_url()
+    found = head.open(reverse("inspection_list"), kind="follow_up")
+    assert [one.get("href") for one in select(found, "tr a.r-rowlink")] == [address]
+    chips = select(head.open(reverse("inspection_calendar"), kind="follow_up"), ".r-cal a.r-chip")
+    assert [one.get("href") for one in chips] == [inspection.visits.get().get_absolute_url()]
+    page = words(head.open(reverse("search"), q=visit.institution.name))
+    assert inspection.topic in page
 
 
 @pytest.mark.django_db(transaction=True)

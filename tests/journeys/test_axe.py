@@ -5,6 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from inspections.models import Inspection
 from tests import making
+from tests.reaching import brought
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -83,6 +84,16 @@ def test_page_of_a_visit_for_the_expert_and_the_director(sign_in, people, places
     making.taken(visit, "recommend", people.expert)
     pages = ["/", visit.get_absolute_url(), f"{visit.get_absolute_url()}steps/answer/"]
     assert looked_at(sign_in(people.director), pages) == []
+
+
+def test_pages_of_a_follow_up_by_visit(sign_in, people, places):
+    visit = brought("visit", "follow_up_by_visit", people, places)
+    inspection = visit.follow_ups.get()
+    pages = [visit.get_absolute_url(), inspection.get_absolute_url()]
+    head = sign_in(people.ruo_head)
+    assert looked_at(head, pages) == []
+    again = making.followed_up(visit, people)
+    assert looked_at(head, [again.get_absolute_url()]) == []
 
 
 def test_pages_of_the_administrator_and_of_nobody(sign_in, people, places):

@@ -98,6 +98,31 @@ def visited(expert, visit):
     page.locator("#q2-measures").get_by_text("По една задача седмично").first.wait_for()
 
 
+def followed_up(sign_in, people, visit):
+    """The head orders the follow-up visit; the expert finds the prescription carried out."""
+    day = last_school_day(visit.institution)
+    inspection = visit.follow_ups.get()
+    sign_in(people.ruo_head, script=False).take(
+        inspection.get_absolute_url(), "order", order_number="РД-06-77", on=day.isoformat()
+    )
+    again = inspection.visits.get()
+    address = again.get_absolute_url()
+    sign_in(people.department_head, script=False).take(
+        address, "schedule", on_date=day.isoformat(), starts_at="13:00", ends_at="15:00"
+    )
+    expert = sign_in(people.expert, phone=True)
+    expert.open(address).sees("По една задача седмично")
+    with expert.page.expect_response("**/questions/1/"):
+        expert.page.locator("#q1 label.y").click()
+    expert = sign_in(people.expert, script=False)
+    expert.take(address, "draw_protocol", summary="Предписанието е изпълнено.")
+    sign_in(people.records, script=False).take(
+        address, "register_protocol", authority_number="КП-077", school_number="212"
+    )
+    expert.take(address, "report", conclusions="Предписанието е изпълнено.")
+    return again
+
+
 def test_from_the_approved_plan_to_a_closed_prescription(sign_in, people, places, inspection):
     visit = ordered_and_dated(sign_in, people, places.school, inspection)
     address = visit.get_absolute_url()
@@ -127,8 +152,13 @@ def test_from_the_approved_plan_to_a_closed_prescription(sign_in, people, places
     director.sees("zapoved.pdf")
     director.take(address, "answer", answer="Изпълнено.")
 
-    head.take(address, "follow_up", follow_up_mode="documents", follow_up_on=due.isoformat())
-    expert.take(address, "confirm", note="Проверено по представените документи.")
+    head.take(address, "follow_up", follow_up_mode="visit", follow_up_on=due.isoformat())
+    again = followed_up(sign_in, people, visit)
+    director.open(address)
+    director.page.get_by_role("link", name="Последващо посещение").click()
+    director.page.wait_for_url(f"**{again.get_absolute_url()}")
+    expert.open("/").sees("Провери")
+    expert.take(address, "confirm", note="Проверено на място.")
     visit.refresh_from_db()
     assert visit.state == "closed"
     assert visit.measures.get().executed is True
