@@ -4,17 +4,23 @@ The full cycle that the law asks for (ПУФРУО чл. 17в, ал. 5 and чл.
 checklist, protocol, both registers, report. Until the report the visit that is followed waits.
 """
 
-from django.conf import settings
 from django.db.models import QuerySet
-from django.utils import translation
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from inspections.models import Inspection, Measure, Member, Target, Visit
 from inspections.states import INSPECTION_OPEN, Answer, FollowUp, MeasureKind
 from plans.states import InspectionForm, InspectionKind
 from workflows import gate
 from workflows.models import Record
+from workflows.official import official
 from workflows.taken import Case
+
+TOPIC = _(
+    "Follow-up inspection on the prescriptions of the visit of %(day)s"
+    " (protocol № %(number)s), %(school)s"
+)
+AIM = _("To check the execution of order № %(number)s/%(day)s:")
+UNTIL = _("until %(day)s")
 
 
 def to_be_checked(visit: Visit) -> QuerySet[Measure]:
@@ -83,15 +89,13 @@ def open_follow_up(case: Case, _record: Record) -> None:
 
 def _follow_up_of(visit: Visit, case: Case) -> Inspection:
     before = visit.inspection
-    with translation.override(settings.LANGUAGE_CODE):
-        topic, aim, period = _topic(visit), _aim(visit), _period(visit)
     return Inspection(
         follows=visit,
         kind_of=InspectionKind.FOLLOW_UP,
         form_of=InspectionForm.INSPECTION,
-        topic=topic,
-        aim=aim,
-        period=period,
+        topic=_topic(visit),
+        aim=_aim(visit),
+        period=official(UNTIL) % {"day": f"{visit.follow_up_on:%d.%m.%Y}"},
         starts_on=case.on,
         ends_on=visit.follow_up_on,
         visits_until=visit.follow_up_on,
@@ -104,10 +108,7 @@ def _follow_up_of(visit: Visit, case: Case) -> Inspection:
 
 
 def _topic(visit: Visit) -> str:
-    return _(
-        "Follow-up inspection on the prescriptions of the visit of %(day)s"
-        " (protocol № %(number)s), %(school)s"
-    ) % {
+    return official(TOPIC) % {
         "day": f"{visit.on_date:%d.%m.%Y}",
         "number": visit.authority_number,
         "school": visit.institution.full_name,
@@ -115,16 +116,12 @@ def _topic(visit: Visit) -> str:
 
 
 def _aim(visit: Visit) -> str:
-    title = _("To check the execution of order № %(number)s/%(day)s:") % {
+    title = official(AIM) % {
         "number": visit.prescription_order,
         "day": f"{visit.prescribed_on:%d.%m.%Y}",
     }
     asked = (f"{n}. {one.text}" for n, one in enumerate(to_be_checked(visit), start=1))
     return "\n".join([title, *asked])
-
-
-def _period(visit: Visit) -> str:
-    return _("until %(day)s") % {"day": f"{visit.follow_up_on:%d.%m.%Y}"}
 
 
 def _fill(inspection: Inspection, visit: Visit) -> None:
