@@ -60,7 +60,7 @@ def test_the_plan_and_its_revision_tell_what_was_decided_by_whom(client, plan, p
     for address in (plan.get_absolute_url(), reverse("plan_revision", args=[plan.pk, 1])):
         page = text_of(client, people.municipal_expert, address)
         panel = page.split('id="reading"')[1].split("</section>")[0]
-        assert "Бележки от четенето" in panel
+        assert "Бележки при разчитането" in panel
         assert "Номер 1.2 се повтаря." in panel
         assert f"</b> И двата реда остават. – {people.municipal_expert.name}, " in panel
         assert "Целта не е число." in panel
@@ -73,7 +73,7 @@ def test_the_head_who_agrees_sees_the_doubt_beside_each_of_its_rows(client, plan
     rows = [row for row in every if "И двата реда остават." in row]
     assert len(rows) == 2
     assert all("оставено, както е отпечатано" in row for row in rows)
-    assert "1 тежка бележка от четенето е оставена, както е отпечатано" in page
+    assert "1 сериозна бележка при разчитането е оставена, както е отпечатано" in page
 
 
 def test_a_row_that_was_edited_since_is_doubtful_no_more(plan, people):
