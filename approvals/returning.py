@@ -94,6 +94,10 @@ class ReturnForm(StepForm):
         max_length=4000,
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.order_fields(["on", "reason", "note"])
+
     @cached_property
     def rows(self) -> list[RowForm]:
         """A form for each row of the text that is judged, in its order."""

@@ -84,16 +84,18 @@ def route(document: Any) -> list[RouteStep]:
 def _place(flow: type[Flow], state: str) -> int:
     """Where on the route a state is; one beside the route stands where it turned off."""
     values = [one.value for one in flow.route]
-    if state in values:
-        return values.index(state)
-    before = [
-        values.index(source)
-        for told in flow.steps.values()
-        if told.target == state
-        for source in told.sources
-        if source in values
-    ]
-    return max(before, default=0)
+    beside = {state}
+    while not (found := [values.index(one) for one in beside if one in values]):
+        before = {
+            source
+            for told in flow.steps.values()
+            if told.target in beside
+            for source in told.sources
+        }
+        if before <= beside:
+            return 0
+        beside |= before
+    return max(found)
 
 
 def _reached(record: Any) -> str:

@@ -127,6 +127,8 @@ def test_the_page_names_the_version_in_force_and_the_one_proposed(client, people
     for person in (people.ruo_head, people.minister):
         in_force, proposed, shown = change_seen_by(person)
         assert (in_force, proposed) == (1, 2)
+        current = [one.label for one in shown.context["route"] if one.status == "current"]
+        assert current == ["В изпълнение"]
         address = reverse("plan_compare", args=[plan.pk])
         assert f'href="{address}?from=1&amp;to=2"' in shown.content.decode()
     assert change_seen_by(people.observer)[:2] == (1, None)
