@@ -32,7 +32,7 @@ class Address:
 def wanted_address() -> Address:
     """``HOST`` (default 127.0.0.1) and ``PORT`` (default 8000), refused before the long work."""
     text = os.environ.get("PORT") or "8000"
-    if not text.isdecimal() or not 1 <= int(text) <= 65535:
+    if not (text.isascii() and text.isdecimal()) or not 1 <= int(text) <= 65535:
         give_up(f"PORT is '{text}'; it must be a number from 1 to 65535.")
     address = Address(os.environ.get("HOST") or "127.0.0.1", int(text))
     if fault := _why_taken(address):

@@ -11,6 +11,7 @@ import os
 import secrets
 import shutil
 import signal
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -72,8 +73,7 @@ def kept(*, as_owner: bool = False) -> Iterator[Started]:
     The one who serves (``as_owner``) never borrows another command's servers, and does not wait
     at its end for those who borrowed its own.
     """
-    var = var_folder()
-    var.mkdir(parents=True, exist_ok=True)
+    var = _writable(var_folder())
     given = _given()
     if len(given) == 2:
         with _own_nothing(given) as started:
@@ -90,6 +90,19 @@ def kept(*, as_owner: bool = False) -> Iterator[Started]:
             if not as_owner:
                 _wait_for_users(users)
             (var / "servers.json").unlink(missing_ok=True)
+
+
+def _writable(var: Path) -> Path:
+    """The same folder, made where it is missing; ends the program where that cannot be."""
+    try:
+        var.mkdir(parents=True, exist_ok=True)
+        tempfile.TemporaryFile(dir=var).close()
+    except OSError as fault:
+        give_up(
+            f"Nothing can be written to {var} ({fault.strerror})."
+            " Choose another folder: SAGLAS_VAR=/path/to/folder ./run"
+        )
+    return var
 
 
 @contextmanager

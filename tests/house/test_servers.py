@@ -13,7 +13,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from config.embedded import places, postgres
+from config.embedded import places, postgres, redis
 from config.embedded.children import Guardian
 from tests.house.served import run
 
@@ -35,6 +35,19 @@ def test_data_survive_the_end_of_the_command(open_folder: Path) -> None:
     first = run(var, "manage", "shell", "-v", "0", "-c", TELL)
     assert "rows 1" in first
     assert "rows 2" in run(var, "manage", "shell", "-v", "0", "-c", TELL)
+
+
+@pytest.mark.slow
+def test_a_deep_folder_with_spaces_and_cyrillic_letters_serves(open_folder: Path) -> None:
+    """A socket's path has at most 107 bytes, so sockets do not lie in it."""
+    var = open_folder.joinpath(*["път с интервал и дълго име"] * 8, "var")
+    assert len(bytes(var)) > 300
+    assert "rows 1" in run(var, "manage", "shell", "-v", "0", "-c", TELL)
+
+
+def test_wheels_bring_both_servers() -> None:
+    for found in (postgres.find_programs(), redis.find_server().installed):
+        assert found.folder.is_relative_to(places.WHEELS)
 
 
 @pytest.mark.slow

@@ -12,6 +12,7 @@ from tests.house.served import (
     Process,
     Served,
     descendants,
+    free_port,
     open_to_servers,
     processes,
     run,
@@ -116,8 +117,17 @@ def test_a_taken_port_is_said_before_anything_is_started(served: Served, tmp_pat
     assert not (tmp_path / "var").exists()
 
 
-def test_a_port_that_is_no_number_is_refused(tmp_path: Path) -> None:
-    assert "must be a number" in run(tmp_path / "var", "serve", PORT="eighty")
+@pytest.mark.parametrize("port", ["eighty", "0", "65536", "-1", "80 80", "8\u0663"])
+def test_a_port_that_is_no_number_is_refused(tmp_path: Path, port: str) -> None:
+    assert "must be a number" in run(tmp_path / "var", "serve", PORT=port)
+
+
+def test_a_folder_that_cannot_be_written_is_said_in_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    for var in (tmp_path / "file", tmp_path / "file" / "var", Path("/proc/var")):
+        told = run(var, "serve", PORT=str(free_port()))
+        assert told.startswith(f"Nothing can be written to {var}")
+        assert "exit code 2" in told
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT])
