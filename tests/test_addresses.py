@@ -122,6 +122,7 @@ def _row(world: World) -> Any:
 # Address → how to name something that belongs to others: for a stranger it is not there.
 THEIRS = {
     "step": of_document(step="answer"),
+    "remind": of_document(step="answer"),
     "history": of_document(),
     "proof": of_document(),
     "follow": of_document(),

@@ -1,21 +1,9 @@
-"""Whom an order names: the experts of the posts that the plan row holds responsible.
-
-A plan writes a post as its office speaks of it: „ст. експерт за БЕЛ“, „старши експерти от отдел
-ОМДК“, „началник на отдел АПФСИО“. The register writes its whole title. A subject is the title's
-own words from their beginning, or the first letters of those that say something.
-"""
-
-import re
+"""Whom an order names: the experts of the posts that the plan row holds responsible."""
 
 from inspections.models import Inspection
 from institutions.models import Institution, Person, Post
 from institutions.rights import Role
-
-EXPERT_IN = re.compile(r"експерт\w*\s+(?:по|за)\s+(?P<subject>.+)$", re.IGNORECASE)
-DEPARTMENT = re.compile(r"отдел\s+(?P<code>[\w-]+)", re.IGNORECASE)
-WORD = re.compile(r"\w+")
-#: „и“, „в“, „на“: no letter of an abbreviation.
-SHORTEST_WORD = 3
+from institutions.subjects import is_subject, names_department, subject_in
 
 
 def team_of(inspection: Inspection, turn: int = 0) -> list[Person]:
@@ -38,11 +26,13 @@ def _experts(authority: Institution) -> list[Post]:
 
 def _meant(responsible: str, posts: list[Post], turn: int) -> list[Post]:
     """The experts of a printed post: by subject, or one of the department that is named."""
-    subject = EXPERT_IN.search(responsible)
-    if subject:
-        return [post for post in posts if is_subject(subject["subject"], post.title)]
-    department = DEPARTMENT.search(responsible)
-    return _one_of([post for post in posts if department and _in(post, department["code"])], turn)
+    if subject := subject_in(responsible):
+        return [post for post in posts if is_subject(subject, post.title)]
+    return _one_of([post for post in posts if _is_in(post, responsible)], turn)
+
+
+def _is_in(post: Post, responsible: str) -> bool:
+    return post.department is not None and names_department(responsible, post.department.code)
 
 
 def _organisers(posts: list[Post], turn: int) -> list[Post]:
@@ -53,18 +43,3 @@ def _organisers(posts: list[Post], turn: int) -> list[Post]:
 
 def _one_of(posts: list[Post], turn: int) -> list[Post]:
     return [posts[turn % len(posts)]] if posts else []
-
-
-def _in(post: Post, code: str) -> bool:
-    """Departments are spelled with and without a dash: the letters are compared."""
-    own = post.department.code if post.department else ""
-    return own.replace("-", "").casefold() == code.replace("-", "").casefold()
-
-
-def is_subject(printed: str, title: str) -> bool:
-    """Whether a printed subject is that of a post: „БЕЛ“, „чужди езици“."""
-    found = EXPERT_IN.search(title)
-    own = [word.casefold() for word in WORD.findall(found["subject"])] if found else []
-    said = [word.casefold() for word in WORD.findall(printed)]
-    letters = "".join(word[0] for word in own if len(word) >= SHORTEST_WORD)
-    return bool(said) and (own[: len(said)] == said or said == [letters])

@@ -13,13 +13,16 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from config.pages import figures
+from config.pages.scope import Scope, scope_of
 from institutions.models import Person, Post
 from plans.models import Plan
 from plans.states import PlanState
 from workflows.display import column_plot, row_plot
 from workflows.http import signed_in
+from workflows.queries.late import late_work
 
 LONG = 30
+MOST_WORK = 25
 # A cell that a table program would take for a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -48,24 +51,29 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     plan = _chosen(person, plans, request.GET.get("plan", ""))
     context: dict[str, Any] = {"plans": plans, "plan": plan, "now": timezone.now()}
     if plan:
-        context |= _numbers(plan, person)
+        context |= _numbers(scope_of(plan, request.GET), person)
     return render(request, "dashboard.html", context)
 
 
-def _numbers(plan: Plan, person: Person) -> dict[str, Any]:
+def _numbers(scope: Scope, person: Person) -> dict[str, Any]:
     today = timezone.localdate()
-    execution = figures.execution_of(plan, today)
-    visits = figures.visits_of(plan, person, today)
-    late = figures.overdue_by_institution(person, today)
+    execution = figures.execution_of(scope, today)
+    visits = figures.visits_of(scope, person, today)
+    late = figures.overdue_by_institution(scope, person, today)
+    work = late_work(person, today, scope.work())
+    answers = {one.desk.document_id: one for one in work if one.desk.step == "answer"}
     days = [day for one in late for day in one.days]
     return {
+        "scope": scope,
+        "work": work[:MOST_WORK],
+        "more_work": max(0, len(work) - MOST_WORK),
         "execution": execution,
         "visits": visits,
-        "late": late,
+        "late": [(one, answers.get(one.visit.pk)) for one in late],
         "late_count": len(days),
         "late_long": sum(day > LONG for day in days),
         "late_oldest": max(days, default=0),
-        "municipal": figures.municipal_plans(plan, person, today.year),
+        "municipal": figures.municipal_plans(scope, person, today.year),
         "year": today.year,
         "sections_plot": row_plot(_("Execution by section"), execution.rows, _("Section")),
         "months_plot": column_plot(
@@ -81,32 +89,42 @@ def download(request: HttpRequest, name: str) -> HttpResponse:
     plan = _chosen(person, list(_plans(person)), request.GET.get("plan", ""))
     if plan is None or name not in TABLES:
         raise Http404(name)
-    return as_csv(f"{name}-{timezone.localdate()}.csv", TABLES[name](plan, person))
+    rows = TABLES[name](scope_of(plan, request.GET), person)
+    return as_csv(f"{name}-{timezone.localdate()}.csv", rows)
 
 
-def _sections(plan: Plan, _person: Person) -> list[list[Any]]:
+def _sections(scope: Scope, _person: Person) -> list[list[Any]]:
     head = [_("Section"), _("Fulfilled"), _("Under way"), _("Late"), _("In all"), _("Expected")]
-    rows = figures.execution_of(plan, timezone.localdate()).rows
+    rows = figures.execution_of(scope, timezone.localdate()).rows
     return [head] + [
         [row.label, row.done, row.running, row.late, row.total, row.expected] for row in rows
     ]
 
 
-def _months(plan: Plan, person: Person) -> list[list[Any]]:
-    columns = figures.visits_of(plan, person, timezone.localdate()).columns
+def _months(scope: Scope, person: Person) -> list[list[Any]]:
+    columns = figures.visits_of(scope, person, timezone.localdate()).columns
     head = [pgettext("a table", "Month"), _("Planned visits"), _("Visits carried out")]
     return [head] + [[column.label, column.planned, column.done] for column in columns]
 
 
-def _overdue(_plan: Plan, person: Person) -> list[list[Any]]:
+def _overdue(scope: Scope, person: Person) -> list[list[Any]]:
     head = [_("Institution"), _("Settlement"), _("Overdue prescriptions"), _("Days late")]
     return [head] + [
-        [one.institution.name, one.institution.settlement, len(one.days), max(one.days)]
-        for one in figures.overdue_by_institution(person, timezone.localdate())
+        [one.visit.institution.name, one.visit.institution.settlement, len(one.days), max(one.days)]
+        for one in figures.overdue_by_institution(scope, person, timezone.localdate())
     ]
 
 
-TABLES = {"sections": _sections, "months": _months, "overdue": _overdue}
+def _late_work(scope: Scope, person: Person) -> list[list[Any]]:
+    head = [_("Work"), _("Institution"), _("With whom"), _("Term"), _("Days late")]
+    rows = late_work(person, timezone.localdate(), scope.work())
+    return [head] + [
+        [one.desk.subject, one.desk.institution.label, one.holders, one.desk.due_on, one.days]
+        for one in rows
+    ]
+
+
+TABLES = {"sections": _sections, "months": _months, "overdue": _overdue, "late": _late_work}
 
 
 def as_csv(name: str, rows: Iterable[Iterable[Any]]) -> HttpResponse:

@@ -8,9 +8,10 @@ from typing import Any
 
 from django.db.models import Q
 
+from config.pages.scope import Scope
 from inspections.models import Inspection, Measure, Visit
 from inspections.states import VISIT_ENDED, InspectionState, MeasureKind, VisitState
-from institutions.models import Institution, InstitutionKind, Person
+from institutions.models import Institution, Person
 from plans.models import Activity, Fact, Plan, Revision, Section
 from plans.queries.progress import progress_of
 from plans.states import PlanKind, PlanState
@@ -67,8 +68,9 @@ class Execution:
         return self.done < self.expected
 
 
-def execution_of(plan: Plan, today: dt.date) -> Execution:
+def execution_of(scope: Scope, today: dt.date) -> Execution:
     """The rows of the plan's text in force (else its last one), counted by section."""
+    plan = scope.plan
     revision = _text_of(plan)
     if revision is None:
         return Execution([])
@@ -77,7 +79,7 @@ def execution_of(plan: Plan, today: dt.date) -> Execution:
         facts[fact.identity].append(fact)
     rows = revision.activities.select_related("section__above", "inspection").order_by("position")
     by_section: dict[Section | None, list[Activity]] = defaultdict(list)
-    for row in rows:
+    for row in filter(scope.has_row, rows):
         by_section[_top(row.section)].append(row)
     return Execution(
         [_section(plan, head, found, facts, today) for head, found in by_section.items()]
@@ -149,17 +151,18 @@ class Visits:
         return 100 * self.done // self.planned if self.planned else 0
 
 
-def visits_of(plan: Plan, person: Person, today: dt.date) -> Visits:
+def visits_of(scope: Scope, person: Person, today: dt.date) -> Visits:
     """The visits of a plan that are open to the person; of a plan without inspections those of
     its period. A visit without a date is planned for the last month of its order or plan row.
     """
-    planned, done = _days(plan, person)
-    columns = _columns(plan, planned, done, today)
+    planned, done = _days(scope, person)
+    columns = _columns(scope.plan, planned, done, today)
     return Visits(columns, len(planned), len(done), sum(day <= today for day in planned))
 
 
-def _days(plan: Plan, person: Person) -> tuple[list[dt.date], list[dt.date]]:
-    visits = Visit.objects.open_to(person).select_related("inspection")
+def _days(scope: Scope, person: Person) -> tuple[list[dt.date], list[dt.date]]:
+    plan = scope.plan
+    visits = Visit.objects.open_to(person).filter(scope.visits()).select_related("inspection")
     if plan.plan_kind == PlanKind.RUO:
         visits = visits.filter(inspection__plan=plan)
     else:
@@ -167,7 +170,7 @@ def _days(plan: Plan, person: Person) -> tuple[list[dt.date], list[dt.date]]:
     rows = list(visits)
     planned = [_planned_day(visit, plan) for visit in rows]
     done = [row.on_date for row in rows if row.on_date and row.state not in BEFORE_VISIT]
-    return planned + _not_ordered(plan, person), done
+    return planned + _not_ordered(scope, person), done
 
 
 def _planned_day(visit: Visit, plan: Plan) -> dt.date:
@@ -175,13 +178,14 @@ def _planned_day(visit: Visit, plan: Plan) -> dt.date:
     return visit.on_date or inspection.visits_until or inspection.ends_on or plan.ends_on
 
 
-def _not_ordered(plan: Plan, person: Person) -> list[dt.date]:
+def _not_ordered(scope: Scope, person: Person) -> list[dt.date]:
     """Schools of inspections that have no order yet: they are planned too."""
+    plan = scope.plan
     rows = Inspection.objects.open_to(person).filter(plan=plan, state=InspectionState.PROPOSED)
     return [
         row.ends_on or plan.ends_on
-        for row in rows.prefetch_related("targets")
-        for _school in range(row.target_count or row.targets.count())
+        for row in rows.prefetch_related("targets__institution")
+        for _school in range(scope.schools_in(row))
     ]
 
 
@@ -222,10 +226,9 @@ class LateBar:
 class Late:
     """The overdue prescriptions of one institution, in days late, the oldest first."""
 
-    institution: Institution
+    visit: Visit
     days: list[int]
     longest: int
-    url: str
 
     @property
     def bars(self) -> list[LateBar]:
@@ -240,7 +243,7 @@ def _age_css(days: int) -> str:
     return "d1" if days <= 14 else "late" if days <= 30 else "d3"
 
 
-def overdue_by_institution(person: Person, today: dt.date) -> list[Late]:
+def overdue_by_institution(scope: Scope, person: Person, today: dt.date) -> list[Late]:
     """Prescriptions whose term passed without the director's report (ПУФРУО чл. 19, ал. 3)."""
     waiting = Q(visit__answered_on=None) & ~Q(visit__state__in=VISIT_ENDED)
     rows = Measure.objects.filter(
@@ -248,18 +251,15 @@ def overdue_by_institution(person: Person, today: dt.date) -> list[Late]:
         kind=MeasureKind.PRESCRIPTION,
         issued_on__isnull=False,
         due_on__lt=today,
-        visit__in=Visit.objects.open_to(person),
+        visit__in=Visit.objects.open_to(person).filter(scope.visits()),
     ).select_related("visit__institution")
     found: dict[Institution, list[Measure]] = defaultdict(list)
     for row in rows.order_by("due_on", "pk"):
         found[row.visit.institution].append(row)
     days = {place: [_late(one, today) for one in many] for place, many in found.items()}
     longest = max((many[0] for many in days.values()), default=1)
-    lates = [
-        Late(place, many, longest, found[place][0].visit.get_absolute_url())
-        for place, many in days.items()
-    ]
-    return sorted(lates, key=lambda one: (-one.days[0], one.institution.name))
+    lates = [Late(found[place][0].visit, many, longest) for place, many in days.items()]
+    return sorted(lates, key=lambda one: (-one.days[0], one.visit.institution.name))
 
 
 def _late(measure: Measure, today: dt.date) -> int:
@@ -275,16 +275,13 @@ class Municipal:
     waiting: list[str]
 
 
-def municipal_plans(plan: Plan, person: Person, year: int) -> Municipal:
+def municipal_plans(scope: Scope, person: Person, year: int) -> Municipal:
     """How many municipalities have an adopted plan, and which have none yet."""
-    places = Institution.objects.filter(
-        kind=InstitutionKind.MUNICIPALITY, authority=plan.authority_id
-    ).order_by("name")
     passed = set(
         Plan.objects.open_to(person)
         .filter(plan_kind=PlanKind.MUNICIPAL, starts_on__year=year, state__in=PASSED)
         .values_list("institution", flat=True)
     )
-    every = list(places)
+    every = [scope.place] if scope.place else scope.places
     waiting = [place.label for place in every if place.pk not in passed]
     return Municipal(len(every) - len(waiting), len(every), waiting)

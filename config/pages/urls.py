@@ -2,13 +2,22 @@
 
 from django.urls import URLPattern, path
 
-from config.pages import calendar_days, dashboard, institutions, posts, search, substitutions
+from config.pages import (
+    calendar_days,
+    dashboard,
+    institutions,
+    posts,
+    reminders,
+    search,
+    substitutions,
+)
 from config.pages.inbox import inbox
 
 urlpatterns: list[URLPattern] = [
     path("", inbox, name="inbox"),
     path("overview/", dashboard.dashboard, name="dashboard"),
     path("overview/<slug:name>.csv", dashboard.download, name="dashboard_csv"),
+    path("reminders/<slug:kind>/<uuid:pk>/<slug:step>/", reminders.remind, name="remind"),
     path("search/", search.search, name="search"),
     path("institutions/", institutions.institution_list, name="institution_list"),
     path("institutions/<int:pk>/", institutions.institution, name="institution"),

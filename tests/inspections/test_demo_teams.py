@@ -2,9 +2,10 @@
 
 import pytest
 
-from config.demo.teams import is_subject, team_of
+from config.demo.teams import team_of
 from inspections.models import Inspection
 from institutions.models import Post
+from institutions.subjects import is_subject
 from tests import making
 
 LANGUAGE = "Старши експерт по български език и литература"

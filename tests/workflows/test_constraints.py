@@ -9,7 +9,7 @@ from tests import emptying, making
 from tests.breaking import refused_by, set_to, sql, sql_at_once, twice
 from tests.reaching import brought
 from workflows import records
-from workflows.models import Clock, Desk, Following, Record
+from workflows.models import Clock, Desk, Following, Record, Reminder
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)
@@ -140,3 +140,15 @@ def test_somebody_who_decided_is_not_deleted(record, people):
         sql("DELETE FROM institutions_appointment WHERE person_id = %s", people.mayor.pk)
         sql("DELETE FROM workflows_notice WHERE person_id = %s", people.mayor.pk)
         sql_at_once("DELETE FROM institutions_person WHERE id = %s", people.mayor.pk)
+
+
+def test_of_a_piece_of_work_one_is_reminded_once_a_day(municipal_plan, people):
+    reminder = Reminder.objects.create(
+        document_kind="plans",
+        document_id=municipal_plan.pk,
+        step="agree",
+        on=making.TODAY(),
+        sent_by=people.ruo_head,
+    )
+    with refused_by("reminder_once_a_day"):
+        twice(reminder)

@@ -5,6 +5,7 @@ from workflows.models.desk import Desk, Following
 from workflows.models.document import Document, DocumentQuerySet, SignedText
 from workflows.models.notice import Notice
 from workflows.models.record import Record
+from workflows.models.reminder import Reminder
 from workflows.models.seal import Seal
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Following",
     "Notice",
     "Record",
+    "Reminder",
     "Seal",
     "SignedText",
 ]
