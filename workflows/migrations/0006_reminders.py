@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("workflows", "0004_notices_in_every_language"),
+        ("workflows", "0005_tables_are_not_emptied"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
