@@ -1,8 +1,10 @@
 """Each reads in their own language what our texts say, whoever caused them to be written."""
 
 import datetime
+import re
 
 import pytest
+from django.conf import settings
 from django.utils import translation
 
 from institutions import calendar
@@ -76,3 +78,16 @@ def test_holidays_are_named_in_the_language_of_the_reader():
     with translation.override("en"):
         assert "Liberation" in str(calendar.why_not_working(day))
         assert {one.year for one, _name in calendar.by_law(2027)} == {2027}
+
+
+def test_no_template_says_bulgarian_words_that_are_not_marked_as_such():
+    """What is said in Bulgarian whatever the language stands in an element that says so."""
+    tags = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
+    found = [
+        (path.name, line.strip())
+        for path in (settings.BASE_DIR / "templates").rglob("*.html")
+        for line in tags.sub("", path.read_text()).splitlines()
+        if re.search("[А-Яа-я]", line) and 'lang="bg"' not in line
+    ]
+    # The letters of the emblem are a drawing.
+    assert {name for name, _line in found} <= {"_logo.html"}
