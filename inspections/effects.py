@@ -3,15 +3,23 @@
 import datetime
 from typing import Any
 
-from django.db import IntegrityError, OperationalError, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from inspections import checklists
 from inspections.models import Booking, Inspection, Member, Visit
-from inspections.states import VISIT_ENDED, MeasureKind
+from inspections.states import (
+    VISIT_AHEAD,
+    VISIT_ENDED,
+    VISIT_OVER,
+    InspectionState,
+    MeasureKind,
+    VisitState,
+)
 from institutions.models import Person
-from workflows import desks, gate
+from institutions.rights import Right
+from workflows import access, desks, gate
 from workflows.flow import flow_of
 from workflows.models import Record
 from workflows.refusals import NotReady
@@ -48,9 +56,34 @@ def has_its_schools(inspection: Inspection) -> bool:
 
 
 def visits_have_ended(inspection: Inspection) -> bool:
-    """There were visits, and all are closed or escalated."""
+    """There were visits, and all that were not cancelled are closed or escalated."""
     visits = inspection.visits.all()
-    return visits.exists() and not visits.exclude(state__in=VISIT_ENDED).exists()
+    carried_out = visits.filter(state__in=VISIT_ENDED).exists()
+    return carried_out and not visits.exclude(state__in=VISIT_OVER).exists()
+
+
+def nothing_was_visited(inspection: Inspection) -> bool:
+    """All visits were cancelled: there is nothing to close, only to withdraw."""
+    visits = inspection.visits.all()
+    return visits.exists() and not visits.exclude(state=VisitState.CANCELLED).exists()
+
+
+def is_to_decide(inspection: Inspection) -> bool:
+    """Its row left the plan and the head has not decided yet."""
+    return inspection.is_to_decide
+
+
+def directors_who_know(visit: Visit) -> list[Person]:
+    """Who answers for the institution, where the visit was announced."""
+    if visit.announced_on is None:
+        return []
+    return list(access.holders(Right.ANSWER_INSPECTION, visit.institution))
+
+
+def team_that_waits(visit: Visit) -> list[Person]:
+    """The team of an announced visit; of a withdrawn inspection it hears in one letter."""
+    withdrawn = visit.inspection.state == InspectionState.WITHDRAWN
+    return [] if withdrawn or visit.announced_on is None else visit.inspection.team
 
 
 def name_team(case: Case, _record: Record) -> None:
@@ -72,34 +105,29 @@ def open_visits(case: Case, _record: Record) -> None:
         gate.open_document(visit, actor=case.actor, step="open", capacity=case.capacity)
 
 
-def settle_visits(case: Case, record: Record) -> None:
-    """Another team: the visits lie at other desks, dated ones book the new people.
-
-    A visit locks itself before its inspection, so here nobody waits: who is faster goes first.
-    """
-    for visit in _locked_visits(case.document):
-        if visit.bookings.exists() and visit.state == "scheduled":
+def settle_visits(case: Case, _record: Record) -> None:
+    """Another team: the visits lie at other desks, dated ones book the new people."""
+    visits = Visit.objects.select_for_update(of=("self",), no_key=True)
+    for visit in visits.filter(inspection=case.document).order_by("pk"):
+        if visit.state == VisitState.SCHEDULED:
             _book(visit)
         desks.settle(visit, flow_of(visit))
 
 
-def _locked_visits(inspection: Inspection) -> list[Visit]:
-    visits = Visit.objects.select_for_update(of=("self",), nowait=True)
-    try:
-        with transaction.atomic():
-            return list(visits.filter(inspection=inspection).order_by("pk"))
-    except OperationalError as busy:
-        sentence = _("A visit of this inspection is being changed at this moment: try again.")
-        raise NotReady([Unmet("visits_at_rest", sentence, "чл. 18, ал. 2 ПУФРУО")]) from busy
+def cancel_visits(case: Case, _record: Record) -> None:
+    """With the order its visits are gone: nothing of them is drawn up yet."""
+    for visit in case.document.visits.filter(state__in=VISIT_AHEAD).order_by("pk"):
+        gate.take_along(visit, "cancel", case)
 
 
 def book_team(case: Case, _record: Record) -> None:
-    """The team is there during these hours.
-
-    The inspection is locked: a change of the order that is under way names the team first.
-    """
-    Inspection.objects.select_for_update(of=("self",)).get(pk=case.document.inspection_id)
+    """The team is there during these hours."""
     _book(case.document)
+
+
+def free_team(case: Case, _record: Record) -> None:
+    """The team has these hours for itself again."""
+    case.document.bookings.all().delete()
 
 
 def _book(visit: Visit) -> None:
@@ -164,11 +192,9 @@ def mark_not_executed(case: Case, _record: Record) -> None:
 
 
 def settle_inspection(case: Case, _record: Record) -> None:
-    """With its last visit closed, the inspection lies at the head's desk.
+    """With its last visit over, the inspection lies at the head's desk.
 
-    Under its lock: of two visits that close at once, the later one sees the other closed.
+    It is locked with the visit: of two that close at once, the later one sees the other closed.
     """
-    inspection = Inspection.objects.select_for_update(of=("self",)).get(
-        pk=case.document.inspection_id
-    )
+    inspection = case.document.inspection
     desks.settle(inspection, flow_of(inspection))

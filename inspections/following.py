@@ -155,3 +155,16 @@ def tell_followed(case: Case, _record: Record) -> None:
         capacity=case.capacity,
         visit=visit,
     )
+
+
+def let_go(case: Case, _record: Record) -> None:
+    """A follow-up was withdrawn: what becomes of the visit that waits is the head's to decide."""
+    followed = case.document.follows
+    if followed:
+        gate.note_change(
+            followed,
+            actor=case.actor,
+            step="follow_up_withdrawn",
+            capacity=case.capacity,
+            inspection=case.document,
+        )

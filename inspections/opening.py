@@ -1,73 +1,166 @@
-"""An approved plan opens its inspections; later versions open the new rows only."""
+"""Inspections follow the approved plan: rows open them, later versions change or withdraw them.
 
+What is only proposed follows its row. What the head has ordered stays: the head decides.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
-from inspections import matching
-from inspections.models import Inspection, Target
-from institutions.models import Person
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from inspections import listing, matching
+from inspections.models import Inspection
+from inspections.states import InspectionState
 from plans.models import Activity, Plan
 from workflows import gate
+from workflows.models import Record
+from workflows.taken import Case
 
 
-def open_inspections(plan: Plan, *, actor: Person | None, capacity: Any = None) -> list[Inspection]:
-    """Open an inspection for each inspection row that has none yet. The plan is locked."""
-    known = set(Inspection.objects.filter(plan=plan).values_list("identity", flat=True))
-    rows = (
-        plan.latest.activities.filter(inspection__isnull=False)
-        .exclude(identity__in=known)
-        .select_related("inspection")
-        .order_by("position")
+@dataclass(frozen=True)
+class Approval:
+    """The plan as it was approved just now: its case, its record, its rows of inspections.
+
+    The plan is locked by the gate; inspections are locked after it.
+    """
+
+    case: Case
+    record: Record
+    rows: dict[UUID | None, Activity]
+    register: matching.Register
+
+    @classmethod
+    def of(cls, case: Case, record: Record) -> "Approval":
+        """Read what the approved text says."""
+        plan: Plan = case.document
+        found = plan.latest.activities.filter(inspection__isnull=False)
+        in_order = found.select_related("inspection").order_by("position")
+        rows: dict[UUID | None, Activity] = {row.identity: row for row in in_order}
+        return cls(case, record, rows, matching.Register(plan.institution))
+
+    @property
+    def plan(self) -> Plan:
+        """The plan itself."""
+        plan: Plan = self.case.document
+        return plan
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What each record of an inspection keeps of it."""
+        return {"plan_record": self.record.pk}
+
+    @property
+    def reason(self) -> str:
+        """Why an inspection is given up, in the language of the office."""
+        with translation.override(settings.LANGUAGE_CODE):
+            return _("Its row left the plan by order № %(number)s of %(day)s.") % {
+                "number": self.plan.approval_order,
+                "day": f"{self.case.on:%d.%m.%Y}",
+            }
+
+
+def follow_plan(case: Case, record: Record) -> None:
+    """Make the inspections of a plan fit the text that was approved."""
+    approval = Approval.of(case, record)
+    live = list(_live(approval.plan))
+    for inspection in live:
+        _follow(inspection, approval)
+    known = {inspection.identity for inspection in live}
+    given_up = _given_up(approval.plan)
+    for identity, row in approval.rows.items():
+        if identity not in known | given_up:
+            _open(row, approval)
+
+
+def _live(plan: Plan) -> Iterable[Inspection]:
+    """Under their locks, in one order: whoever orders one at this moment is waited for."""
+    rows = Inspection.objects.select_for_update(of=("self",), no_key=True)
+    return rows.filter(plan=plan).exclude(state=InspectionState.WITHDRAWN).order_by("pk")
+
+
+def _given_up(plan: Plan) -> set[UUID | None]:
+    """Rows whose inspection people withdrew; one whose row had left may come back with it."""
+    rows = Inspection.objects.filter(plan=plan, state=InspectionState.WITHDRAWN, left_plan_on=None)
+    return set(rows.values_list("identity", flat=True))
+
+
+def _follow(inspection: Inspection, approval: Approval) -> None:
+    row = approval.rows.get(inspection.identity)
+    if inspection.state == InspectionState.PROPOSED:
+        _refit(inspection, row, approval) if row else _withdraw(inspection, approval)
+    elif inspection.state == InspectionState.ORDERED:
+        _mark(inspection, approval, left=row is None)
+
+
+def _withdraw(inspection: Inspection, approval: Approval) -> None:
+    """Nothing was ordered: the proposal goes with its row."""
+    inspection.left_plan_on = approval.case.on
+    inspection.save(update_fields=["left_plan_on"])
+    gate.take_along(inspection, "withdraw", approval.case, note=approval.reason, **approval.facts)
+
+
+def _mark(inspection: Inspection, approval: Approval, *, left: bool) -> None:
+    """An order stays when its row leaves; the head decides. Nothing to decide when it is back."""
+    if left == (inspection.left_plan_on is not None):
+        return
+    inspection.left_plan_on = approval.case.on if left else None
+    inspection.carried_on = None
+    inspection.save(update_fields=["left_plan_on", "carried_on"])
+    _note(inspection, approval, "leave_plan" if left else "return_to_plan")
+
+
+def _refit(inspection: Inspection, row: Activity, approval: Approval) -> None:
+    """A proposal says what its row says now."""
+    said = _said(row)
+    changed = [name for name, value in said.items() if getattr(inspection, name) != value]
+    for name in changed:
+        setattr(inspection, name, said[name])
+    inspection.save(update_fields=changed)
+    if listing.relist(inspection, row, approval.register) or changed:
+        _note(inspection, approval, "follow_plan")
+
+
+def _note(inspection: Inspection, approval: Approval, step: str) -> None:
+    case = approval.case
+    gate.note_change(
+        inspection, actor=case.actor, step=step, capacity=case.capacity, **approval.facts
     )
-    register = matching.Register(plan.institution)
-    return [_open(plan, row, register, actor, capacity) for row in rows]
 
 
-def _open(
-    plan: Plan, row: Activity, register: matching.Register, actor: Person | None, capacity: Any
-) -> Inspection:
-    planned = row.inspection
+def _open(row: Activity, approval: Approval) -> None:
+    plan, case = approval.plan, approval.case
     inspection = Inspection(
         plan=plan,
         identity=row.identity,
-        number=row.number,
-        kind_of=planned.kind,
-        form_of=planned.form,
-        topic=planned.subject,
-        period=row.deadline_raw,
-        starts_on=row.deadline_start,
-        ends_on=row.deadline_end,
-        target_count=planned.target_count,
-        target=row.target_raw,
-        responsible=planned.responsible,
         institution=plan.institution,
         authority=plan.institution,
+        **_said(row),
     )
     gate.open_document(
         inspection,
-        actor=actor,
+        actor=case.actor,
         step="propose",
-        capacity=capacity,
-        content=lambda: _list_schools(inspection, row, register),
+        capacity=case.capacity,
+        content=lambda: listing.list_schools(inspection, row, approval.register),
     )
-    return inspection
 
 
-def _list_schools(inspection: Inspection, row: Activity, register: matching.Register) -> None:
-    """Each listed school, matched or waiting by name; one listed twice waits the second time."""
-    taken: set[int] = set()
-    for one in row.inspection.listed.all():
-        match = register.match(one.name, one.settlement)
-        found = (
-            match.institution if match.institution and match.institution.pk not in taken else None
-        )
-        if found:
-            taken.add(found.pk)
-        Target.objects.create(
-            inspection=inspection,
-            position=one.position,
-            name=one.name,
-            type=one.type,
-            settlement=one.settlement,
-            institution=found,
-            guesses=[guess.as_json() for guess in match.guesses],
-        )
+def _said(row: Activity) -> dict[str, Any]:
+    """What an inspection takes over from its row, by its own names."""
+    planned = row.inspection
+    return {
+        "number": row.number,
+        "kind_of": planned.kind,
+        "form_of": planned.form,
+        "topic": planned.subject,
+        "period": row.deadline_raw,
+        "starts_on": row.deadline_start,
+        "ends_on": row.deadline_end,
+        "target_count": planned.target_count,
+        "target": row.target_raw,
+        "responsible": planned.responsible,
+    }

@@ -1,4 +1,4 @@
-"""What inspections hear from below: an approved plan opens them, a closed visit counts."""
+"""What inspections hear from below: they follow an approved plan, a closed visit counts."""
 
 from typing import Any
 
@@ -11,19 +11,19 @@ from workflows.models import Record
 from workflows.signals import step_taken
 from workflows.taken import Case
 
-OPENS = ("approve", "approve_change")
+APPROVED = ("approve", "approve_change")
 
 
 def connect() -> None:
     """Listen, inside the transaction of the step."""
-    step_taken.connect(open_inspections, sender=Plan, dispatch_uid="open_inspections")
+    step_taken.connect(follow_plan, sender=Plan, dispatch_uid="follow_plan")
     step_taken.connect(count_visit, sender=Visit, dispatch_uid="count_visit")
 
 
-def open_inspections(*, step: str, case: Case, **_signal: Any) -> None:
-    """The minister approved the plan of a regional authority: its section 18 begins."""
-    if step in OPENS and case.document.plan_kind == PlanKind.RUO:
-        opening.open_inspections(case.document, actor=case.actor, capacity=case.capacity)
+def follow_plan(*, step: str, case: Case, record: Record, **_signal: Any) -> None:
+    """The minister approved the plan of a regional authority: its inspections follow the text."""
+    if step in APPROVED and case.document.plan_kind == PlanKind.RUO:
+        opening.follow_plan(case, record)
 
 
 def count_visit(*, case: Case, record: Record, **_signal: Any) -> None:

@@ -10,7 +10,13 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from inspections.models import Inspection, Visit
-from inspections.states import VISIT_ENDED, InspectionState
+from inspections.states import (
+    VISIT_AHEAD,
+    VISIT_ENDED,
+    VISIT_OVER,
+    InspectionState,
+    VisitState,
+)
 from institutions.calendar import why_no_school
 from plans.states import InspectionForm, InspectionKind
 from workflows.rules import rule
@@ -91,12 +97,31 @@ def criteria_are_named(case: Case) -> Any:
 
 @rule("чл. 18, ал. 7 ПУФРУО")
 def all_visits_ended(case: Case) -> Any:
-    """An inspection closes when all its visits are closed."""
+    """An inspection closes when all its visits are closed, and at least one took place."""
     inspection: Inspection = case.document
-    open_visits = inspection.visits.exclude(state__in=VISIT_ENDED).count()
-    return (
-        _("%(count)d visits are not closed yet.") % {"count": open_visits} if open_visits else None
-    )
+    open_visits = inspection.visits.exclude(state__in=VISIT_OVER).count()
+    if open_visits:
+        return _("%(count)d visits are not closed yet.") % {"count": open_visits}
+    if inspection.visits.filter(state__in=VISIT_ENDED).exists():
+        return None
+    return _("No visit took place: the order can only be withdrawn.")
+
+
+@rule("чл. 18, ал. 4 ПУФРУО")
+def no_protocol_is_drawn(case: Case) -> Any:
+    """An order is withdrawn only while no protocol was drawn up under it."""
+    inspection: Inspection = case.document
+    drawn = inspection.visits.exclude(state__in=[*VISIT_AHEAD, VisitState.CANCELLED]).count()
+    if not drawn:
+        return None
+    return _("%(count)d protocols are drawn up already: the order stands.") % {"count": drawn}
+
+
+@rule("чл. 17в ПУФРУО")
+def row_left_the_plan(case: Case) -> Any:
+    """Whether an order goes on is decided only when its row left the plan."""
+    inspection: Inspection = case.document
+    return None if inspection.is_to_decide else _("There is nothing to decide about this order.")
 
 
 @rule("чл. 18, ал. 1 ПУФРУО")
@@ -120,6 +145,16 @@ def within_the_order(case: Case) -> Any:
         "first": f"{first:%d.%m.%Y}" if first else "…",
         "last": f"{last:%d.%m.%Y}" if last else "…",
     }
+
+
+@rule("чл. 18, ал. 2 ПУФРУО", of_facts=True)
+def dated_visits_fit(case: Case) -> Any:
+    """A changed order leaves no visit that is dated outside its term."""
+    inspection: Inspection = case.document
+    last = case.facts["visits_until"]
+    late = inspection.visits.filter(state=VisitState.SCHEDULED, on_date__gt=last)
+    days = ", ".join(f"{day:%d.%m.%Y}" for day in late.values_list("on_date", flat=True))
+    return _("Visits are dated later than this term: %(days)s.") % {"days": days} if days else None
 
 
 @rule("чл. 101–105 ЗПУО", of_facts=True)

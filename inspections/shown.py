@@ -11,7 +11,9 @@ from workflows.flow import flow_of
 from workflows.models import Record
 
 #: The report is made to the head, never to the institution (ПУФРУО чл. 18, ал. 7).
-TO_THE_HEAD = ("report", "follow_up_reported")
+TO_THE_HEAD = ("report", "follow_up_reported", "follow_up_withdrawn")
+#: Why an announced visit does not take place is told to the institution.
+TOLD = ("cancel",)
 
 
 def is_inside(visit: Visit, person: Person) -> bool:
@@ -31,7 +33,8 @@ def reads_protocol(visit: Visit, *, inside: bool) -> bool:
 def records_shown(visit: Visit, person: Person) -> QuerySet[Record]:
     """The records that a person reads; how a protocol was written stays in the authority.
 
-    Before the protocol is registered the institution reads that a day was set, and no notes.
+    Before the protocol is registered the institution reads that a day was set, and no notes but
+    why a visit is cancelled.
     """
     found: QuerySet[Record] = records.of(visit)
     if is_inside(visit, person):
@@ -41,4 +44,4 @@ def records_shown(visit: Visit, person: Person) -> QuerySet[Record]:
     found = found.exclude(written).exclude(step__in=TO_THE_HEAD)
     if reads_protocol(visit, inside=False):
         return found
-    return found.exclude(before & ~Q(note=""))
+    return found.exclude(before & ~Q(note="") & ~Q(step__in=TOLD))

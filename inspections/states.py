@@ -11,6 +11,7 @@ class InspectionState(TextChoices):
     PROPOSED = "proposed", _("Proposed")
     ORDERED = "ordered", _("Ordered")
     CLOSED = "closed", pgettext_lazy("an inspection", "Closed")
+    WITHDRAWN = "withdrawn", pgettext_lazy("an inspection", "Withdrawn")
 
 
 INSPECTION_OPEN = (InspectionState.PROPOSED, InspectionState.ORDERED)
@@ -30,9 +31,15 @@ class VisitState(TextChoices):
     FOLLOW_UP = "follow_up", _("Follow-up")
     CLOSED = "closed", _("Closed")
     ESCALATED = "escalated", _("Escalated")
+    CANCELLED = "cancelled", pgettext_lazy("a visit", "Cancelled")
 
 
+#: Before the protocol: a visit that can still be moved or cancelled.
+VISIT_AHEAD = (VisitState.PLANNED, VisitState.SCHEDULED)
+#: Carried out to the end: what counts towards the plan.
 VISIT_ENDED = (VisitState.CLOSED, VisitState.ESCALATED)
+#: Nothing more happens to it, whether it was carried out or not.
+VISIT_OVER = (*VISIT_ENDED, VisitState.CANCELLED)
 VISIT_REGISTERED = (
     VisitState.REGISTERED,
     VisitState.REPORTED,

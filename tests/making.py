@@ -1,10 +1,12 @@
 """Documents for tests, made by the services that the product itself uses."""
 
 import datetime
+from collections.abc import Callable
 from typing import Any
 
 from approvals.votes import Count
 from inspections.models import Inspection, Visit
+from plans import revising
 from plans.importing import confirm
 from plans.models import Import, ImportStatus, Plan
 from workflows import gate
@@ -225,6 +227,13 @@ def approved(plan: Plan, people: Any) -> Plan:
     """An authority's plan approved by the minister."""
     taken(plan, "submit", people.ruo_head)
     return taken(plan, "approve", people.minister, approval_order="РД09-1")
+
+
+def changed_text(plan: Plan, people: Any, change: Callable[[Any], object]) -> None:
+    """Change the rows of an opened plan in its working copy."""
+    copy = revising.working_copy(plan, actor=people.department_head)
+    change(copy.activities)
+    revising.refresh_fingerprint(copy)
 
 
 def order_facts(people: Any, **more: Any) -> dict[str, Any]:

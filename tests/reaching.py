@@ -7,7 +7,6 @@ step (an edit of the text, answers of a checklist). Who takes each step stands i
 import datetime
 from typing import Any
 
-from plans import revising
 from tests import making
 from workflows import gate
 
@@ -55,9 +54,12 @@ DONE_BY = {
         ("submit", "return_by_council", "adopt", "confirm", "publish", "change", "report"),
         "director",
     ),
-    "inspection": dict.fromkeys(("order", "amend_order", "close"), "ruo_head"),
+    "inspection": dict.fromkeys(
+        ("order", "amend_order", "close", "withdraw", "withdraw_order", "carry_on"), "ruo_head"
+    ),
     "visit": {
         "schedule": "department_head",
+        "cancel": "department_head",
         "draw_protocol": "expert",
         "register_protocol": "records",
         "report": "expert",
@@ -119,13 +121,16 @@ WAYS = {
     },
     "inspection": {
         "proposed": "",
+        "withdrawn": "withdraw",
         "ordered": "order",
+        "left_plan": "order !row_leaves",
         "ended": "order !visits",
         "closed": "order !visits close",
     },
     "visit": {
         "planned": "",
         "scheduled": "schedule",
+        "cancelled": "schedule cancel",
         "visited": "schedule !answers",
         "drawn": "schedule !answers draw_protocol",
         "registered": "schedule !answers draw_protocol register_protocol",
@@ -257,11 +262,18 @@ FACTS: dict[str, dict[str, Any]] = {
         "change": _now(**_REASON),
         "report": _now(note="Изпълнен."),
     },
-    "inspection": {"order": _order, "amend_order": _order},
+    "inspection": {
+        "order": _order,
+        "amend_order": _order,
+        "withdraw": _now(**_REASON),
+        "withdraw_order": _now(**_REASON),
+        "carry_on": _now(**_REASON),
+    },
     "visit": {
         "schedule": _now(
             on_date=making.TODAY(), starts_at=datetime.time(9), ends_at=datetime.time(12)
         ),
+        "cancel": _now(note="Училището е затворено."),
         "draw_protocol": _now(summary="Спазва се."),
         "register_protocol": _now(authority_number="КП-41", school_number="112"),
         "report": _now(conclusions="Работи се добре."),
@@ -276,9 +288,11 @@ FACTS: dict[str, dict[str, Any]] = {
 
 
 def _edit(plan: Any, people: Any, _places: Any) -> None:
-    copy = revising.working_copy(plan, actor=people.department_head)
-    copy.activities.filter(number="1.1").update(text="Работни срещи с директорите")
-    revising.refresh_fingerprint(copy)
+    making.changed_text(
+        plan,
+        people,
+        lambda rows: rows.filter(number="1.1").update(text="Работни срещи с директорите"),
+    )
 
 
 def _answers(visit: Any, _people: Any, _places: Any) -> None:
@@ -322,9 +336,19 @@ def _follow_up_visit(visit: Any, people: Any, _places: Any) -> None:
     visit.refresh_from_db()
 
 
+def _row_leaves(inspection: Any, people: Any, places: Any) -> None:
+    """A change of the plan that drops the row of the inspection is approved."""
+    plan = inspection.plan
+    walked(plan, "ruo", "publish propose_change", people, places)
+    making.changed_text(plan, people, lambda rows: rows.filter(number=inspection.number).delete())
+    walked(plan, "ruo", "submit_change approve_change", people, places)
+    inspection.refresh_from_db()
+
+
 BESIDES = {
     "follow_up_by_visit": _follow_up_by_visit,
     "follow_up_visit": _follow_up_visit,
+    "row_leaves": _row_leaves,
     "edit": _edit,
     "answers": _answers,
     "recommendation": _measure("recommendation"),

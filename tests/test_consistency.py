@@ -42,7 +42,8 @@ LOCKS_IN = {
     "institutions/changing.py": "posts, appointments, stand-in orders",
     "inspections/answering.py": "the visit whose checklist is being filled in",
     "inspections/evidence.py": "the visit whose measures are being answered",
-    "inspections/effects.py": "the inspection whose team is booked for a visit",
+    "inspections/effects.py": "the visits that another team is booked for",
+    "inspections/opening.py": "the inspections of a plan whose text was approved",
     "inspections/choosing.py": "the inspection whose schools are being chosen",
 }
 """The only places that take a row lock, and on what."""

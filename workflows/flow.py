@@ -167,6 +167,8 @@ def _gate_only(_flow: object, _user: object) -> bool:
 class Flow:
     """Base of all flows; one instance per case.
 
+    ``above`` names the document that rules and effects read and write with this one (a visit's
+    inspection): it is locked first, by everybody in the same order.
     ``clashes`` names the database's constraints that two people can meet at once, each with
     the sentence for the one who came second.
     """
@@ -177,6 +179,7 @@ class Flow:
     title: ClassVar[Lazy]
     states: ClassVar[type[TextChoices]]
     initial: ClassVar[TextChoices]
+    above: ClassVar[str] = ""
     route: ClassVar[tuple[TextChoices, ...]]
     desks: ClassVar[dict[Any, tuple[Work, ...]]] = {}
     after: ClassVar[dict[str, After]] = {}

@@ -9,6 +9,7 @@ met, all of them (``NotReady``).
 import datetime
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -62,12 +63,27 @@ def perform(
     paper (today when not said). Raises ``Stale``, ``NotYours`` or ``NotReady``.
     """
     with _clashes_told(document), transaction.atomic(durable=True):
-        locked = type(document).objects.select_for_update(of=("self",)).get(pk=document.pk)
+        locked = _locked(document)
         told = _starts_here(locked, step, seen_version)
         capacity = _right_of(actor, told, locked)
         case = _case(locked, actor, capacity, on, note, facts)
         _ready(told, case)
         record = _apply(told, case)
+    _refresh(document, locked)
+    return record
+
+
+def take_along(document: Any, step: str, case: Case, **facts: Any) -> Record:
+    """Take a step that follows from a step of another document, inside its transaction.
+
+    ``case`` is that other step's: its actor had the right there, so nobody is asked here; the
+    rules are. Raises ``Stale`` or ``NotReady``, and with it the other step is undone too.
+    """
+    locked = _locked(document)
+    told = _starts_here(locked, step, None)
+    own = replace(case, document=locked, note=facts.pop("note", case.note), facts=facts)
+    _ready(told, own)
+    record = _apply(told, own)
     _refresh(document, locked)
     return record
 
@@ -131,6 +147,21 @@ def _clashes_told(document: Any) -> Iterator[None]:
         if sentence is None:
             raise
         raise NotReady([Unmet(str(named), sentence, "–")]) from fault
+
+
+def _locked(document: Any) -> Any:
+    """The document under its lock, read after it and after that of the document above it.
+
+    No key is changed here, so rows that point to a locked document may be written meanwhile.
+    """
+    if above := flow_of(document).above:
+        _row_locked(getattr(document, above))
+    return _row_locked(document)
+
+
+def _row_locked(document: Any) -> Any:
+    rows = type(document).objects.select_for_update(of=("self",), no_key=True)
+    return rows.get(pk=document.pk)
 
 
 def _starts_here(document: Any, step: str, seen_version: int | None) -> Step:

@@ -14,6 +14,7 @@ from workflows import access, records
 from workflows.display import RouteStep
 from workflows.flow import Flow, Step, flow_of
 from workflows.forms import StepForm
+from workflows.models import Record
 from workflows.rules import Unmet, unmet
 from workflows.taken import Capacity, Case
 
@@ -70,7 +71,7 @@ def route(document: Any) -> list[RouteStep]:
     found = list(moves.select_related("actor", "acting_for"))
     # A document that was sent back is still the one that its author made.
     reached = {record.target: record for record in [*found, *found[:1]]}
-    present = _place(flow, document.state)
+    present = _place(flow, document.state, found)
     return [
         RouteStep(
             label=str(state.label),
@@ -81,21 +82,11 @@ def route(document: Any) -> list[RouteStep]:
     ]
 
 
-def _place(flow: type[Flow], state: str) -> int:
+def _place(flow: type[Flow], state: str, moves: list[Record]) -> int:
     """Where on the route a state is; one beside the route stands where it turned off."""
     values = [one.value for one in flow.route]
-    beside = {state}
-    while not (found := [values.index(one) for one in beside if one in values]):
-        before = {
-            source
-            for told in flow.steps.values()
-            if told.target in beside
-            for source in told.sources
-        }
-        if before <= beside:
-            return 0
-        beside |= before
-    return max(found)
+    passed = [state, *(move.source for move in reversed(moves))]
+    return next((values.index(one) for one in passed if one in values), 0)
 
 
 def _reached(record: Any) -> str:

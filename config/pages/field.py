@@ -25,7 +25,7 @@ def in_the_field(person: Person, day: dt.date) -> list[InTheField]:
     visits = (
         Visit.objects.open_to(person)
         .filter(on_date=day)
-        .exclude(state=VisitState.PLANNED)
+        .exclude(state__in=[VisitState.PLANNED, VisitState.CANCELLED])
         .select_related("inspection", "institution")
         .prefetch_related("inspection__members__person")
         .order_by("starts_at", "pk")

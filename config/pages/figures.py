@@ -10,14 +10,19 @@ from django.db.models import Q
 
 from config.pages.scope import Scope
 from inspections.models import Inspection, Measure, Visit
-from inspections.states import VISIT_ENDED, InspectionState, MeasureKind, VisitState
+from inspections.states import (
+    VISIT_AHEAD,
+    VISIT_ENDED,
+    InspectionState,
+    MeasureKind,
+    VisitState,
+)
 from institutions.models import Institution, Person
 from plans.models import Activity, Fact, Plan, Revision, Section
 from plans.queries.progress import progress_of
 from plans.states import PlanKind, PlanState
 from workflows.display import Column, Row, Shape, Tone
 
-BEFORE_VISIT = (VisitState.PLANNED, VisitState.SCHEDULED)
 PASSED = (PlanState.ADOPTED, PlanState.IN_FORCE, PlanState.IN_EXECUTION, PlanState.REPORTED)
 MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 MOST_MONTHS = 14
@@ -167,9 +172,9 @@ def _days(scope: Scope, person: Person) -> tuple[list[dt.date], list[dt.date]]:
         visits = visits.filter(inspection__plan=plan)
     else:
         visits = visits.filter(on_date__range=(plan.starts_on, plan.ends_on))
-    rows = list(visits)
+    rows = list(visits.exclude(state=VisitState.CANCELLED))
     planned = [_planned_day(visit, plan) for visit in rows]
-    done = [row.on_date for row in rows if row.on_date and row.state not in BEFORE_VISIT]
+    done = [row.on_date for row in rows if row.on_date and row.state not in VISIT_AHEAD]
     return planned + _not_ordered(scope, person), done
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from inspections.models import Visit
-from inspections.states import VISIT_ENDED
+from inspections.states import VISIT_OVER
 from institutions import naming, queries
 from institutions.changing import Impossible
 from institutions.models import Institution, Person
@@ -86,7 +86,7 @@ def _documents(institution: Institution, person: Person) -> dict[str, Any]:
     visits = Visit.objects.open_to(person).filter(institution=institution)
     return {
         "plans": plans.exclude(state__in=ENDED).select_related("institution")[:SHOWN],
-        "visits": visits.exclude(state__in=VISIT_ENDED).select_related("inspection", "institution")[
+        "visits": visits.exclude(state__in=VISIT_OVER).select_related("inspection", "institution")[
             :SHOWN
         ],
     }

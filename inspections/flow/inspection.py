@@ -1,5 +1,7 @@
 """An inspection: proposed by the plan, ordered by the head, closed with its last visit.
 
+It is withdrawn before the order by those who plan, after it by the head while nothing is drawn up.
+
 Basis: ПУФРУО чл. 17в, 18 (domain.md 5.2).
 """
 
@@ -8,7 +10,7 @@ from typing import ClassVar
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from inspections import effects, rules, terms
+from inspections import effects, following, rules, terms
 from inspections.models import Inspection
 from inspections.states import InspectionState as S
 from institutions.rights import Right
@@ -62,7 +64,12 @@ class InspectionFlow(Flow):
         done=pgettext_lazy("done", "Order changed"),
         by=HEAD,
         basis="чл. 18, ал. 2 ПУФРУО",
-        rules=(rules.order_number_is_free, rules.team_is_named, rules.criteria_are_named),
+        rules=(
+            rules.order_number_is_free,
+            rules.team_is_named,
+            rules.criteria_are_named,
+            rules.dated_visits_fit,
+        ),
         form="inspections.forms.OrderForm",
     )
     def amend_order(self) -> None:
@@ -82,6 +89,52 @@ class InspectionFlow(Flow):
     def close(self) -> None:
         """All visits are closed."""
         self.document.closed_on = self.taken.on
+
+    @step(
+        state,
+        source=S.PROPOSED,
+        target=S.WITHDRAWN,
+        label=_("Withdraw the proposal"),
+        done=pgettext_lazy("done", "Proposal withdrawn"),
+        by=PLANNERS,
+        basis="чл. 17в и чл. 18, ал. 1 ПУФРУО",
+        form="workflows.forms.ReasonForm",
+        danger=True,
+    )
+    def withdraw(self) -> None:
+        """What is not ordered yet is given up, with a reason."""
+        self.document.withdrawn_on = self.taken.on
+
+    @step(
+        state,
+        source=S.ORDERED,
+        target=S.WITHDRAWN,
+        label=_("Withdraw the order"),
+        done=pgettext_lazy("done", "Order withdrawn"),
+        by=HEAD,
+        basis="чл. 18, ал. 1 и 4 ПУФРУО",
+        rules=(rules.no_protocol_is_drawn,),
+        form="workflows.forms.ReasonForm",
+        danger=True,
+    )
+    def withdraw_order(self) -> None:
+        """Who ordered the inspection calls it off; its visits are cancelled with it."""
+        self.document.withdrawn_on = self.taken.on
+
+    @step(
+        state,
+        source=S.ORDERED,
+        target=S.ORDERED,
+        label=_("Carry on"),
+        done=pgettext_lazy("done", "Order left in force"),
+        by=HEAD,
+        basis="чл. 17в и чл. 18, ал. 1 ПУФРУО",
+        rules=(rules.row_left_the_plan,),
+        form="workflows.forms.ReasonForm",
+    )
+    def carry_on(self) -> None:
+        """The row left the plan, the order stays: what is ordered is carried out."""
+        self.document.carried_on = self.taken.on
 
     def _stamp_order(self) -> None:
         inspection, facts = self.document, self.taken.facts
@@ -115,6 +168,8 @@ class InspectionFlow(Flow):
         ),
         S.ORDERED: (
             Work("close", _("Close"), due=terms.visits_due, when=effects.visits_have_ended),
+            Work("carry_on", _("Decide"), when=effects.is_to_decide),
+            Work("withdraw_order", _("Withdraw the order"), when=effects.nothing_was_visited),
         ),
     }
 
@@ -131,4 +186,15 @@ class InspectionFlow(Flow):
             effects=(effects.name_team, effects.settle_visits),
         ),
         "close": After(),
+        "withdraw": After(
+            tell=(Letter("inspection_withdrawn", PLANNERS),), effects=(following.let_go,)
+        ),
+        "withdraw_order": After(
+            tell=(
+                Letter("inspection_withdrawn", effects.team_of),
+                Letter("inspection_withdrawn", PLANNERS),
+            ),
+            effects=(effects.cancel_visits, following.let_go),
+        ),
+        "carry_on": After(tell=(Letter("inspection_carried_on", PLANNERS),)),
     }

@@ -23,6 +23,7 @@ class VisitFlow(Flow):
     title = _("Visit")
     states = S
     initial = S.PLANNED
+    above = "inspection"
     route = (
         S.PLANNED,
         S.SCHEDULED,
@@ -62,6 +63,21 @@ class VisitFlow(Flow):
             facts["ends_at"],
         )
         visit.announced_on = visit.announced_on or self.taken.on
+
+    @step(
+        state,
+        source=(S.PLANNED, S.SCHEDULED),
+        target=S.CANCELLED,
+        label=_("Cancel the visit"),
+        done=pgettext_lazy("done", "Visit cancelled"),
+        by=PLANNERS,
+        basis="чл. 17в и чл. 18, ал. 2 ПУФРУО",
+        form="workflows.forms.ReasonForm",
+        danger=True,
+    )
+    def cancel(self) -> None:
+        """It does not take place, with a reason; it never counts towards the plan."""
+        self.document.cancelled_on = self.taken.on
 
     @step(
         state,

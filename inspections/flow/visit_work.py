@@ -83,6 +83,13 @@ AFTER: dict[str, After] = {
         ),
         effects=(effects.book_team, effects.lay_out_checklist),
     ),
+    "cancel": After(
+        tell=(
+            Letter("visit_cancelled", effects.directors_who_know),
+            Letter("visit_cancelled", effects.team_that_waits),
+        ),
+        effects=(effects.free_team, effects.settle_inspection),
+    ),
     "draw_protocol": After(tell=(Letter("protocol_drawn", RECORDS),)),
     "register_protocol": After(
         tell=(

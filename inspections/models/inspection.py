@@ -20,6 +20,8 @@ class Inspection(Document):
 
     ``identity`` is the plan row's; ``institution`` is the regional authority itself. What brought
     it about is kept: a row of a plan, or the visit whose measures are followed up (чл. 17в, ал. 5).
+    ``left_plan_on``: a later version of the plan has the row no more; ``carried_on``: the head
+    decided that what is ordered goes on all the same.
     """
 
     slug = "inspections"
@@ -54,6 +56,9 @@ class Inspection(Document):
     report_days = models.PositiveSmallIntegerField(_("days for the report"), null=True)
     documents_only = models.BooleanField(_("on documents only"), default=False)
     closed_on = models.DateField(null=True)
+    withdrawn_on = models.DateField(null=True)
+    left_plan_on = models.DateField(null=True)
+    carried_on = models.DateField(null=True)
 
     class Meta:
         verbose_name = _("inspection")
@@ -61,7 +66,11 @@ class Inspection(Document):
         ordering = ("starts_on", "number")
         default_permissions = ()
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["plan", "identity"], name="inspection_once_per_row"),
+            models.UniqueConstraint(
+                fields=["plan", "identity"],
+                condition=~Q(state=InspectionState.WITHDRAWN),
+                name="inspection_once_per_row",
+            ),
             models.CheckConstraint(
                 condition=Q(plan__isnull=False, identity__isnull=False, follows__isnull=True)
                 | Q(plan__isnull=True, identity__isnull=True, follows__isnull=False)
@@ -77,13 +86,17 @@ class Inspection(Document):
                 condition=Q(state__in=InspectionState.values), name="inspection_state_known"
             ),
             models.CheckConstraint(
-                condition=Q(state=InspectionState.PROPOSED)
+                condition=Q(state__in=[InspectionState.PROPOSED, InspectionState.WITHDRAWN])
                 | Q(ordered_on__isnull=False, ordered_by__isnull=False) & ~Q(order_number=""),
                 name="inspection_ordered_names_order_day_and_head",
             ),
             models.CheckConstraint(
                 condition=~Q(state=InspectionState.CLOSED) | Q(closed_on__isnull=False),
                 name="inspection_closed_is_dated",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=InspectionState.WITHDRAWN) | Q(withdrawn_on__isnull=False),
+                name="inspection_withdrawn_is_dated",
             ),
             models.UniqueConstraint(
                 fields=["institution", "order_number", "ordered_on"],
@@ -110,6 +123,11 @@ class Inspection(Document):
     def code(self) -> str:
         """What a chip or a line of a list calls it: its number, else its kind."""
         return self.number or str(self.get_kind_of_display())
+
+    @property
+    def is_to_decide(self) -> bool:
+        """Its row left the plan and the head has not said yet what becomes of the order."""
+        return self.left_plan_on is not None and self.carried_on is None
 
     @property
     def team(self) -> list[Person]:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from inspections.models.inspection import Inspection
-from inspections.states import VISIT_REGISTERED, FollowUp, VisitState
+from inspections.states import VISIT_AHEAD, VISIT_REGISTERED, FollowUp, VisitState
 from institutions.models import Person
 from workflows.models import Document, SignedText
 
@@ -49,6 +49,7 @@ class Visit(Document):
     follow_up_on = models.DateField(null=True)
     escalation = models.CharField(_("escalated by"), max_length=300, blank=True)
     closed_on = models.DateField(null=True)
+    cancelled_on = models.DateField(null=True)
 
     class Meta:
         verbose_name = _("visit")
@@ -67,12 +68,12 @@ class Visit(Document):
                 name="visit_ends_after_it_starts",
             ),
             models.CheckConstraint(
-                condition=Q(state=VisitState.PLANNED)
+                condition=Q(state__in=[VisitState.PLANNED, VisitState.CANCELLED])
                 | Q(on_date__isnull=False, starts_at__isnull=False, ends_at__isnull=False),
                 name="visit_dated_names_day_and_hours",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=[VisitState.PLANNED, VisitState.SCHEDULED])
+                condition=Q(state__in=[*VISIT_AHEAD, VisitState.CANCELLED])
                 | Q(drawn_on__isnull=False, drawn_by__isnull=False) & ~Q(protocol_print=""),
                 name="visit_protocol_is_dated_signed_and_fingerprinted",
             ),
@@ -106,6 +107,10 @@ class Visit(Document):
             models.CheckConstraint(
                 condition=~Q(state=VisitState.CLOSED) | Q(closed_on__isnull=False),
                 name="visit_closed_is_dated",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=VisitState.CANCELLED) | Q(cancelled_on__isnull=False),
+                name="visit_cancelled_is_dated",
             ),
             models.CheckConstraint(
                 condition=~Q(state=VisitState.ESCALATED)

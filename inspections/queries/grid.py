@@ -7,7 +7,7 @@ from uuid import UUID
 
 from inspections.queries.conflicts import Conflict, Entry
 from inspections.queries.weeks import DAY, Week
-from inspections.states import VisitState
+from inspections.states import VISIT_AHEAD
 from institutions.models import Person, Substitution
 from plans.states import InspectionKind
 from workflows.display import VisitChip
@@ -16,7 +16,6 @@ from workflows.wording import short_date
 #: The left edge of a visit: solid, double, dashed (design, section 6).
 EDGES = {InspectionKind.THEMATIC.value: "tema", InspectionKind.FOLLOW_UP.value: "posl"}
 OTHER_EDGE = "tek"
-BEFORE = (VisitState.PLANNED, VisitState.SCHEDULED)
 
 
 @dataclass(frozen=True)
@@ -135,7 +134,7 @@ class Draw:
             date=entry.day,
             code=" · ".join(part for part in (inspection.code, names) if part),
             url=visit.get_absolute_url(),
-            is_done=visit.state not in BEFORE,
+            is_done=visit.state not in VISIT_AHEAD,
             is_today=entry.is_open and entry.day == self.today,
             has_conflict=(visit.pk, entry.day) in self.wrong,
         )

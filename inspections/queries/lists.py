@@ -13,7 +13,7 @@ from django.utils import dateformat
 
 from inspections.models import Inspection, Member, Visit
 from inspections.queries.facets import Facet, counted, facets, tally, with_all
-from inspections.states import VISIT_ENDED, InspectionState
+from inspections.states import VISIT_ENDED, InspectionState, VisitState
 from institutions.models import Person
 from plans.states import InspectionForm, InspectionKind
 from workflows.http import PER_PAGE
@@ -150,16 +150,17 @@ def _rows(rows: QuerySet[Inspection]) -> QuerySet[Inspection]:
 
 def _lines(page: Page[Inspection]) -> Iterator[Line]:
     shown = list(page)
-    schools = _numbers(shown, "targets", Q(targets__institution=None))
-    visits = _numbers(shown, "visits", Q(visits__state__in=VISIT_ENDED))
+    schools = _numbers(shown, "targets", Q(), Q(targets__institution=None))
+    taking_place = ~Q(visits__state=VisitState.CANCELLED)
+    visits = _numbers(shown, "visits", taking_place, Q(visits__state__in=VISIT_ENDED))
     for inspection in shown:
         yield Line(inspection, *schools[inspection.pk], *visits[inspection.pk])
 
 
-def _numbers(shown: list[Inspection], related: str, some: Q) -> dict[Any, tuple[int, int]]:
-    """By inspection: how many rows hang on it, and how many of them are such."""
+def _numbers(shown: list[Inspection], related: str, of: Q, some: Q) -> dict[Any, tuple[int, int]]:
+    """By inspection: how many rows of those hang on it, and how many of them are such."""
     rows = Inspection.objects.filter(pk__in=[one.pk for one in shown]).order_by()
-    found = rows.annotate(n=Count(related), m=Count(related, filter=some))
+    found = rows.annotate(n=Count(related, filter=of), m=Count(related, filter=some))
     return {pk: (n, m) for pk, n, m in found.values_list("pk", "n", "m")}
 
 

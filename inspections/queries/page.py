@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from inspections.models import Inspection, Target, Visit
 from inspections.queries.schools import Guessed, guesses_of
-from inspections.states import VISIT_ENDED, InspectionState
+from inspections.states import VISIT_ENDED, InspectionState, VisitState
 from institutions.models import Person
 from institutions.rights import Right
 from plans.models import Activity, Fact
@@ -18,6 +18,7 @@ from workflows import access, desks, steps
 from workflows.display import LogLine
 from workflows.flow import flow_of
 from workflows.rules import Unmet
+from workflows.steps import Offer
 from workflows.telling import done
 from workflows.wording import table_date
 
@@ -79,9 +80,26 @@ def schools_of(inspection: Inspection, visits: Iterable[Visit]) -> Schools:
     return Schools(rows, inspection.target_count)
 
 
-def ended(visits: Iterable[Visit]) -> int:
-    """How many visits are closed or escalated."""
-    return sum(visit.state in VISIT_ENDED for visit in visits)
+@dataclass(frozen=True)
+class Visits:
+    """The visits of an order and how they stand."""
+
+    rows: list[Visit]
+
+    @property
+    def ended(self) -> int:
+        """How many are closed or escalated."""
+        return sum(visit.state in VISIT_ENDED for visit in self.rows)
+
+    @property
+    def cancelled(self) -> int:
+        """How many do not take place."""
+        return sum(visit.state == VisitState.CANCELLED for visit in self.rows)
+
+    @property
+    def to_carry_out(self) -> int:
+        """How many were not cancelled."""
+        return len(self.rows) - self.cancelled
 
 
 def row_of(inspection: Inspection) -> Activity | None:
@@ -98,6 +116,12 @@ def progress(inspection: Inspection, row: Activity | None) -> Progress | None:
     found = list(facts.select_related("record"))
     today = timezone.localdate()
     return progress_of(inspection.plan, row, found, today, has_targets=True)
+
+
+def offers_of(inspection: Inspection, person: Person) -> list[Offer]:
+    """The steps for a person; whether to carry on is asked only when the row left the plan."""
+    found = steps.offers(inspection, person)
+    return [one for one in found if one.step.name != "carry_on" or one.ready]
 
 
 def missing_for_order(inspection: Inspection, person: Person) -> tuple[Unmet, ...]:

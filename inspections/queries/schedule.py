@@ -135,8 +135,9 @@ def _asked(authorities: Sequence[Institution], code: str) -> Institution:
 
 
 def _entries(visits: QuerySet[Visit], weeks: Sequence[Week]) -> list[Entry]:
-    """Visits on these days."""
-    found = visits.filter(on_date__range=(weeks[0].monday, weeks[-1].monday + WEEK - DAY))
+    """Visits on these days that were not cancelled."""
+    days = (weeks[0].monday, weeks[-1].monday + WEEK - DAY)
+    found = visits.filter(on_date__range=days).exclude(state=VisitState.CANCELLED)
     rows = found.select_related("inspection", "institution__above__above__above")
     read = rows.prefetch_related("inspection__members__person")
     entries = [

@@ -13,12 +13,13 @@ from inspections.answering import mark_of, mark_of_measure
 from inspections.checklists import in_words
 from inspections.models import ChecklistAnswer, Measure, Photo, Visit
 from inspections.shown import is_inside, reads_protocol
-from inspections.states import VISIT_ENDED
+from inspections.states import VISIT_OVER, VisitState
 from inspections.visit_forms import EvidenceInput, MeasureInput, ReplyInput
 from institutions.models import Person
 from institutions.rights import Right
 from workflows import access, steps
 from workflows.display import LogLine
+from workflows.models import Record
 from workflows.rules import Unmet
 from workflows.steps import Offer
 from workflows.telling import done
@@ -191,8 +192,8 @@ class VisitPage:
 
     @property
     def is_over(self) -> bool:
-        """Whether the visit is closed or escalated."""
-        return self.visit.state in VISIT_ENDED
+        """Whether the visit is closed, escalated or cancelled."""
+        return self.visit.state in VISIT_OVER
 
 
 def page_of_visit(
@@ -258,9 +259,8 @@ def earlier_visits(visit: Visit, person: Person) -> list[Visit]:
     """The last visits to the same institution before this one, as far as they are open."""
     before = visit.on_date or timezone.localdate()
     rows = Visit.objects.open_to(person).filter(institution=visit.institution, on_date__lt=before)
-    return list(
-        rows.select_related("inspection").exclude(pk=visit.pk).order_by("-on_date")[:EARLIER]
-    )
+    others = rows.exclude(pk=visit.pk).exclude(state=VisitState.CANCELLED)
+    return list(others.select_related("inspection").order_by("-on_date")[:EARLIER])
 
 
 def directors_of(visit: Visit) -> list[Person]:
@@ -277,8 +277,14 @@ def lines_of(visit: Visit, person: Person) -> list[LogLine]:
             when=record.at,
             who=record.actor.name if record.actor else "",
             acting_for=record.acting_for.name if record.acting_for else "",
-            note=record.post.title if record.post else "",
+            note=_note(record),
             is_key=record.source != record.target,
         )
         for record in rows.exclude(step__in=WRITTEN).order_by("-sequence")[:LINES]
     ]
+
+
+def _note(record: Record) -> str:
+    """The post, and why a visit does not take place; other notes stand in the whole history."""
+    post = record.post.title if record.post else ""
+    return " · ".join(filter(None, (post, record.note if record.step == "cancel" else "")))

@@ -12,6 +12,7 @@ from inspections.queries import page as reads
 from inspections.queries.following import followed
 from inspections.queries.lists import inspection_list as inspections_listed
 from inspections.queries.lists import visits_of_own
+from inspections.queries.outcomes import outcome_of
 from inspections.queries.schedule import authorities_of
 from inspections.queries.schools import search
 from inspections.views.fetching import inspection_for
@@ -51,12 +52,12 @@ def render_inspection(
 
 def _page(found: Inspection, person: Person) -> dict[str, Any]:
     visits, row = reads.visits_of(found, person), reads.row_of(found)
-    offers = steps.offers(found, person)
+    offers = reads.offers_of(found, person)
     return {
         "inspection": found,
         "team": found.team,
-        "visits": visits,
-        "ended": reads.ended(visits),
+        "visits": reads.Visits(visits),
+        "outcome": outcome_of(found),
         "schools": reads.schools_of(found, visits),
         "row": row,
         "followed": followed(found, person),

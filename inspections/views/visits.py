@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from inspections.models import Visit
 from inspections.queries import visits as reading
 from inspections.queries.following import followed, followed_by
+from inspections.queries.outcomes import outcome_of
 from inspections.queries.page import waiting_for
 from inspections.queries.visits import Trouble
 from inspections.views.fetching_visits import visit_for
@@ -41,6 +42,7 @@ def _around(found: Visit, person: Person) -> dict[str, Any]:
         "inspection": found.inspection,
         "followed": followed(found.inspection, person),
         "followed_by": followed_by(found, person),
+        "outcome": outcome_of(found),
         "route": steps.route(found),
         "waiting": waiting.names if waiting else "",
         "lines": reading.lines_of(found, person),

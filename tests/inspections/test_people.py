@@ -16,8 +16,12 @@ SCHOOL = {"director"}
 TABLE = [
     ("inspection", "order", "proposed", {"ruo_head"}, AUTHORITY),
     ("inspection", "amend_order", "ordered", {"ruo_head"}, AUTHORITY | READERS),
+    ("inspection", "withdraw", "proposed", {"ruo_head", "department_head"}, AUTHORITY),
+    ("inspection", "withdraw_order", "ordered", {"ruo_head"}, AUTHORITY | READERS),
+    ("inspection", "carry_on", "left_plan", {"ruo_head"}, AUTHORITY | READERS),
     ("inspection", "close", "ended", {"ruo_head"}, AUTHORITY | READERS),
     ("visit", "schedule", "planned", {"ruo_head", "department_head"}, AUTHORITY),
+    ("visit", "cancel", "scheduled", {"ruo_head", "department_head"}, AUTHORITY | SCHOOL),
     ("visit", "draw_protocol", "visited", {"expert"}, AUTHORITY | SCHOOL),
     ("visit", "register_protocol", "drawn", {"records"}, AUTHORITY | SCHOOL),
     ("visit", "report", "registered", {"expert"}, AUTHORITY | SCHOOL),

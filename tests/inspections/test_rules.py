@@ -181,3 +181,32 @@ def test_register_number_is_free(people, places):
     assert number in sentence(asked, other, authority_number=number)
     assert sentence(asked, other, authority_number="КП-42") == ""
     assert sentence(asked, other, on=TODAY() - DAY, authority_number=number) == ""
+
+
+def test_all_visits_ended_needs_one_that_took_place(people, places):
+    ordered = brought("inspection", "ordered", people, places)
+    for visit in ordered.visits.all():
+        making.taken(visit, "cancel", people.department_head, note="Затворено.")
+    assert "only be withdrawn" in sentence(rules.all_visits_ended, ordered)
+
+
+def test_no_protocol_is_drawn(people, places):
+    visit = brought("visit", "visited", people, places)
+    assert sentence(rules.no_protocol_is_drawn, visit.inspection) == ""
+    making.taken(visit, "draw_protocol", people.expert, summary="Спазва се.")
+    told = sentence(rules.no_protocol_is_drawn, visit.inspection)
+    assert told == "1 protocols are drawn up already: the order stands."
+
+
+def test_row_left_the_plan(people, places):
+    left = brought("inspection", "left_plan", people, places)
+    assert sentence(rules.row_left_the_plan, left) == ""
+    making.taken(left, "carry_on", people.ruo_head, note="Започната е.")
+    assert "nothing to decide" in sentence(rules.row_left_the_plan, left)
+
+
+def test_dated_visits_fit(visit):
+    asked, day = rules.dated_visits_fit, visit.on_date
+    assert sentence(asked, visit.inspection, visits_until=day) == ""
+    told = sentence(asked, visit.inspection, visits_until=day - DAY)
+    assert told == f"Visits are dated later than this term: {day:%d.%m.%Y}."

@@ -10,13 +10,14 @@ from tests.reaching import brought
 pytestmark = pytest.mark.django_db
 
 INSPECTION = {
-    "proposed": {"order"},
-    "ordered": {"amend_order", "close"},
+    "proposed": {"order", "withdraw"},
+    "ordered": {"amend_order", "close", "withdraw_order", "carry_on"},
     "closed": set(),
+    "withdrawn": set(),
 }
 VISIT = {
-    "planned": {"schedule"},
-    "scheduled": {"schedule", "draw_protocol"},
+    "planned": {"schedule", "cancel"},
+    "scheduled": {"schedule", "draw_protocol", "cancel"},
     "drawn": {"register_protocol"},
     "registered": {"report"},
     "reported": {"close", "recommend", "prescribe", "decline"},
@@ -26,6 +27,7 @@ VISIT = {
     "follow_up": {"follow_up", "confirm", "escalate"},
     "closed": set(),
     "escalated": set(),
+    "cancelled": set(),
 }
 CASES = [
     *(("inspection", place, steps) for place, steps in INSPECTION.items()),
@@ -43,8 +45,8 @@ def test_in_each_state_the_steps_written_here_start_and_no_others(
 
 
 def test_every_state_but_the_last_has_a_way_out():
-    assert dead_ends(InspectionFlow) == {"closed"}
-    assert dead_ends(VisitFlow) == {"closed", "escalated"}
+    assert dead_ends(InspectionFlow) == {"closed", "withdrawn"}
+    assert dead_ends(VisitFlow) == {"closed", "escalated", "cancelled"}
 
 
 def test_every_state_is_reached():

@@ -69,7 +69,7 @@ _TONES = {
     Tone.ACTIVE: {"visits.reported"},
     Tone.NONE: {
         *("draft", "amending", "in_execution", "reported", "archived"),
-        *("proposed", "planned", "closed"),
+        *("proposed", "planned", "closed", "withdrawn", "cancelled"),
     },
     Tone.OK: {"adopted", "approved", "in_force"},
     Tone.WARN: {"prescribed"},
