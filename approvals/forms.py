@@ -160,6 +160,11 @@ class RediscussionForm(DecisionForm):
         widget=forms.RadioSelect,
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # The session known is the one whose act was returned.
+        self.initial.pop("on", None)
+
     def step_to_take(self) -> str:
         """Without more than half of all for it, the act goes on neither unchanged nor amended."""
         if self.cleaned_data["count"].result(Majority.ABSOLUTE) is Result.REJECTED:

@@ -87,6 +87,11 @@ def test_one_action_records_whatever_the_council_decided(client, people, places)
     walked(plan, "municipal", "return_by_mayor !edit", people, places)
     assert recording() == {"readopt"}
     address = reverse("step", args=["plans", plan.pk, "readopt"])
+    form = page(client, people.council_clerk, address).context["form"]
+    assert [value for value, _label in form.fields["outcome"].choices] == [
+        "readopted", "amended", "repealed",
+    ]  # fmt: skip
+    assert form["on"].value() is None
     asked = {"outcome": "amended", "number": "140", "protocol_number": "9"}
     shown = client.post(address, entered(plan, **asked), follow=True).content.decode()
     assert "Решение № 140: изменен с 20 „за“ от всички 29." in shown
