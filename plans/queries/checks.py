@@ -116,7 +116,9 @@ def _doubts(table: Table) -> list[Check]:
             "%(n)s grave notes of the reading left as printed",
             grave,
         ) % {"n": grave}
-        checks.append(Check(words, Tone.WARN, "#reading", _("Each stands beside its row.")))
+        at_rows = any(note.rows for note in table.grave_notes)
+        where = _("Each stands beside its row.") if at_rows else ""
+        checks.append(Check(words, Tone.WARN, "#reading", where))
     if others:
         words = ngettext(
             "%(n)s more doubt of the reading", "%(n)s more doubts of the reading", others
