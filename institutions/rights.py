@@ -103,7 +103,9 @@ GRANTS: dict[Role, tuple[Grant, ...]] = {
             )
         ),
     ),
-    Role.DEPARTMENT_HEAD: (Grant((*_SEES, Right.PREPARE_PLAN, Right.PLAN_INSPECTIONS)),),
+    Role.DEPARTMENT_HEAD: (
+        Grant((*_SEES, Right.PREPARE_PLAN, Right.PLAN_INSPECTIONS, Right.INSPECT)),
+    ),
     Role.RUO_EXPERT: (Grant((*_SEES, Right.INSPECT)),),
     Role.RUO_RECORDS: (Grant((*_SEES, Right.REGISTER_PLAN, Right.REGISTER_PROTOCOL)),),
     Role.MAYOR: (

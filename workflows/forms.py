@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from institutions.models import Person
 from workflows.flow import Step
+from workflows.taken import Capacity
 from workflows.widgets import DayInput
 
 NEVER_FACTS = ("seen_version", "on", "note")
@@ -32,6 +33,9 @@ class StepForm(forms.Form):
         label=_("Note"), required=False, widget=forms.Textarea(attrs={"rows": 2}), max_length=4000
     )
     field_order: list[str] | None = None
+
+    #: In which post the person would sign; the form says so when it is somebody else's.
+    capacity: Capacity | None = None
 
     #: What the form shows under its fields: a preview, further fields.
     extra_template: ClassVar[str] = ""

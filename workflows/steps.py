@@ -61,6 +61,7 @@ def _offers(document: Any, person: Person) -> Iterator[Offer]:
             form = form_of(told)(
                 document=document, person=person, told=told, auto_id=f"{told.name}_%s"
             )
+            form.capacity = capacity
             yield Offer(told, capacity, missing_for(told, document, person), form)
 
 

@@ -12,6 +12,7 @@ from inspections.queries import page as reads
 from inspections.queries.following import followed
 from inspections.queries.lists import inspection_list as inspections_listed
 from inspections.queries.lists import visits_of_own
+from inspections.queries.orders import order_of
 from inspections.queries.outcomes import outcome_of
 from inspections.queries.schedule import authorities_of
 from inspections.queries.schools import search
@@ -58,6 +59,7 @@ def _page(found: Inspection, person: Person) -> dict[str, Any]:
         "team": found.team,
         "visits": reads.Visits(visits),
         "outcome": outcome_of(found),
+        "order_record": order_of(found),
         "schools": reads.schools_of(found, visits),
         "row": row,
         "followed": followed(found, person),

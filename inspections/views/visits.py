@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from inspections.models import Visit
 from inspections.queries import visits as reading
 from inspections.queries.following import followed, followed_by
+from inspections.queries.orders import order_under, prescription_of
 from inspections.queries.outcomes import outcome_of
 from inspections.queries.page import waiting_for
 from inspections.queries.visits import Trouble
@@ -43,6 +44,8 @@ def _around(found: Visit, person: Person) -> dict[str, Any]:
         "followed": followed(found.inspection, person),
         "followed_by": followed_by(found, person),
         "outcome": outcome_of(found),
+        "order_record": order_under(found),
+        "prescription_record": prescription_of(found),
         "route": steps.route(found),
         "waiting": waiting.names if waiting else "",
         "lines": reading.lines_of(found, person),

@@ -94,7 +94,8 @@ def _page(
     # Asked of what was sent badly too: a form is shown to nobody who may not take the step.
     if document.state not in told.sources:
         return stale(request, document, Stale(records.of(document).last()))
-    if access.may(person, told, document) is None:
+    form.capacity = access.may(person, told, document)
+    if form.capacity is None:
         holders = access.holders(told.by.right, told.by.place(document))
         refused = NotYours([one.name for one in holders])
         return render(request, "403.html", {"reason": refused.sentence}, status=403)
