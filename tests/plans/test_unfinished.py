@@ -90,7 +90,7 @@ def test_the_page_lists_what_is_left_and_throws_away_what_is_meant(client, peopl
     page = client.get(reverse("import_new")).content.decode()
     address = reverse("import_discard", args=[started.pk])
     assert address in page
-    assert "до 30 дни след качването" in page
+    assert "Незавършеното до 30 дни" in page
     assert people.municipal_expert.get_short_name() in page
     question = client.get(address).content.decode()
     assert "Отхвърляне на внасянето" in question
