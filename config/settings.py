@@ -100,6 +100,8 @@ DATABASES = {
     | {
         "CONN_MAX_AGE": env.int("CONN_MAX_AGE", 60),
         "CONN_HEALTH_CHECKS": True,
+        # Only for the statements of workflows.prepared: Django's own are never prepared.
+        "OPTIONS": {"prepare_threshold": 5},
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -182,7 +184,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 CELERY_BEAT_SCHEDULE = {
     "sweep-notices": {
-        "task": "workflows.tasks.sweep",
+        "task": "workflows.tasks.deliver",
         "schedule": 3.0,
         "options": {"expires": 3.0},
     },

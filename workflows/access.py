@@ -22,6 +22,7 @@ from institutions.models import (
 )
 from institutions.models.post import on_day
 from institutions.rights import Right
+from workflows import prepared
 from workflows.flow import Holder, Step
 from workflows.taken import Capacity
 
@@ -34,6 +35,40 @@ def _holding(right: Right | str, institution: Institution) -> Q:
     return Q(group__in=_granted(right, content_object=institution).values("group"))
 
 
+# Posts that hold a right at an institution, as a FROM of hand-written statements.
+GRANTED = """
+    institutions_institutiongrouppermission held
+    JOIN auth_permission permission ON permission.id = held.permission_id
+    JOIN institutions_post post ON post.group_id = held.group_id
+"""
+# Who acts in ``post`` on a day: whoever holds it, and by order whoever stands in for them.
+ACTING = """
+    SELECT own.person_id, NULL::bigint AS standing_id FROM institutions_appointment own
+    WHERE own.post_id = post.id AND own.since <= %(today)s
+        AND (own.until IS NULL OR own.until >= %(today)s)
+    UNION ALL
+    SELECT standing.substitute_id, standing.id FROM institutions_substitution standing
+    JOIN institutions_appointment own
+        ON own.post_id = standing.post_id AND own.person_id = standing.absent_id
+    WHERE standing.post_id = post.id AND standing.revoked_at IS NULL
+        AND standing.since <= %(today)s AND standing.until >= %(today)s
+        AND own.since <= %(today)s AND (own.until IS NULL OR own.until >= %(today)s)
+"""
+# Their own posts come before those they stand in for; the newest order of several first.
+CAPACITIES = f"""
+SELECT post.id, post.title, post.role, place.id, place.name, place.short_name,
+    absent.id, absent.name, standing.id, standing.order_number, standing.order_date
+FROM {GRANTED}
+JOIN institutions_institution place ON place.id = post.institution_id
+JOIN LATERAL ({ACTING}) acting ON acting.person_id = %(person)s
+JOIN institutions_person person ON person.id = acting.person_id AND person.is_active
+LEFT JOIN institutions_substitution standing ON standing.id = acting.standing_id
+LEFT JOIN institutions_person absent ON absent.id = standing.absent_id
+WHERE held.content_object_id = %(place)s AND permission.codename = %(right)s
+ORDER BY standing.since DESC NULLS FIRST, post.id
+"""
+
+
 def capacity(
     person: Person, right: Right, institution: Institution, document: Any = None
 ) -> Capacity | None:
@@ -41,22 +76,29 @@ def capacity(
 
     Their own post comes before one they stand in for, that before a grant on the document.
     """
-    return next(_capacities(person, right, institution, document), None)
+    return next(_capacities(person, right, institution.pk, document), None)
 
 
 def _capacities(
-    person: Person, right: Right, institution: Institution, document: Any
+    person: Person, right: Right, place: int | None, document: Any
 ) -> Iterator[Capacity]:
-    own = Post.objects.held_by(person).filter(_holding(right, institution)).first()
-    if own:
-        yield Capacity(own)
-    orders = Substitution.objects.in_force().filter(
-        substitute=person, post__in=Post.objects.filter(_holding(right, institution))
-    )
-    for order in orders.select_related("post", "absent"):
-        yield Capacity(order.post, order.absent, order)
+    today = timezone.localdate()
+    asked = {"person": person.pk, "right": str(right), "place": place, "today": today}
+    yield from (_held(row) for row in prepared.rows(CAPACITIES, asked))
     if _delegated(person, right, document):
         yield Capacity(None)
+
+
+def _held(row: tuple[Any, ...]) -> Capacity:
+    """A capacity from its row; what the row does not name is fetched when it is asked for."""
+    post = prepared.row_of(Post, ("id", "title", "role", "institution_id"), row[:4])
+    post.institution = prepared.row_of(Institution, ("id", "name", "short_name"), row[3:6])
+    if row[8] is None:
+        return Capacity(post)
+    absent = prepared.row_of(Person, ("id", "name"), row[6:8])
+    order = prepared.row_of(Substitution, ("id", "order_number", "order_date"), row[8:11])
+    order.absent, order.post = absent, post
+    return Capacity(post, absent, order)
 
 
 def _delegated(person: Person, right: Right, document: Any) -> bool:
@@ -83,7 +125,7 @@ def may(person: Person, step: Step, document: Any) -> Capacity | None:
 
     An expert who is not in the team may stand in for one who is: every post is tried.
     """
-    held = _capacities(person, step.by.right, step.by.place(document), document)
+    held = _capacities(person, step.by.right, step.by.place_id(document), document)
     named = step.only
     if named is None:
         return next(held, None)

@@ -1,6 +1,8 @@
 """Open work per post: opened and closed by the gate, read by the inbox."""
 
 import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -8,84 +10,118 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone, translation
 
 from institutions.models import Person, Post
-from workflows import access
+from workflows import access, prepared
 from workflows.flow import Flow, Work
 from workflows.models import Desk
+
+SETTLE = f"""
+WITH asked AS (
+    SELECT * FROM unnest(%(steps)s::text[], %(verbs)s::text[], %(formless)s::boolean[],
+        %(due)s::date[], %(rights)s::text[], %(places)s::bigint[], %(people)s::bigint[])
+        AS asked (step, verb, formless, due_on, "right", place, person_id)
+), wanted AS (
+    SELECT asked.*, post.id AS post_id FROM asked
+    JOIN ({access.GRANTED}) ON held.content_object_id = asked.place
+        AND permission.codename = asked."right"
+    WHERE asked.person_id IS NULL
+    UNION ALL SELECT asked.*, NULL FROM asked WHERE asked.person_id IS NOT NULL
+), present AS (
+    SELECT desk.id, desk.step, desk.post_id, desk.person_id, wanted.step IS NULL AS gone,
+        wanted.due_on FROM workflows_desk desk
+    LEFT JOIN wanted ON wanted.step = desk.step
+        AND (wanted.post_id = desk.post_id OR wanted.person_id = desk.person_id)
+    WHERE desk.document_id = %(document)s AND desk.closed_at IS NULL
+), closed AS (
+    UPDATE workflows_desk desk SET closed_at = %(now)s
+    FROM present WHERE present.id = desk.id AND present.gone
+), freshened AS (
+    UPDATE workflows_desk desk
+    SET due_on = present.due_on, subject = %(subject)s, detail = %(detail)s
+    FROM present WHERE present.id = desk.id AND NOT present.gone
+        AND (desk.due_on, desk.subject, desk.detail)
+            IS DISTINCT FROM (present.due_on, %(subject)s, %(detail)s)
+)
+INSERT INTO workflows_desk (document_kind, document_id, step, verb, subject, detail, url,
+    institution_id, post_id, person_id, formless, due_on, opened_at)
+SELECT %(kind)s, %(document)s, step, verb, %(subject)s, %(detail)s, %(url)s,
+    %(institution)s, post_id, person_id, formless, due_on, %(now)s
+FROM wanted WHERE NOT EXISTS (
+    SELECT FROM present WHERE present.step = wanted.step
+        AND (present.post_id = wanted.post_id OR present.person_id = wanted.person_id)
+)
+RETURNING id, step, post_id, person_id
+"""
+OPENED = ("id", "step", "post_id", "person_id")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A piece of work that the present state asks for: of posts with a right, or of a person."""
+
+    step: str
+    verb: str
+    formless: bool
+    due_on: datetime.date | None
+    right: str | None
+    place: int | None
+    person: int | None
 
 
 def settle(document: Any, flow: type[Flow]) -> list[Desk]:
     """Make the open work of a document fit its present state.
 
     Work that goes on keeps its row (and with it when it was opened and seen); what is no
-    longer asked is closed, what is new is opened and returned.
+    longer asked is closed, what is new is opened and returned. One statement.
     """
-    wanted = [
-        row
-        for work in flow.desks.get(flow.states(document.state), ())
-        for row in _rows(document, flow, work)
-    ]
-    present = {
-        _key(desk): desk for desk in Desk.objects.filter(document_id=document.pk, closed_at=None)
-    }
-    keys = {_key(row) for row in wanted}
-    gone = [desk.pk for key, desk in present.items() if key not in keys]
-    Desk.objects.filter(pk__in=gone).update(closed_at=timezone.now())
-    new = [row for row in wanted if _key(row) not in present]
-    Desk.objects.bulk_create(new)
-    for row in wanted:
-        _freshen(present.get(_key(row)), row)
-    return new
+    works = flow.desks.get(flow.states(document.state), ())
+    asked = [one for work in works for one in _asked(document, flow, work)]
+    rows = prepared.rows(SETTLE, _columns(asked) | _facts(document, flow))
+    return [prepared.row_of(Desk, OPENED, row) for row in rows]
 
 
-def _key(desk: Desk) -> tuple[str, int | None, int | None]:
-    return (desk.step, desk.post_id, desk.person_id)
-
-
-def _freshen(kept: Desk | None, row: Desk) -> None:
-    if kept and (kept.due_on, kept.subject, kept.detail) != (row.due_on, row.subject, row.detail):
-        kept.due_on, kept.subject, kept.detail = row.due_on, row.subject, row.detail
-        kept.save(update_fields=["due_on", "subject", "detail"])
-
-
-def _rows(document: Any, flow: type[Flow], work: Work) -> list[Desk]:
+def _asked(document: Any, flow: type[Flow], work: Work) -> Iterator[Asked]:
     if not work.when(document):
-        return []
-    if work.people:
-        return [_row(document, flow, work, person=person) for person in work.people(document)]
-    holder = work.by or flow.steps[work.step].by
-    posts = access.posts_with(holder.right, holder.place(document))
-    return [_row(document, flow, work, post=post) for post in posts]
-
-
-def _row(
-    document: Any,
-    flow: type[Flow],
-    work: Work,
-    *,
-    post: Post | None = None,
-    person: Person | None = None,
-) -> Desk:
-    """A row that reads the same whoever took the step: words as message ids, the name in the
-    language of the office.
-    """
+        return
     with translation.override(None):
-        verb, detail = str(work.verb), str(flow.title)
+        verb = str(work.verb)
+    formless = work.by is None and flow.steps[work.step].formless
+    known = (work.step, verb, formless, work.due(document))
+    if work.people:
+        for person in work.people(document):
+            yield Asked(*known, None, None, person.pk)
+        return
+    holder = work.by or flow.steps[work.step].by
+    yield Asked(*known, holder.right.value, holder.place_id(document), None)
+
+
+def _columns(asked: list[Asked]) -> dict[str, Any]:
+    """The pieces as columns, as PostgreSQL takes them."""
+    return {
+        "steps": [one.step for one in asked],
+        "verbs": [one.verb for one in asked],
+        "formless": [one.formless for one in asked],
+        "due": [one.due_on for one in asked],
+        "rights": [one.right for one in asked],
+        "places": [one.place for one in asked],
+        "people": [one.person for one in asked],
+    }
+
+
+def _facts(document: Any, flow: type[Flow]) -> dict[str, Any]:
+    """What is the same in all rows; words as message ids, the name in the office's language."""
+    with translation.override(None):
+        detail = str(flow.title)
     with translation.override(settings.LANGUAGE_CODE):
         subject = document.subject[:400]
-    return Desk(
-        document_kind=document.slug,
-        document_id=document.pk,
-        step=work.step,
-        verb=verb,
-        subject=subject,
-        detail=detail[:400],
-        url=document.get_absolute_url(),
-        institution=document.institution,
-        post=post,
-        person=person,
-        formless=work.by is None and flow.steps[work.step].formless,
-        due_on=work.due(document),
-    )
+    return {
+        "kind": document.slug,
+        "document": document.pk,
+        "subject": subject,
+        "detail": detail[:400],
+        "url": document.get_absolute_url(),
+        "institution": document.institution_id,
+        "now": timezone.now(),
+    }
 
 
 def on(document: Any) -> QuerySet[Desk]:

@@ -34,6 +34,11 @@ class Holder:
         place: Institution = getattr(document, self.at)
         return place
 
+    def place_id(self, document: Any) -> int | None:
+        """Its key, without fetching it."""
+        key: int | None = getattr(document, f"{self.at}_id")
+        return key
+
 
 @dataclass(frozen=True)
 class Letter:

@@ -13,12 +13,11 @@ from dataclasses import replace
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from institutions.models import Person
-from workflows import access, clocks, desks, notices, records
+from workflows import access, clocks, desks, notices, records, storing
 from workflows.flow import Flow, Step, flow_of
 from workflows.models import Record
 from workflows.refusals import NotReady, NotYours, Stale
@@ -30,12 +29,11 @@ from workflows.taken import Capacity, Case
 @rule("–", of_facts=True)
 def follows_the_step_before(case: Case) -> object:
     """An act is not earlier than the one that brought the document where it is (ADR 5)."""
-    moves = records.of(case.document).exclude(source="").exclude(source=F("target"))
-    last = moves.last()
-    if last is None or case.on >= last.on:
+    moved_on = case.tail.moved_on
+    if moved_on is None or case.on >= moved_on:
         return None
     return _("The step before was on %(day)s: this one cannot be earlier.") % {
-        "day": f"{last.on:%d.%m.%Y}"
+        "day": f"{moved_on:%d.%m.%Y}"
     }
 
 
@@ -81,7 +79,8 @@ def take_along(document: Any, step: str, case: Case, **facts: Any) -> Record:
     """
     locked = _locked(document)
     told = _starts_here(locked, step, None)
-    own = replace(case, document=locked, note=facts.pop("note", case.note), facts=facts)
+    note = facts.pop("note", case.note)
+    own = replace(case, document=locked, note=note, facts=facts, tail=records.tail(locked))
     _ready(told, own)
     record = _apply(told, own)
     _refresh(document, locked)
@@ -122,11 +121,11 @@ def note_change(document: Any, *, actor: Person | None, step: str, **facts: Any)
     The document's row is locked, its version counted, so that a page shown before is stale.
     """
     with transaction.atomic():
-        locked = type(document).objects.select_for_update(of=("self",)).get(pk=document.pk)
+        locked = storing.locked(type(document), document.pk)
+        before = storing.as_read(locked)
         locked.version += 1
-        locked.save(update_fields=["version", "changed_at"])
         case = _case(locked, actor, facts.pop("capacity", None), None, facts.pop("note", ""), facts)
-        record = records.append(locked, step, locked.state, case)
+        record = records.append(locked, step, locked.state, case, before)
         opened = desks.settle(locked, flow_of(locked))
         notices.tell_at_desks(locked, opened, case, record)
     document.version = locked.version
@@ -155,13 +154,9 @@ def _locked(document: Any) -> Any:
     No key is changed here, so rows that point to a locked document may be written meanwhile.
     """
     if above := flow_of(document).above:
-        _row_locked(getattr(document, above))
-    return _row_locked(document)
-
-
-def _row_locked(document: Any) -> Any:
-    rows = type(document).objects.select_for_update(of=("self",), no_key=True)
-    return rows.get(pk=document.pk)
+        upper = getattr(document, above)
+        storing.locked(type(upper), upper.pk)
+    return storing.locked(type(document), document.pk)
 
 
 def _starts_here(document: Any, step: str, seen_version: int | None) -> Step:
@@ -188,7 +183,8 @@ def _case(
     note: str,
     facts: dict[str, Any],
 ) -> Case:
-    return Case(document, actor, capacity, on or timezone.localdate(), timezone.now(), note, facts)
+    day, now = on or timezone.localdate(), timezone.now()
+    return Case(document, actor, capacity, day, now, note, facts, records.tail(document))
 
 
 def _ready(told: Step, case: Case) -> None:
@@ -198,12 +194,11 @@ def _ready(told: Step, case: Case) -> None:
 
 
 def _apply(told: Step, case: Case) -> Record:
-    document, source = case.document, case.document.state
+    document, before = case.document, storing.as_read(case.document)
     flow: Flow = flow_of(document)(document, case)
     getattr(flow, told.name)()
     document.version += 1
-    document.save()
-    record = records.append(document, told.name, source, case)
+    record = records.append(document, told.name, before["state"], case, before)
     _follow(flow, told, case, record)
     return record
 

@@ -1,90 +1,125 @@
 """The outbox: a letter is a row first, written in the transaction of what it tells."""
 
+import time
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 from django.template.loader import render_to_string
-from django.utils import translation
+from django.utils import timezone, translation
 
-from institutions.models import Person, Post
-from workflows import access
-from workflows.flow import Letter
-from workflows.models import Desk, Notice, Record
+from institutions.models import Person
+from workflows import access, prepared
+from workflows.flow import Holder, Letter
+from workflows.models import Desk, Record
 from workflows.taken import Case
 
+WAKE_AGAIN_AFTER = 0.2
+WRITE = f"""
+WITH letters AS (
+    SELECT * FROM unnest(%(kinds)s::text[], %(rights)s::text[], %(places)s::bigint[],
+        %(posts)s::bigint[], %(people)s::bigint[])
+        AS letter (kind, "right", place, post_id, person_id)
+), told AS (
+    SELECT letters.kind, acting.person_id FROM letters
+    JOIN ({access.GRANTED}) ON held.content_object_id = letters.place
+        AND permission.codename = letters."right"
+    JOIN LATERAL ({access.ACTING}) acting ON true
+    UNION
+    SELECT letters.kind, acting.person_id FROM letters
+    JOIN institutions_post post ON post.id = letters.post_id
+    JOIN LATERAL ({access.ACTING}) acting ON true
+    UNION
+    SELECT kind, person_id FROM letters WHERE person_id IS NOT NULL
+)
+INSERT INTO workflows_notice (id, key, kind, person_id, subject, body, texts, url, created_at,
+    attempts, error)
+SELECT gen_random_uuid(), concat_ws(':', told.kind, %(document)s::text, %(event)s::text, person.id),
+    told.kind, person.id, text -> person.language ->> 'subject',
+    text -> person.language ->> 'body', text, %(url)s, %(now)s, 0, ''
+FROM told
+JOIN institutions_person person ON person.id = told.person_id AND person.is_active
+    AND person.id IS DISTINCT FROM %(actor)s::bigint
+CROSS JOIN LATERAL (SELECT %(texts)s::jsonb -> told.kind AS text) texts
+ON CONFLICT (key) DO NOTHING RETURNING key
+"""
 
-def queue(letters: Iterable[Letter], case: Case, record: Record) -> list[Notice]:
+
+@dataclass(frozen=True)
+class Told:
+    """Whom a letter goes to: the holders of a right, those who act in a post, or a person."""
+
+    kind: str
+    right: str | None = None
+    place: int | None = None
+    post: int | None = None
+    person: int | None = None
+
+
+def queue(letters: Iterable[Letter], case: Case, record: Record) -> None:
     """Write the letters of a step; each person is told once per letter, the actor never."""
-    return send_later(
-        [
-            row
-            for letter in letters
-            for row in _written(
-                letter.kind,
-                [one for one in access.told_to(letter.to, case.document) if one != case.actor],
-                case.document,
-                f"r{record.pk}",
-                case=case,
-            )
-        ]
-    )
+    told = [one for letter in letters for one in _told(letter, case.document)]
+    _write(told, case.document, f"r{record.pk}", case.actor, case=case)
 
 
-def tell(
-    kind: str, people: Iterable[Person], document: Any, key: str, **context: Any
-) -> list[Notice]:
+def tell(kind: str, people: Iterable[Person], document: Any, key: str, **context: Any) -> None:
     """Write a letter that no step tells: a term that comes or has passed."""
-    return send_later(_written(kind, people, document, key, **context))
+    told = [Told(kind, person=person.pk) for person in people]
+    _write(told, document, key, None, **context)
 
 
 def tell_at_desks(document: Any, opened: Iterable[Desk], case: Case, record: Record) -> None:
     """A change of content has made it somebody's turn: they are told, the actor never."""
     desks = list(opened)
-    posts = [desk.post_id for desk in desks if desk.post_id]
     named = [desk.person for desk in desks if desk.person]
-    people = {
-        *(access.people_in(Post.objects.filter(pk__in=posts)) if posts else ()),
-        *(access.told_to(lambda _document: named, document) if named else ()),
-    }
-    tell("work_waits", people - {case.actor}, document, f"w{record.pk}")
-
-
-def send_later(rows: list[Notice]) -> list[Notice]:
-    """Keep the rows and wake a worker after commit; a wake-up that is lost costs only time."""
-    kept = Notice.objects.bulk_create(rows, ignore_conflicts=True)
-    if kept:
-        keys = [row.key for row in kept]
-        # No partial here: Django asks a robust callback that failed for its name.
-        transaction.on_commit(lambda: _wake(keys), robust=True)
-    return kept
-
-
-def _wake(keys: list[str]) -> None:
-    from workflows.tasks import deliver
-
-    deliver.delay(keys)
-
-
-def _written(
-    kind: str, people: Iterable[Person], document: Any, key: str, **context: Any
-) -> list[Notice]:
-    """The letter to each, its facts frozen now; the notice reads in every language."""
-    told = list(people)
-    texts = _texts(kind, document, context) if told else {}
-    return [
-        Notice(
-            key=f"{kind}:{document.pk}:{key}:{person.pk}",
-            kind=kind,
-            person=person,
-            subject=texts[person.language]["subject"],
-            body=texts[person.language]["body"],
-            texts=texts,
-            url=document.get_absolute_url(),
-        )
-        for person in told
+    told = [Told("work_waits", post=desk.post_id) for desk in desks if desk.post_id]
+    told += [
+        Told("work_waits", person=one.pk)
+        for one in (access.told_to(lambda _document: named, document) if named else ())
     ]
+    _write(told, document, f"w{record.pk}", case.actor)
+
+
+def _told(letter: Letter, document: Any) -> list[Told]:
+    to = letter.to
+    if isinstance(to, Holder):
+        return [Told(letter.kind, to.right.value, to.place_id(document))]
+    return [Told(letter.kind, person=person.pk) for person in access.told_to(to, document)]
+
+
+def _write(
+    told: list[Told], document: Any, event: str, actor: Person | None, **context: Any
+) -> None:
+    """Write the rows in one statement and wake a worker after commit.
+
+    The facts are frozen now, in every language: the letter goes in the reader's, the notice is
+    read in any.
+    """
+    if not told:
+        return
+    texts = {kind: _texts(kind, document, context) for kind in {one.kind for one in told}}
+    written = prepared.rows(
+        WRITE,
+        {
+            "kinds": [one.kind for one in told],
+            "rights": [one.right for one in told],
+            "places": [one.place for one in told],
+            "posts": [one.post for one in told],
+            "people": [one.person for one in told],
+            "texts": prepared.json(texts),
+            "document": str(document.pk),
+            "event": event,
+            "actor": actor.pk if actor else None,
+            "url": document.get_absolute_url(),
+            "now": timezone.now(),
+            "today": timezone.localdate(),
+        },
+    )
+    if written:
+        # No partial here: Django asks a robust callback that failed for its name.
+        transaction.on_commit(lambda: _wake(), robust=True)  # noqa: PLW0108
 
 
 def _texts(kind: str, document: Any, context: dict[str, Any]) -> dict[str, dict[str, str]]:
@@ -97,3 +132,20 @@ def _texts(kind: str, document: Any, context: dict[str, Any]) -> dict[str, dict[
             body = render_to_string(f"letters/{kind}.txt", values)
         texts[language] = {"subject": " ".join(subject.split())[:300], "body": body.strip() + "\n"}
     return texts
+
+
+_woken = -WAKE_AGAIN_AFTER
+
+
+def _wake() -> None:
+    """Wake a worker; one is enough for all the letters of the next moment, and the sweep is there.
+
+    A wake-up that is lost costs only time.
+    """
+    global _woken  # noqa: PLW0603
+    from workflows.tasks import deliver
+
+    now = time.monotonic()
+    if now - _woken >= WAKE_AGAIN_AFTER:
+        _woken = now
+        deliver.delay()

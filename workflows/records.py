@@ -7,8 +7,9 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.translation import gettext as _
 
+from workflows import prepared, storing
 from workflows.models import Record
-from workflows.taken import Case
+from workflows.taken import Case, Tail
 
 CHAINED = (
     "document_kind",
@@ -66,14 +67,44 @@ def of(document: Any) -> Any:
     return Record.objects.filter(document_id=document.pk).order_by("sequence")
 
 
-def append(document: Any, step: str, source: str, case: Case) -> Record:
-    """Append one record. The caller holds the row lock of the document."""
-    last = of(document).last()
-    capacity = case.capacity
-    record = Record(
+TAIL = """
+SELECT last.sequence, last.hash, (
+    SELECT moved."on" FROM workflows_record moved
+    WHERE moved.document_id = last.document_id AND moved.source NOT IN ('', moved.target)
+    ORDER BY moved.sequence DESC LIMIT 1
+) FROM workflows_record last WHERE last.document_id = %(document)s
+ORDER BY last.sequence DESC LIMIT 1
+"""
+
+
+def tail(document: Any) -> Tail:
+    """The end of a document's history. Under its lock, what a new record follows."""
+    found = prepared.rows(TAIL, {"document": document.pk})
+    return Tail(*found[0]) if found else Tail()
+
+
+def append(
+    document: Any, step: str, source: str, case: Case, before: dict[str, Any] | None = None
+) -> Record:
+    """Append one record. The caller holds the row lock of the document.
+
+    ``before``: the document as it was read; what has changed since is saved with the record.
+    """
+    record = _made(document, step, source, case)
+    record.hash = hash_of(record)
+    if before is None:
+        record.save()
+    else:
+        storing.write(document, before, record)
+    return record
+
+
+def _made(document: Any, step: str, source: str, case: Case) -> Record:
+    capacity, last, judged = case.capacity, case.tail, document.judging()
+    return Record(
         document_kind=document.slug,
         document_id=document.pk,
-        sequence=last.sequence + 1 if last else 1,
+        sequence=last.sequence + 1,
         step=step,
         source=source,
         target=document.state,
@@ -81,19 +112,16 @@ def append(document: Any, step: str, source: str, case: Case) -> Record:
         post=capacity.post if capacity else None,
         acting_for=capacity.acting_for if capacity else None,
         substitution=capacity.substitution if capacity else None,
-        revision=document.judged_revision,
-        fingerprint=document.judged,
+        revision=judged.revision,
+        fingerprint=judged.fingerprint,
         note=case.note,
         reason=str(case.facts.get("reason", "")),
         facts=_plain(case.facts),
         signed=_in_words(case),
         on=case.on,
         at=case.at,
-        previous=last.hash if last else "",
+        previous=last.hash,
     )
-    record.hash = hash_of(record)
-    record.save()
-    return record
 
 
 def _in_words(case: Case) -> dict[str, str]:

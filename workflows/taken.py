@@ -20,6 +20,15 @@ class Capacity:
 
 
 @dataclass(frozen=True)
+class Tail:
+    """The end of a history: the last record, and the day of the last act that moved the state."""
+
+    sequence: int = 0
+    hash: str = ""
+    moved_on: datetime.date | None = None
+
+
+@dataclass(frozen=True)
 class Case:
     """A document at the moment a step is asked for: what rules judge and bodies stamp."""
 
@@ -30,3 +39,4 @@ class Case:
     at: datetime.datetime
     note: str = ""
     facts: dict[str, Any] = field(default_factory=dict)
+    tail: Tail = Tail()

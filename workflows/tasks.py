@@ -15,14 +15,8 @@ HEARTBEAT_LIFE = 60
 
 
 @shared_task
-def deliver(keys: list[str]) -> int:
-    """Send the letters of one step."""
-    return delivery.deliver(keys)
-
-
-@shared_task
-def sweep() -> int:
-    """Send what no task has sent: the wake-up was lost or the worker died."""
+def deliver() -> int:
+    """Send what waits. Woken by a step; beat calls too: a wake-up may be lost, a worker die."""
     return delivery.deliver()
 
 

@@ -50,6 +50,13 @@ def test(arguments: Sequence[str], called_from: str) -> int:
         return foreground(words, started.environment | plain, str(places.ROOT))
 
 
+def bench(arguments: Sequence[str], called_from: str) -> int:
+    """A measurement on scratch servers with full durability."""
+    with servers.scratch(durable=True) as started:
+        words = [sys.executable, "-m", "bench", *arguments]
+        return foreground(words, started.environment, str(places.ROOT))
+
+
 def whole_suite() -> list[str]:
     """How all tests run: spread over the processors, those that share a thing kept together."""
     processes = min(os.cpu_count() or 1, MOST_TEST_PROCESSES)
@@ -87,6 +94,7 @@ COMMANDS = {
     "serve": Command(serve.serve, "serve everything until Ctrl-C (the default; PORT, HOST)"),
     "demo": Command(serve.demo, "FILE: take a plan document the whole way, and end"),
     "test": Command(test, "[pytest arguments]: run the tests on servers of their own"),
+    "bench": Command(bench, "NAME [--quick]: measure ours beside others in one run"),
     "check": Command(checks.check, "formatting, types, imports, templates, messages, settings"),
     "fix": Command(checks.fix, "mend what can be mended by itself"),
     "manage": Command(manage, "COMMAND: one of Django's or our management commands"),

@@ -43,10 +43,11 @@ def var_folder() -> Path:
 
 
 @contextmanager
-def scratch() -> Iterator[Started]:
+def scratch(*, durable: bool = False) -> Iterator[Started]:
     """Servers, files and mails in a temporary folder; nothing is left of them afterwards.
 
-    Servers that the environment names are used instead of own ones.
+    Servers that the environment names are used instead of own ones. ``durable``: every commit
+    reaches the disk, as in a kept installation.
     """
     with ExitStack() as at_end:
         guardian = Guardian()
@@ -61,7 +62,9 @@ def scratch() -> Iterator[Started]:
             "SECRET_KEY": os.environ.get("SECRET_KEY") or secrets.token_urlsafe(48),
         }
         passwords = (secrets.token_urlsafe(24), secrets.token_urlsafe(24))
-        cluster = postgres.Cluster(home / "postgres", home, account, *passwords, scratch=True)
+        cluster = postgres.Cluster(
+            home / "postgres", home, account, *passwords, scratch=not durable
+        )
         _begin_missing(started, cluster, at_end)
         yield started
 

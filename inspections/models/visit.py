@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from inspections.models.inspection import Inspection
 from inspections.states import VISIT_AHEAD, VISIT_REGISTERED, FollowUp, VisitState
 from institutions.models import Person
-from workflows.models import Document, SignedText
+from workflows.models import Document, Judged, SignedText
 
 
 class Visit(Document):
@@ -158,10 +158,9 @@ class Visit(Document):
         """
         return self.present or [person.name for person in self.inspection.team]
 
-    @property
-    def judged(self) -> str:
-        """Fingerprint of the protocol, once drawn up."""
-        return self.protocol_print
+    def judging(self) -> Judged:
+        """The protocol, once drawn up."""
+        return Judged(None, self.protocol_print)
 
     def signed_texts(self) -> list[SignedText]:
         """The protocol as it was drawn up."""

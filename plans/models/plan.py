@@ -10,7 +10,8 @@ from guardian.models import UserObjectPermissionBase
 from institutions.models import Institution, Person
 from institutions.rights import Right
 from plans.states import CHANGING, ENDED, NOT_LIVE, OPEN_FOR_EDIT, PlanKind, PlanState
-from workflows.models import Document, SignedText
+from workflows import prepared
+from workflows.models import Document, Judged, SignedText
 
 if TYPE_CHECKING:
     from plans.models.revision import Revision
@@ -24,6 +25,12 @@ def _stamped(
     if of:
         there &= models.Q(plan_kind=of)
     return ~there | models.Q(**needs)
+
+
+JUDGING = """
+SELECT number, fingerprint FROM plans_revision WHERE plan_id = %(plan)s
+ORDER BY number DESC LIMIT 1
+"""
 
 
 class Plan(Document):
@@ -198,15 +205,20 @@ class Plan(Document):
         frozen = self.revisions.exclude(frozen_at=None).order_by("number")
         return [SignedText(one.number, one.fingerprint, one.content()) for one in frozen]
 
+    def judging(self) -> Judged:
+        """The revision under judgement: the last one, working copies included."""
+        ((number, fingerprint),) = prepared.rows(JUDGING, {"plan": self.pk})
+        return Judged(number, fingerprint)
+
     @property
     def judged(self) -> str:
         """Fingerprint of the revision under judgement."""
-        return self.latest.fingerprint
+        return self.judging().fingerprint
 
     @property
     def judged_revision(self) -> int | None:
         """Number of the revision under judgement."""
-        return self.latest.number
+        return self.judging().revision
 
     @property
     def editable(self) -> bool:

@@ -2,7 +2,7 @@
 
 from workflows.models.clock import Clock
 from workflows.models.desk import Desk, Following
-from workflows.models.document import Document, DocumentQuerySet, SignedText
+from workflows.models.document import Document, DocumentQuerySet, Judged, SignedText
 from workflows.models.notice import Notice
 from workflows.models.record import Record
 from workflows.models.reminder import Reminder
@@ -14,6 +14,7 @@ __all__ = [
     "Document",
     "DocumentQuerySet",
     "Following",
+    "Judged",
     "Notice",
     "Record",
     "Reminder",

@@ -73,19 +73,21 @@ class Document(models.Model):
         """One line that names the document in an inbox and a letter."""
         raise NotImplementedError
 
-    @property
-    def judged(self) -> str:
-        """What a signature is put under: fingerprint of the content, empty where none."""
-        return ""
-
-    @property
-    def judged_revision(self) -> int | None:
-        """Number of the revision that a signature is put under."""
-        return None
+    def judging(self) -> "Judged":
+        """What a signature is put under: number and fingerprint of the content, empty if none."""
+        return Judged()
 
     def signed_texts(self) -> "list[SignedText]":
         """What signatures were put under, whole: a proof carries it beside the records."""
         return []
+
+
+@dataclass(frozen=True)
+class Judged:
+    """The content that a signature is put under."""
+
+    revision: int | None = None
+    fingerprint: str = ""
 
 
 @dataclass(frozen=True)

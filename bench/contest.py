@@ -1,0 +1,101 @@
+"""A contest: all do the same work in turns within one run, so that what disturbs disturbs all."""
+
+import json
+import multiprocessing
+import random
+import statistics
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import connections
+
+Work = Callable[[Any], None]
+
+
+@dataclass
+class Contestant:
+    """One way to do the work: ``make`` prepares a piece, ``do`` does it. Rates by round."""
+
+    name: str
+    make: Callable[[int], Any]
+    do: Work
+    rates: dict[int, list[float]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Size:
+    """How much is done: rounds, pieces in a round, units in a piece."""
+
+    rounds: int
+    pieces: int
+    units: int
+
+
+def run(contestants: Sequence[Contestant], size: Size, clients: Sequence[int]) -> None:
+    """Fill in the rates (units per second) of everybody, for each number of clients."""
+    number = 0
+    for count in clients:
+        for turn in range(-1, size.rounds):  # the first turn only warms up
+            for one in random.sample(list(contestants), len(contestants)):
+                pieces = [one.make(number + n) for n in range(size.pieces)]
+                number += size.pieces
+                seconds = _timed(one.do, pieces, count)
+                if turn >= 0:
+                    rate = size.pieces * size.units / seconds
+                    one.rates.setdefault(count, []).append(rate)
+
+
+def _timed(do: Work, pieces: list[Any], clients: int) -> float:
+    if clients == 1:
+        start = time.perf_counter()
+        for piece in pieces:
+            do(piece)
+        return time.perf_counter() - start
+    connections.close_all()
+    context = multiprocessing.get_context("fork")
+    gate = context.Barrier(clients + 1)
+    workers = [
+        context.Process(target=_client, args=(gate, do, pieces[n::clients])) for n in range(clients)
+    ]
+    for worker in workers:
+        worker.start()
+    gate.wait()
+    start = time.perf_counter()
+    for worker in workers:
+        worker.join()
+    seconds = time.perf_counter() - start
+    if any(worker.exitcode for worker in workers):
+        raise RuntimeError("A client failed: nothing was measured.")
+    return seconds
+
+
+def _client(gate: Any, do: Work, pieces: list[Any]) -> None:
+    connections["default"].ensure_connection()
+    gate.wait()
+    for piece in pieces:
+        do(piece)
+    connections.close_all()
+
+
+def ratio(ours: Contestant, other: Contestant, clients: int) -> float:
+    """Median over the rounds of ours divided by theirs, each within its own round."""
+    pairs = zip(ours.rates[clients], other.rates[clients], strict=True)
+    return statistics.median(a / b for a, b in pairs)
+
+
+def table(contestants: Sequence[Contestant], clients: Sequence[int], unit: str) -> None:
+    """Print the rates: median and spread."""
+    for count in clients:
+        print(f"\n{unit} per second, {count} client{'s' if count > 1 else ''}")
+        print(f"  {'':28} {'median':>8} {'least':>8} {'most':>8}")
+        for one in contestants:
+            rates = one.rates[count]
+            middle, least, most = statistics.median(rates), min(rates), max(rates)
+            print(f"  {one.name:28} {middle:8.0f} {least:8.0f} {most:8.0f}")
+
+
+def tell(figures: dict[str, Any]) -> None:
+    """The last line: all figures as JSON."""
+    print(json.dumps(figures))

@@ -1,0 +1,1 @@
+"""The same four steps as others would write them: what ours is measured against."""
