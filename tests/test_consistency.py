@@ -201,9 +201,11 @@ def test_no_template_asks_for_rights():
 
 
 def test_rows_are_locked_in_the_gate_and_in_the_listed_services_only():
-    assert {file for file, _line, _name in attributes({"select_for_update"}, *APPS)} == set(
-        LOCKS_IN
-    )
+    asked = {file for file, _line, _name in attributes({"select_for_update"}, *APPS)}
+    gate = {name_of(path) for path in sources(*APPS) if "storing.locked(" in path.read_text()}
+    written = {name_of(path) for path in sources(*APPS) if "KEY UPDATE" in path.read_text()}
+    assert asked | gate == set(LOCKS_IN)
+    assert written == {"workflows/storing.py"}
 
 
 def test_plans_and_inspections_send_nothing_themselves():
