@@ -93,10 +93,10 @@ def test_sign_out_is_a_post(client, person):
 def test_source_of_the_program_is_offered_to_everybody(client, settings):
     settings.SOURCE_URL = ""
     page = html.fromstring(client.get(reverse("source")).content)
-    assert [link.get("href") for link in select(page, "footer a")] == ["/source/"]
+    assert [link.get("href") for link in select(page, "footer a")][:1] == ["/source/"]
     settings.SOURCE_URL = "https://code.example.bg/saglas"
     page = html.fromstring(client.get(reverse("source")).content)
-    assert [link.get("href") for link in select(page, "footer a")] == [settings.SOURCE_URL]
+    assert [link.get("href") for link in select(page, "footer a")][:1] == [settings.SOURCE_URL]
 
 
 def test_pages_carry_the_strict_content_policy(client):
