@@ -56,6 +56,19 @@ def test_a_row_of_a_plan_becomes_one_inspection(inspection):
         twice(inspection, order_number="РД-2")
 
 
+def test_an_inspection_has_its_row_or_the_visit_it_follows(inspection, people, places):
+    with refused_by("inspection_has_its_row_or_the_visit_it_follows"):
+        set_to(inspection, plan=None)
+    with refused_by("inspection_has_its_row_or_the_visit_it_follows"):
+        set_to(inspection, follows=inspection.visits.all()[0])
+
+
+def test_a_visit_has_one_open_follow_up(people, places):
+    visit = brought("visit", "follow_up_by_visit", people, places)
+    with refused_by("inspection_one_follow_up_at_a_time"):
+        twice(Inspection.objects.get(follows=visit))
+
+
 def test_an_order_number_is_used_once_a_day(inspection):
     other = Inspection.objects.exclude(pk=inspection.pk)[0]
     with refused_by("inspection_order_number_once"):
