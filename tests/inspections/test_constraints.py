@@ -30,6 +30,8 @@ STAMPS = [
     ("visit_reported_is_dated_and_signed", "visit", "reported", {"reported_by": None}),
     ("visit_answered_is_dated_and_says_something", "visit", "answered", {"answer": ""}),
     ("visit_follow_up_says_how_and_when", "visit", "follow_up", {"follow_up_mode": ""}),
+    ("inspection_withdrawn_is_dated", "inspection", "withdrawn", {"withdrawn_on": None}),
+    ("visit_cancelled_is_dated", "visit", "cancelled", {"cancelled_on": None}),
     ("visit_closed_is_dated", "visit", "closed", {"closed_on": None}),
     ("visit_escalated_says_how", "visit", "escalated", {"escalation": ""}),
 ]
