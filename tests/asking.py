@@ -6,12 +6,14 @@ from typing import Any
 from django.utils import timezone
 
 from tests.making import TODAY
+from workflows import records
 from workflows.rules import Rule
 from workflows.taken import Case
 
 
 def sentence(rule: Rule, document: Any, *, on: datetime.date | None = None, **facts: Any) -> str:
     """What the official reads; empty when the rule is met or was not in force."""
-    case = Case(document, None, None, on or TODAY(), timezone.now(), "", facts)
+    tail = records.tail(document)
+    case = Case(document, None, None, on or TODAY(), timezone.now(), "", facts, tail)
     unmet = rule.unmet(case)
     return str(unmet.sentence) if unmet else ""
