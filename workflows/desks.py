@@ -16,9 +16,8 @@ from workflows.models import Desk
 
 SETTLE = f"""
 WITH asked AS (
-    SELECT * FROM unnest(%(steps)s::text[], %(verbs)s::text[], %(formless)s::boolean[],
-        %(due)s::date[], %(rights)s::text[], %(places)s::bigint[], %(people)s::bigint[])
-        AS asked (step, verb, formless, due_on, "right", place, person_id)
+    SELECT * FROM jsonb_to_recordset(%(asked)s) AS asked (step text, verb text,
+        formless boolean, due_on date, "right" text, place bigint, person_id bigint)
 ), wanted AS (
     SELECT asked.*, post.id AS post_id FROM asked
     JOIN ({access.GRANTED}) ON held.content_object_id = asked.place
@@ -64,7 +63,7 @@ class Asked:
     due_on: datetime.date | None
     right: str | None
     place: int | None
-    person: int | None
+    person_id: int | None
 
 
 def settle(document: Any, flow: type[Flow]) -> list[Desk]:
@@ -75,7 +74,7 @@ def settle(document: Any, flow: type[Flow]) -> list[Desk]:
     """
     works = flow.desks.get(flow.states(document.state), ())
     asked = [one for work in works for one in _asked(document, flow, work)]
-    rows = prepared.rows(SETTLE, _columns(asked) | _facts(document, flow))
+    rows = prepared.rows(SETTLE, {"asked": prepared.json(asked)} | _facts(document, flow))
     return [prepared.row_of(Desk, OPENED, row) for row in rows]
 
 
@@ -92,19 +91,6 @@ def _asked(document: Any, flow: type[Flow], work: Work) -> Iterator[Asked]:
         return
     holder = work.by or flow.steps[work.step].by
     yield Asked(*known, holder.right.value, holder.place_id(document), None)
-
-
-def _columns(asked: list[Asked]) -> dict[str, Any]:
-    """The pieces as columns, as PostgreSQL takes them."""
-    return {
-        "steps": [one.step for one in asked],
-        "verbs": [one.verb for one in asked],
-        "formless": [one.formless for one in asked],
-        "due": [one.due_on for one in asked],
-        "rights": [one.right for one in asked],
-        "places": [one.place for one in asked],
-        "people": [one.person for one in asked],
-    }
 
 
 def _facts(document: Any, flow: type[Flow]) -> dict[str, Any]:

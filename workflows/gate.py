@@ -218,5 +218,9 @@ def _follow(flow: Flow, told: Step, case: Case, record: Record) -> None:
 
 
 def _refresh(document: Any, locked: Any) -> None:
-    for field in document._meta.concrete_fields:
-        setattr(document, field.attname, getattr(locked, field.attname))
+    """The caller's object says what is stored; what did not change is not written anew."""
+    known, stored = document.__dict__, locked.__dict__
+    for column in document._meta.concrete_fields:
+        name = column.attname
+        if name not in known or known[name] != stored[name]:
+            setattr(document, name, stored[name])

@@ -19,9 +19,8 @@ from workflows.taken import Case
 WAKE_AGAIN_AFTER = 0.2
 WRITE = f"""
 WITH letters AS (
-    SELECT * FROM unnest(%(kinds)s::text[], %(rights)s::text[], %(places)s::bigint[],
-        %(posts)s::bigint[], %(people)s::bigint[])
-        AS letter (kind, "right", place, post_id, person_id)
+    SELECT * FROM jsonb_to_recordset(%(letters)s)
+        AS letter (kind text, "right" text, place bigint, post_id bigint, person_id bigint)
 ), told AS (
     SELECT letters.kind, acting.person_id FROM letters
     JOIN ({access.GRANTED}) ON held.content_object_id = letters.place
@@ -54,8 +53,8 @@ class Told:
     kind: str
     right: str | None = None
     place: int | None = None
-    post: int | None = None
-    person: int | None = None
+    post_id: int | None = None
+    person_id: int | None = None
 
 
 def queue(letters: Iterable[Letter], case: Case, record: Record) -> None:
@@ -66,7 +65,7 @@ def queue(letters: Iterable[Letter], case: Case, record: Record) -> None:
 
 def tell(kind: str, people: Iterable[Person], document: Any, key: str, **context: Any) -> None:
     """Write a letter that no step tells: a term that comes or has passed."""
-    told = [Told(kind, person=person.pk) for person in people]
+    told = [Told(kind, person_id=person.pk) for person in people]
     _write(told, document, key, None, **context)
 
 
@@ -74,9 +73,9 @@ def tell_at_desks(document: Any, opened: Iterable[Desk], case: Case, record: Rec
     """A change of content has made it somebody's turn: they are told, the actor never."""
     desks = list(opened)
     named = [desk.person for desk in desks if desk.person]
-    told = [Told("work_waits", post=desk.post_id) for desk in desks if desk.post_id]
+    told = [Told("work_waits", post_id=desk.post_id) for desk in desks if desk.post_id]
     told += [
-        Told("work_waits", person=one.pk)
+        Told("work_waits", person_id=one.pk)
         for one in (access.told_to(lambda _document: named, document) if named else ())
     ]
     _write(told, document, f"w{record.pk}", case.actor)
@@ -86,7 +85,7 @@ def _told(letter: Letter, document: Any) -> list[Told]:
     to = letter.to
     if isinstance(to, Holder):
         return [Told(letter.kind, to.right.value, to.place_id(document))]
-    return [Told(letter.kind, person=person.pk) for person in access.told_to(to, document)]
+    return [Told(letter.kind, person_id=person.pk) for person in access.told_to(to, document)]
 
 
 def _write(
@@ -103,11 +102,7 @@ def _write(
     written = prepared.rows(
         WRITE,
         {
-            "kinds": [one.kind for one in told],
-            "rights": [one.right for one in told],
-            "places": [one.place for one in told],
-            "posts": [one.post for one in told],
-            "people": [one.person for one in told],
+            "letters": prepared.json(told),
             "texts": prepared.json(texts),
             "document": str(document.pk),
             "event": event,

@@ -6,9 +6,12 @@ kept prepared on the connection. They run inside Django's transaction and raise 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import is_dataclass
 from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
 
 import psycopg
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models, transaction
 from psycopg.types.json import Jsonb
 
@@ -20,15 +23,42 @@ def rows(statement: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
     connection.ensure_connection()
     if connection.in_atomic_block and connection.needs_rollback:
         raise transaction.TransactionManagementError("The transaction is broken already.")
-    raw: psycopg.Connection[Any] = connection.connection
-    with connection.wrap_database_errors, psycopg.Cursor(raw) as cursor:
+    cursor = _cursor(connection.connection)
+    with connection.wrap_database_errors:
         cursor.execute(statement, values, prepare=True)
-        return cursor.fetchall() if cursor.description else []
+    answer = cursor.pgresult
+    # Asked of the answer itself: a description of all columns costs more than reading a row.
+    return cursor.fetchall() if answer is not None and answer.nfields else []
+
+
+_cursors: WeakKeyDictionary[psycopg.Connection[Any], psycopg.Cursor[Any]] = WeakKeyDictionary()
+
+
+def _cursor(raw: psycopg.Connection[Any]) -> psycopg.Cursor[Any]:
+    """The one cursor of a connection: to make one anew costs as much as a small statement."""
+    if raw not in _cursors:
+        _cursors[raw] = psycopg.Cursor(raw)
+    return _cursors[raw]
 
 
 def json(value: Any) -> Jsonb:
-    """A value for a column of JSON."""
-    return Jsonb(value)
+    """A value for a parameter of JSON: plain values, or a list of frozen dataclasses."""
+    return Jsonb(value, _dumps)
+
+
+def _dumps(value: Any) -> str:
+    return encoder.encode(value)
+
+
+class _Encoder(DjangoJSONEncoder):
+    """Dataclasses as objects, dates as text."""
+
+    def default(self, o: Any) -> Any:
+        """What JSON does not know."""
+        return vars(o) if is_dataclass(o) else super().default(o)
+
+
+encoder = _Encoder(ensure_ascii=False)
 
 
 def row_of(model: type[M], names: Sequence[str], values: Sequence[Any]) -> M:

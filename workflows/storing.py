@@ -68,16 +68,16 @@ def locked(model: Any, pk: UUID) -> Any:
 
 def as_read(document: Any) -> dict[str, Any]:
     """The values of a row before a step: what changes is what differs from them."""
-    return {column.attname: getattr(document, column.attname) for column in _columns(document)}
+    return dict(document.__dict__)
 
 
 def write(document: Any, before: dict[str, Any], record: Record) -> None:
     """The changed columns of the document and its record, whole or not at all."""
+    now = document.__dict__
     changed = tuple(
         column
-        for column in _columns(document)
-        if getattr(document, column.attname) != before[column.attname]
-        or getattr(column, "auto_now", False)
+        for column in document._meta.concrete_fields
+        if now[column.attname] != before[column.attname] or getattr(column, "auto_now", False)
     )
     values = {
         "pk": document.pk,
@@ -87,10 +87,6 @@ def write(document: Any, before: dict[str, Any], record: Record) -> None:
     ((record.pk,),) = prepared.rows(_statement(document.__class__, changed), values)
     record._state.adding = False
     record._state.db = connection.alias
-
-
-def _columns(document: Any) -> list[Column]:
-    return list(document._meta.concrete_fields)
 
 
 @cache
