@@ -5,7 +5,7 @@ import importlib
 import os
 import sys
 
-NAMES = ("transitions",)
+NAMES = ("transitions", "notices")
 
 
 def main() -> int:

@@ -16,6 +16,7 @@ from redis import Redis
 from redis.exceptions import RedisError
 
 from workflows.models import Notice
+from workflows.models.notice import TO_SEND
 from workflows.tasks import HEARTBEAT_KEY
 
 WORKER_SILENCE = 30
@@ -76,5 +77,5 @@ def _worker_beats(broker: Redis) -> bool:
 
 def oldest_unsent() -> int | None:
     """Age in whole seconds of the letter that has waited longest."""
-    written = Notice.objects.filter(sent_at=None).aggregate(first=Min("created_at"))["first"]
+    written = Notice.objects.filter(TO_SEND).aggregate(first=Min("created_at"))["first"]
     return None if written is None else int((timezone.now() - written).total_seconds())

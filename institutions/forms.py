@@ -34,6 +34,13 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
             "shortcuts": _("Keyboard shortcuts with single keys"),
         }
 
+    def save(self, commit: bool = True) -> Person:  # noqa: FBT001, FBT002 - Django's own
+        """Save; a new address is not the one that was refused."""
+        if "email" in self.changed_data:
+            self.instance.email_refused_at, self.instance.email_refused_why = None, ""
+        person: Person = super().save(commit)
+        return person
+
 
 class AppointmentForm(forms.Form):
     """A person in a post, by order."""

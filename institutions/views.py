@@ -36,6 +36,7 @@ def _standing(person: Person) -> dict[str, object]:
     """In which posts a person acts today: their own, and those of people they stand in for."""
     today = timezone.localdate()
     return {
+        "refused": Person.objects.filter(pk=person.pk, email_refused_at__isnull=False).first(),
         "appointments": Appointment.objects.filter(on_day(today), person=person).select_related(
             "post__institution"
         ),

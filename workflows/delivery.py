@@ -1,108 +1,132 @@
-"""Sending what stands in the outbox: claim, send, mark; harmless when run twice."""
+"""Sending what stands in the outbox: claim, send, mark; harmless when run twice.
+
+Moments are the database's: hosts whose clocks differ keep each other's leases all the same.
+"""
 
 import datetime
 import logging
+import time
+from itertools import groupby
 
-from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
-from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import DurationField, ExpressionWrapper, F, Value
+from django.db.models.functions import Least, Now, Power
 from django.utils import timezone
 
+from workflows import addresses, prepared
+from workflows.mail import Line, Outcome, Unreachable
 from workflows.models import Notice
+from workflows.models.notice import TO_SEND
 
 log = logging.getLogger(__name__)
 LEASE = datetime.timedelta(seconds=20)
-LONGEST_WAIT = 600
-BATCH = 25
+BATCH = 100
+TOGETHER = 20
+"""Letters marked by one statement: as many may go twice when their worker is killed."""
+# 2, 4, 8 … seconds after every attempt, at most 512.
+WAIT = ExpressionWrapper(
+    Power(Value(2.0), Least(F("attempts"), Value(9))) * Value(datetime.timedelta(seconds=1)),
+    output_field=DurationField(),
+)
+RENEW = """
+UPDATE workflows_notice SET due_at = statement_timestamp() + %(lease)s
+WHERE id = ANY(%(keys)s) AND claimed_at = %(claim)s AND sent_at IS NULL AND refused_at IS NULL
+RETURNING id
+"""
 
 
 def claim() -> list[Notice]:
-    """Take up to 25 unsent letters for this worker; nobody else gets them for 20 seconds.
+    """Take up to 100 due letters for this worker; nobody else gets them for 20 seconds.
 
-    What was never claimed, or claimed by a worker that did not come back. A letter that failed
-    waits longer after every attempt.
+    What was never tried comes first. A letter that failed waits longer after every attempt; one
+    whose worker did not come back is due again when the lease has run out.
     """
-    now = timezone.now()
-    free = Q(claimed_at=None) | Q(claimed_at__lt=now - LEASE)
-    rows = Notice.objects.filter(free, sent_at=None)
+    moment = timezone.now()
+    due = Notice.objects.filter(TO_SEND, due_at__lte=Now()).select_related("person")
     with transaction.atomic():
-        taken = [
-            row
-            for row in rows.select_for_update(skip_locked=True, of=("self",))
-            .select_related("person")
-            .order_by("attempts", "created_at")[:BATCH]
-            if _rested(row, now)
-        ]
+        taken = list(
+            due.select_for_update(skip_locked=True, of=("self",)).order_by("attempts", "due_at")[
+                :BATCH
+            ]
+        )
         Notice.objects.filter(pk__in=[row.pk for row in taken]).update(
-            claimed_at=now, attempts=F("attempts") + 1
+            claimed_at=moment, due_at=Now() + LEASE, attempts=F("attempts") + 1
         )
     for row in taken:
-        row.claimed_at = now
+        row.claimed_at = moment
     return taken
 
 
-def _rested(row: Notice, now: datetime.datetime) -> bool:
-    wait = min(2**row.attempts, LONGEST_WAIT) if row.attempts and row.error else 0
-    return row.claimed_at is None or now >= row.claimed_at + datetime.timedelta(seconds=wait)
-
-
 def send(rows: list[Notice]) -> int:
-    """Send claimed letters over one connection; a failure is kept at its row. How many went."""
-    if not rows:
-        return 0
-    sent = 0
-    connection: BaseEmailBackend = get_connection()
-    for row in rows:
-        sent += _send_one(row, connection)
-    connection.close()
+    """Send claimed letters over one connection; what became of each is kept. How many went."""
+    sent, waiting = 0, rows
+    with Line() as line:
+        while waiting := _still_ours(waiting):
+            until = time.monotonic() + LEASE.total_seconds() / 2
+            while waiting and time.monotonic() < until:
+                outcomes = _send_some(waiting, line, until)
+                waiting = waiting[len(outcomes) :]
+                sent += _mark(outcomes)
     return sent
 
 
-def _still_ours(row: Notice) -> bool:
-    """Renew the claim just before sending: behind slow letters it may have run out."""
-    claim_of_ours = Notice.objects.filter(pk=row.pk, sent_at=None, claimed_at=row.claimed_at)
-    return bool(claim_of_ours.update(claimed_at=timezone.now()))
+def _still_ours(rows: list[Notice]) -> list[Notice]:
+    """Renew the claim before sending: behind slow letters it may have run out."""
+    if not rows:
+        return []
+    asked = {"keys": [row.pk for row in rows], "claim": rows[0].claimed_at, "lease": LEASE}
+    held = {key for (key,) in prepared.rows(RENEW, asked)}
+    return [row for row in rows if row.pk in held]
 
 
-def _send_one(row: Notice, connection: BaseEmailBackend) -> int:
-    if not _still_ours(row):
-        return 0
+def _send_some(rows: list[Notice], line: Line, until: float) -> list[Outcome]:
+    """Send a handful, at least one; without a server all of them have failed."""
+    few, outcomes = rows[:TOGETHER], []
     try:
-        as_mail(row, connection).send()
-    except (OSError, ValueError) as fault:  # ValueError: an address that no header can hold
-        log.warning("letter %s was not sent: %s", row.pk, type(fault).__name__)
-        Notice.objects.filter(pk=row.pk).update(error=f"{type(fault).__name__}: {fault}"[:300])
-        return 0
-    return Notice.objects.filter(pk=row.pk, sent_at=None).update(sent_at=timezone.now(), error="")
+        for row in few:
+            outcomes.append(line.send(row))
+            if time.monotonic() > until:
+                break
+    except Unreachable as fault:
+        outcomes += [Outcome(row, str(fault)) for row in few[len(outcomes) :]]
+    return outcomes
 
 
-def as_mail(row: Notice, connection: BaseEmailBackend | None = None) -> EmailMessage:
-    """The mail; its Message-ID is the row's, so a second copy is seen as the same letter."""
-    return EmailMessage(
-        row.subject,
-        f"{row.body}\n{settings.SITE_URL}{row.url}\n",
-        to=[row.person.email],
-        connection=connection,
-        headers={"Message-ID": f"<{row.pk}@saglas>"},
-    )
+def _mark(outcomes: list[Outcome]) -> int:
+    """Keep what became of the letters: one statement for what went, one for each other answer."""
+    failed = [one for one in outcomes if one.error]
+    for (error, is_final), same in groupby(failed, lambda one: (one.error, one.is_final)):
+        Notice.objects.filter(pk__in=[one.row.pk for one in same], sent_at=None).update(
+            error=error, refused_at=Now() if is_final else None, due_at=Now() + WAIT
+        )
+    for one in failed:
+        if one.is_of_address:
+            addresses.mark_refused(one.row.person, one.row.person.email, one.error)
+    if failed:
+        log.warning("%d letters were not sent; why stands at each", len(failed))
+    went = [one.row.pk for one in outcomes if not one.error]
+    return Notice.objects.filter(pk__in=went, sent_at=None).update(sent_at=Now(), error="")
 
 
 def deliver() -> int:
-    """Claim and send until nothing is left to claim. How many letters went."""
+    """Claim and send until nothing is left, or nothing of a batch goes. How many letters went."""
     total = 0
     while rows := claim():
-        total += send(rows)
+        went = send(rows)
+        total += went
+        if not went:
+            break
     return total
 
 
 def send_again(row: Notice) -> bool:
-    """Put a letter that was not sent at the head of the queue; False when it has gone."""
+    """Put a letter that did not arrive at the head of the queue; False when it has gone."""
     from workflows.tasks import deliver as task
 
-    waiting = Notice.objects.filter(pk=row.pk, sent_at=None)
-    if not waiting.update(claimed_at=None, error=""):
+    stuck = Notice.objects.filter(pk=row.pk).exclude(sent_at__isnull=False, refused_at=None)
+    if not stuck.update(
+        claimed_at=None, sent_at=None, refused_at=None, error="", attempts=0, due_at=Now()
+    ):
         return False
     # No bare task here: Django asks a robust callback that failed for its name.
     transaction.on_commit(lambda: task.delay(), robust=True)  # noqa: PLW0108

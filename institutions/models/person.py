@@ -11,7 +11,8 @@ class Person(AbstractUser):
     """Somebody with an account; what they may do follows from the posts they hold.
 
     ``is_superuser`` and ``is_staff`` of the base class open nothing here: only
-    ``workflows.access`` decides, and it asks posts.
+    ``workflows.access`` decides, and it asks posts. ``email_refused_at``: a server said for good
+    that the address takes no letters; a new address begins anew.
     """
 
     first_name = None  # type: ignore[assignment]
@@ -19,6 +20,8 @@ class Person(AbstractUser):
     name = models.CharField(_("name"), max_length=150)
     email = models.EmailField(_("e-mail"))
     language = models.CharField(_("language of letters"), max_length=5, default="bg")
+    email_refused_at = models.DateTimeField(null=True, editable=False)
+    email_refused_why = models.CharField(max_length=300, blank=True, editable=False)
     shortcuts = models.BooleanField(_("keyboard shortcuts"), default=True)
 
     REQUIRED_FIELDS: ClassVar[list[str]] = ["email", "name"]

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from tests import making
 from tests.mailing import sent_over, smtp_server
 from workflows import delivery
 from workflows.models import Notice
@@ -32,9 +33,8 @@ def written(person, number, **cells):
 
 
 def long_claimed():
-    Notice.objects.update(
-        claimed_at=timezone.now() - delivery.LEASE - datetime.timedelta(minutes=5)
-    )
+    """As if the lease of every claim, and every wait, had run out."""
+    Notice.objects.update(due_at=timezone.now() - datetime.timedelta(minutes=5))
 
 
 @pytest.mark.django_db
@@ -102,7 +102,8 @@ def test_an_address_that_no_header_can_hold_keeps_no_other_letter_back(postbox, 
 
 @pytest.mark.django_db
 def test_a_claim_of_a_worker_that_died_is_taken_over(postbox, people):
-    written(people.mayor, 1, claimed_at=timezone.now())
+    written(people.mayor, 1)
+    assert len(delivery.claim()) == 1
     assert delivery.deliver() == 0
     long_claimed()
     assert delivery.deliver() == 1
@@ -129,19 +130,88 @@ def test_whoever_is_awake_takes_all_that_nobody_claimed(postbox, people):
 
 
 @pytest.mark.django_db
-def test_a_letter_that_fails_again_and_again_waits_longer_each_time(people):
-    row = written(people.mayor, 1, attempts=6, error="OSError")[0]
-    row.claimed_at = timezone.now() - datetime.timedelta(seconds=30)
-    row.save()
-    assert delivery.claim() == []
-    row.claimed_at -= datetime.timedelta(seconds=40)
-    row.save()
-    assert len(delivery.claim()) == 1
+def test_a_letter_that_fails_again_and_again_waits_longer_each_time(postbox, people):
+    row = written(people.mayor, 1)[0]
+    postbox.refuses = True
+    waits = []
+    for _attempt in range(11):
+        long_claimed()
+        assert delivery.deliver() == 0
+        row.refresh_from_db()
+        waits.append(round((row.due_at - timezone.now()).total_seconds()))
+    assert waits == pytest.approx([2, 4, 8, 16, 32, 64, 128, 256, 512, 512, 512], abs=2)
+
+
+@pytest.mark.django_db
+def test_many_letters_go_over_one_connection(postbox, people):
+    written(people.mayor, 30)
+    assert delivery.deliver() == 30
+    assert postbox.connections == 1
+
+
+@pytest.mark.django_db
+def test_a_connection_that_the_server_ends_is_opened_again(postbox, people):
+    postbox.drops_after = 7
+    written(people.mayor, 30)
+    assert delivery.deliver() == 30
+    assert postbox.connections == 5
+    assert len({letter["Message-ID"] for letter in postbox.letters}) == 30
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("answer", "is_final", "is_of_address"),
+    [
+        ("550 5.1.1 no such user", True, True),
+        ("550 no such user", True, True),
+        ("550 5.7.1 relaying denied", True, False),
+        ("552 5.2.2 mailbox full", True, False),
+        ("450 4.2.1 greylisted", False, False),
+    ],
+)
+def test_a_broken_recipient_keeps_no_other_letter_back(
+    answer, is_final, is_of_address, postbox, people
+):
+    postbox.answers[people.mayor.email] = answer
+    written(people.mayor, 3)
+    Notice.objects.create(key="good", kind="plan_agreed", person=people.ruo_head, subject="С")
+    assert delivery.deliver() == 1
+    assert [letter["To"] for letter in postbox.letters] == [people.ruo_head.email]
+    assert postbox.connections == 1
+    for row in Notice.objects.filter(person=people.mayor):
+        assert row.error == answer
+        assert bool(row.refused_at) == is_final
+    people.mayor.refresh_from_db()
+    assert bool(people.mayor.email_refused_at) == is_of_address
+    long_claimed()
+    assert len(delivery.claim()) == (0 if is_final else 3)
+
+
+@pytest.mark.django_db
+def test_a_letter_refused_for_good_goes_when_the_administrator_says_so(
+    postbox, people, django_capture_on_commit_callbacks
+):
+    postbox.answers[people.mayor.email] = "550 5.1.1 no such user"
+    row = written(people.mayor, 1)[0]
+    delivery.deliver()
+    postbox.answers.clear()
+    assert delivery.send_again(row)
+    assert delivery.deliver() == 1
+    assert not delivery.send_again(row), "it has gone"
+
+
+@pytest.mark.django_db
+def test_letters_of_one_document_are_one_conversation(postbox, municipal_plan, people):
+    making.submitted(municipal_plan, people)
+    delivery.deliver()
+    references = {letter["References"] for letter in postbox.letters}
+    assert references == {f"<{municipal_plan.pk}@saglas>"}
+    assert {letter["Auto-Submitted"] for letter in postbox.letters} == {"auto-generated"}
 
 
 @pytest.mark.django_db(transaction=True)
 def test_workers_at_once_claim_no_letter_twice(people):
-    written(people.mayor, 60)
+    written(people.mayor, 360)
     ready = threading.Barrier(4)
     taken: list[object] = []
 
@@ -156,4 +226,4 @@ def test_workers_at_once_claim_no_letter_twice(people):
         thread.start()
     for thread in threads:
         thread.join(30)
-    assert len(taken) == len(set(taken)) == 60
+    assert len(taken) == len(set(taken)) == 360

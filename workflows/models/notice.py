@@ -4,20 +4,25 @@ import uuid
 from typing import ClassVar
 
 from django.db import models
+from django.db.models.functions import Now
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from institutions.models import Person
+
+#: What the outbox has still to send.
+TO_SEND = models.Q(sent_at__isnull=True, refused_at__isnull=True)
 
 
 class Notice(models.Model):
     """One notice to one person, written in the transaction of what it tells.
 
     The row is the in-app notice and the order to send the letter. *Claimed* and *sent* are
-    kept apart: a worker that dies between the two leaves a claim that the sweep takes over.
-    ``key`` makes it unique and is the letter's Message-ID. ``subject`` and ``body`` are the
-    letter, in the language of letters of the person; ``texts`` holds both in every language, and
-    a page shows the one in which it is read.
+    kept apart: a worker that dies between the two leaves a claim that ends at ``due_at``, when
+    the letter is tried (again); ``refused_at``: a server said no for good, at once or later by
+    a bounce. ``key`` makes the row unique: its kind, what it is about, the event, the person.
+    ``subject`` and ``body`` are the letter, in the language of letters of the person; ``texts``
+    holds both in every language, and a page shows the one in which it is read.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -30,8 +35,10 @@ class Notice(models.Model):
     url = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField(_("written"), auto_now_add=True)
     claimed_at = models.DateTimeField(null=True)
+    due_at = models.DateTimeField(db_default=Now())
     sent_at = models.DateTimeField(_("sent"), null=True)
     read_at = models.DateTimeField(_("read"), null=True)
+    refused_at = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     error = models.CharField(max_length=300, blank=True)
 
@@ -43,8 +50,8 @@ class Notice(models.Model):
         indexes: ClassVar = [
             # The sweep looks for what was never sent.
             models.Index(
-                fields=["created_at"],
-                condition=models.Q(sent_at__isnull=True),
+                fields=["attempts", "due_at"],
+                condition=TO_SEND,
                 name="notice_unsent",
             ),
             models.Index(fields=["person", "-created_at"], name="notice_by_person"),
@@ -52,6 +59,11 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+    @property
+    def thread(self) -> str:
+        """What the letter is about, as its key names it: the document."""
+        return self.key.split(":")[1] if ":" in self.key else self.key
 
     @property
     def title(self) -> str:

@@ -9,16 +9,19 @@ from django.utils.translation import pgettext_lazy
 from institutions.models import Person
 from workflows.display import State, Text, Tone
 from workflows.models import Notice
+from workflows.models.notice import TO_SEND
 
-UNSENT = Q(sent_at=None)
-FAILED = UNSENT & ~Q(error="")
-WAITING = UNSENT & Q(error="")
+REFUSED = Q(refused_at__isnull=False)
+FAILED = TO_SEND & ~Q(error="")
+WAITING = TO_SEND & Q(error="")
+SENT = Q(sent_at__isnull=False, refused_at=None)
 
 FILTERS: dict[str, tuple[Text, Q]] = {
     "": (_("All"), Q()),
     "failed": (pgettext_lazy("several letters", "Failed"), FAILED),
+    "refused": (pgettext_lazy("several letters", "Refused"), REFUSED),
     "waiting": (pgettext_lazy("several letters", "Waiting"), WAITING),
-    "sent": (pgettext_lazy("several letters", "Sent"), ~UNSENT),
+    "sent": (pgettext_lazy("several letters", "Sent"), SENT),
 }
 
 
@@ -50,12 +53,21 @@ def outbox(current: str) -> QuerySet[Notice]:
 
 
 def state_of(notice: Notice) -> State:
-    """The badge of a letter."""
+    """The badge of a letter; refused: for good, at once or by a bounce."""
+    if notice.refused_at:
+        return State(pgettext_lazy("a letter", "Refused"), Tone.BAD)
     if notice.sent_at:
         return State(pgettext_lazy("a letter", "Sent"), Tone.OK)
     if notice.error:
-        return State(pgettext_lazy("a letter", "Failed"), Tone.BAD)
+        return State(pgettext_lazy("a letter", "Failed"), Tone.WARN)
     return State(pgettext_lazy("a letter", "Waiting"), Tone.ACTIVE)
+
+
+def refusing() -> QuerySet[Person]:
+    """People whose address takes no letters, the newest first."""
+    return Person.objects.filter(is_active=True, email_refused_at__isnull=False).order_by(
+        "-email_refused_at", "pk"
+    )
 
 
 def notices_of(person: Person) -> QuerySet[Notice]:

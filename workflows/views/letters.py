@@ -12,8 +12,11 @@ from django.views.decorators.http import require_POST, require_safe
 from institutions.rights import Right
 from workflows import access, delivery
 from workflows.http import not_yours, page_of, signed_in
+from workflows.mail import as_mail
 from workflows.models import Notice
 from workflows.queries import letters as queries
+
+REFUSING_SHOWN = 10
 
 
 def _refused(request: HttpRequest) -> HttpResponse | None:
@@ -29,10 +32,13 @@ def letter_list(request: HttpRequest) -> HttpResponse:
         return refused
     current = request.GET.get("show", "")
     page = page_of(request, queries.outbox(current))
+    refusing = queries.refusing()
     context = {
         "choices": queries.choices(current),
         "page": page,
         "rows": [(row, queries.state_of(row)) for row in page],
+        "refusing": refusing[:REFUSING_SHOWN],
+        "refusing_count": refusing.count(),
     }
     return render(request, "workflows/letter_list.html", context)
 
@@ -47,7 +53,7 @@ def letter(request: HttpRequest, pk: UUID) -> HttpResponse:
         "letter": notice,
         "badge": queries.state_of(notice),
         "sender": settings.DEFAULT_FROM_EMAIL,
-        "mail": delivery.as_mail(notice),
+        "mail": as_mail(notice),
     }
     return render(request, "workflows/letter.html", context)
 

@@ -1,0 +1,110 @@
+"""Letters per second to a local SMTP server by one worker of two processes; how soon one comes."""
+
+import contextlib
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.db import connections
+
+from bench import contest, sink, stage
+from config.celery import app
+from workflows import gate
+from workflows.models import Notice
+
+ROOT = Path(__file__).resolve().parents[1]
+PROCESSES = 2
+BODY = "Планът е съгласуван. Общината го внася в съвета до края на месеца.\n" * 3
+
+
+@dataclass(frozen=True)
+class Size:
+    """Letters that wait at the start of a round, rounds, and plans submitted afterwards."""
+
+    letters: int
+    rounds: int
+    plans: int
+
+
+def run(*, quick: bool) -> None:
+    """Measure and print."""
+    size = Size(300, 1, 20) if quick else Size(3000, 5, 200)
+    made = stage.build()
+    connections.close_all()
+    with sink.opened() as (arrivals, port), _worker(port):
+        _rate(arrivals, PROCESSES * 50, made.head, "warm")
+        rates = [_rate(arrivals, size.letters, made.head, str(n)) for n in range(size.rounds)]
+        delays = _delays(arrivals, made, size.plans)
+    _print(rates, delays)
+    figures = {
+        "per_second": round(statistics.median(rates)),
+        "first_letter_ms": round(1000 * delays[0]),
+        "delay_median_ms": round(1000 * statistics.median(delays)),
+        "delay_p95_ms": round(1000 * statistics.quantiles(delays, n=20)[-1]),
+    }
+    contest.tell({"bench": "notices", "quick": quick, **figures})
+
+
+@contextlib.contextmanager
+def _worker(port: int) -> Iterator[None]:
+    """One worker of Celery with two processes, as an installation starts it."""
+    words = ("celery", "--app=config", "--quiet", "worker", f"--concurrency={PROCESSES}")
+    address = {"EMAIL_URL": f"smtp://127.0.0.1:{port}", "LOG_LEVEL": "ERROR"}
+    own = {"DJANGO_SETTINGS_MODULE": "config.settings", **address}
+    process = subprocess.Popen([sys.executable, "-m", *words], cwd=ROOT, env={**os.environ, **own})
+    try:
+        limit = time.monotonic() + sink.PATIENCE
+        while not app.control.ping(timeout=0.5):
+            if time.monotonic() > limit:
+                raise RuntimeError("No worker answers: nothing was measured.")
+        yield
+    finally:
+        process.terminate()
+        process.wait(sink.PATIENCE)
+
+
+def _rate(arrivals: sink.Arrivals, number: int, person: Any, name: str) -> float:
+    """Letters per second: they stand in the outbox, both processes are woken, the last comes."""
+    Notice.objects.bulk_create(
+        Notice(
+            key=f"plan_agreed:{name}:{n}",
+            kind="plan_agreed",
+            person=person,
+            subject=f"Съгласуван план № {n}",
+            body=BODY,
+            url="/plans/",
+        )
+        for n in range(number)
+    )
+    start = time.time()
+    for _process in range(PROCESSES):
+        app.send_task("workflows.tasks.deliver")
+    return number / (arrivals.next(number)[-1][1] - start)
+
+
+def _delays(arrivals: sink.Arrivals, made: stage.Stage, plans: int) -> list[float]:
+    """Seconds from the commit of a step to each of its letters, while one step follows another."""
+    committed: dict[str, float] = {}
+    for draft in [stage.plan(made, number) for number in range(plans)]:
+        record = gate.perform(
+            draft, "submit", actor=made.mayor, strategy="Strategy", strategy_until=9999
+        )
+        committed[f"r{record.pk}"] = time.time()
+    told = Notice.objects.filter(kind="plan_submitted").values_list("pk", "key")
+    events = {str(pk): key.split(":")[2] for pk, key in told}
+    return [moment - committed[events[pk]] for pk, moment in arrivals.next(len(events))]
+
+
+def _print(rates: list[float], delays: list[float]) -> None:
+    middle, least, most = statistics.median(rates), min(rates), max(rates)
+    print(f"\nLetters per second, one worker of {PROCESSES} processes")
+    print(f"  median {middle:.0f}, least {least:.0f}, most {most:.0f}")
+    print("Milliseconds from the commit of a step to its letters, one step after another")
+    first, half = 1000 * delays[0], 1000 * statistics.median(delays)
+    print(f"  first {first:.0f}, median {half:.0f}, most {1000 * max(delays):.0f}")
