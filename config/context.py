@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from institutions import calendar
 from institutions.models import Person, Post
 from institutions.rights import Right
-from workflows import access, desks
+from workflows import access, waiting
 
 READERS = frozenset({Right.VIEW_DOCUMENTS, Right.VIEW_SUBMITTED})
 
@@ -75,7 +75,7 @@ class Frame:
     @cached_property
     def waiting(self) -> int:
         """How much work waits for the person."""
-        return desks.waiting_count(self.person) if self.person else 0
+        return waiting.total(self.person) if self.person else 0
 
     @cached_property
     def post(self) -> Post | None:

@@ -208,6 +208,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60.0,
         "options": {"expires": 60.0},
     },
+    "fold-counts-of-open-work": {
+        "task": "workflows.tasks.fold_counts",
+        "schedule": 10.0,
+        "options": {"expires": 10.0},
+    },
     "seal-histories": {
         "task": "workflows.tasks.seal",
         "schedule": 600.0,

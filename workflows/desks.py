@@ -10,7 +10,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone, translation
 
 from institutions.models import Person, Post
-from workflows import access, prepared
+from workflows import access, counting, prepared
 from workflows.flow import Flow, Work
 from workflows.models import Desk
 
@@ -25,8 +25,9 @@ WITH asked AS (
     WHERE asked.person_id IS NULL
     UNION ALL SELECT asked.*, NULL FROM asked WHERE asked.person_id IS NOT NULL
 ), present AS (
-    SELECT desk.id, desk.step, desk.post_id, desk.person_id, wanted.step IS NULL AS gone,
-        wanted.due_on FROM workflows_desk desk
+    SELECT desk.id, desk.step, desk.verb, desk.detail, desk.due_on, desk.post_id, desk.person_id,
+        wanted.step IS NULL AS gone, wanted.due_on AS new_due_on, wanted.verb AS new_verb
+    FROM workflows_desk desk
     LEFT JOIN wanted ON wanted.step = desk.step
         AND (wanted.post_id = desk.post_id OR wanted.person_id = desk.person_id)
     WHERE desk.document_id = %(document)s AND desk.closed_at IS NULL
@@ -35,10 +36,12 @@ WITH asked AS (
     FROM present WHERE present.id = desk.id AND present.gone
 ), freshened AS (
     UPDATE workflows_desk desk
-    SET due_on = present.due_on, subject = %(subject)s, detail = %(detail)s
+    SET due_on = new_due_on, verb = new_verb, subject = %(subject)s, detail = %(detail)s
     FROM present WHERE present.id = desk.id AND NOT present.gone
-        AND (desk.due_on, desk.subject, desk.detail)
-            IS DISTINCT FROM (present.due_on, %(subject)s, %(detail)s)
+        AND (desk.due_on, desk.verb, desk.subject, desk.detail)
+            IS DISTINCT FROM (new_due_on, new_verb, %(subject)s, %(detail)s)
+), counted AS (
+    {counting.CHANGE}
 )
 INSERT INTO workflows_desk (document_kind, document_id, step, verb, subject, detail, url,
     institution_id, post_id, person_id, formless, due_on, opened_at)
@@ -125,11 +128,6 @@ def waiting_for(person: Person) -> QuerySet[Desk]:
     return Desk.objects.filter(
         Q(post__in=posts) | Q(person=person) | Q(person__in=absent), closed_at=None
     ).select_related("institution", "post")
-
-
-def waiting_count(person: Person) -> int:
-    """How many pieces of work wait for a person."""
-    return waiting_for(person).values("document_id", "step").distinct().count()
 
 
 def mark_seen(document: Any, person: Person, now: datetime.datetime) -> None:

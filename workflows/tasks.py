@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 from redis import Redis
 
-from workflows import delivery, files, ticking
+from workflows import counting, delivery, files, ticking
 from workflows.proof import sealing
 
 HEARTBEAT_KEY = "saglas:worker"
@@ -24,6 +24,12 @@ def deliver() -> int:
 def tick() -> int:
     """Look at the running clocks: warn three days before, tell when a term has passed."""
     return ticking.tick()
+
+
+@shared_task
+def fold_counts() -> None:
+    """Put the added counts of open work together."""
+    counting.fold()
 
 
 @shared_task

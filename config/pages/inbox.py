@@ -1,6 +1,7 @@
 """„За мен“: what waits for the person, and beside it what comes, who is out, what is followed."""
 
 import datetime as dt
+from collections import Counter
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -16,13 +17,13 @@ from config.pages.field import in_the_field
 from institutions import calendar
 from institutions.models import Person
 from institutions.rights import Right
-from workflows import access
+from workflows import access, waiting
 from workflows.display import Action
 from workflows.display.loads import Fortnight, fortnight
 from workflows.http import page_of, signed_in
-from workflows.queries import following, letters
+from workflows.queries import following, letters, narrowing
 from workflows.queries import inbox as queries
-from workflows.queries.inbox import Waiting
+from workflows.waiting import Filter, Rows, Sort, number_of
 
 DAYS = 14
 SHOWN_NOTICES = 5
@@ -34,11 +35,11 @@ def inbox(request: HttpRequest) -> HttpResponse:
     person, today = signed_in(request), timezone.localdate()
     off = calendar.reasons_off(today, today + dt.timedelta(days=60))
     next_working = _next_working(today, off)
-    waiting = queries.waiting_for(person)
-    context = _work(request, waiting, today, next_working) | {
+    sorts = waiting.counts(person)
+    context = _work(request, sorts, today, next_working) | {
         "today": _written(today),
-        "fortnight": _load(waiting, today, next_working, off),
-        "last": None if waiting else queries.last_act(person),
+        "fortnight": _load(sorts, today, next_working, off),
+        "last": None if sorts else queries.last_act(person),
         **_beside(person, today),
     }
     return render(request, "workflows/inbox.html", context)
@@ -58,19 +59,19 @@ def _next_working(today: dt.date, off: dict[dt.date, str]) -> dt.date:
 
 
 def _work(
-    request: HttpRequest, waiting: list[Waiting], today: dt.date, next_working: dt.date
+    request: HttpRequest, sorts: list[Sort], today: dt.date, next_working: dt.date
 ) -> dict[str, Any]:
     """The rows of this page under their headings, with the filters of the address."""
-    current = request.GET.get("verb", "")
-    chosen = [one for one in waiting if current in ("", one.desk.verb)]
-    tones = [queries.tone_of(one.desk.due_on, today, next_working) for one in chosen]
-    counts = queries.counters(tones, today, next_working)
-    page = page_of(request, chosen)
+    chosen = narrowing.asked(request.GET, today, next_working)
+    taken = [sort for sort in sorts if chosen.takes(sort)]
+    size = narrowing.size(request.GET)
+    counts = queries.counters(taken, today, next_working, size)
+    page = page_of(request, Rows(signed_in(request), chosen, number_of(taken)), size)
     groups = queries.grouped(page, counts, today, next_working)
     has_boxes = any(task.pick for group in groups for task in group.tasks)
     return {
-        "current": current,
-        "choices": queries.choices(waiting, current),
+        "is_narrowed": chosen != Filter(),
+        "choices": queries.choices(sorts, chosen.verb),
         "counts": counts,
         "page": page,
         "groups": groups,
@@ -85,9 +86,12 @@ def _take() -> Action:
 
 
 def _load(
-    waiting: list[Waiting], today: dt.date, next_working: dt.date, off: dict[dt.date, str]
+    sorts: list[Sort], today: dt.date, next_working: dt.date, off: dict[dt.date, str]
 ) -> Fortnight:
-    dues = [one.desk.due_on for one in waiting if one.desk.due_on]
+    dues: Counter[dt.date] = Counter()
+    for sort in sorts:
+        if sort.due:
+            dues[sort.due] += sort.number
     return fortnight(dues, today, next_working, off, calendar.weekend())
 
 

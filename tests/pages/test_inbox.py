@@ -13,6 +13,7 @@ from institutions.models import Substitution
 from tests import making
 from tests.frame.finding import select
 from tests.pages.reading import words
+from workflows import counting
 from workflows.models import Desk
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +64,7 @@ def test_counters_and_groups_follow_the_deadline(municipal_plan, people, at):
     cases = {-1: "g1", 0: "g2", 7: "g3", 8: "g4"}
     for days, anchor in cases.items():
         Desk.objects.update(due_on=today + datetime.timedelta(days=days))
+        counting.count_anew()
         page = at(people.ruo_head).open("/")
         assert [heading.get("id") for heading in select(page, "h2.r-group")] == [anchor]
         counted = [words(number) for number in select(page, "ul.r-sum b")]
@@ -72,6 +74,7 @@ def test_counters_and_groups_follow_the_deadline(municipal_plan, people, at):
 def test_work_without_a_term_is_later_and_the_load_counts_only_dated(municipal_plan, people, at):
     making.registered(municipal_plan, people)
     Desk.objects.update(due_on=None)
+    counting.count_anew()
     page = at(people.ruo_head).open("/")
     assert [heading.get("id") for heading in select(page, "h2.r-group")] == ["g4"]
     assert "Няма срокове" in words(select(page, "aside table")[0])
@@ -121,6 +124,7 @@ def test_inbox_asks_as_often_for_one_row_as_for_sixty(municipal_plan, people, pl
     for n in range(60):
         desk.pk, desk.step = None, f"step{n}"
         desk.save(force_insert=True)
+    counting.count_anew()
     assert asked() == few
     assert len(titles(browser.open("/"))) == 25
     assert len(titles(browser.open("/", page=3))) == 11
@@ -215,5 +219,6 @@ def test_verb_is_said_as_its_flow_says_it_and_not_as_the_noun(people, places, at
         institution=places.authority,
         person=people.expert,
     )
+    counting.count_anew()
     link = select(at(people.expert).open("/"), "li.r-task .r-task__a a")[0]
     assert words(link).startswith("Издай заповед")

@@ -11,7 +11,8 @@ from institutions import calendar
 from tests import making
 from tests.reaching import brought
 from workflows.models import Notice
-from workflows.queries.inbox import counters, grouped, waiting_for
+from workflows import waiting
+from workflows.queries.inbox import counters, grouped
 
 pytestmark = pytest.mark.django_db
 
@@ -38,8 +39,8 @@ def test_the_inbox_names_documents_in_the_language_of_the_reader(municipal_plan,
     today = making.TODAY()
     for language, begins in (("bg", "Годишен план"), ("en", "Municipal plan")):
         with translation.override(language):
-            waiting = waiting_for(people.records)
-            groups = grouped(waiting, counters([], today, today), today, today)
+            rows = waiting.page(people.records, waiting.Filter(), 0, 25)
+            groups = grouped(rows, counters([], today, today, 25), today, today)
             assert [str(task.title)[: len(begins)] for group in groups for task in group.tasks] == [
                 begins
             ]

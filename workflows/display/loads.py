@@ -60,15 +60,15 @@ class Fortnight:
 
 
 def fortnight(
-    dues: Sequence[dt.date],
+    dues: Mapping[dt.date, int],
     today: dt.date,
     next_working: dt.date,
     off: Mapping[dt.date, str],
     weekend: str,
 ) -> Fortnight:
-    """The next 14 days from today; ``off`` gives the reason for each day off."""
+    """The next 14 days from today: how much is due on each; ``off`` says why a day is off."""
     days = [today + dt.timedelta(days=n) for n in range(14)]
-    counts = [dues.count(day) for day in days]
+    counts = [dues.get(day, 0) for day in days]
     highest = max(*counts, 1)
     step = min(STEP, (FLOOR - ROOF) // highest) or 1
     return Fortnight(

@@ -2,6 +2,7 @@
 
 from workflows.models.clock import Clock
 from workflows.models.desk import Desk, Following
+from workflows.models.desk_count import DeskCount
 from workflows.models.document import Document, DocumentQuerySet, Judged, SignedText
 from workflows.models.notice import Notice
 from workflows.models.record import Record
@@ -11,6 +12,7 @@ from workflows.models.seal import Seal
 __all__ = [
     "Clock",
     "Desk",
+    "DeskCount",
     "Document",
     "DocumentQuerySet",
     "Following",

@@ -58,12 +58,12 @@ class Desk(models.Model):
         indexes: ClassVar = [
             # The inbox of a post: open work by deadline.
             models.Index(
-                fields=["post", "due_on"],
+                fields=["post", "due_on", "id"],
                 condition=models.Q(closed_at__isnull=True),
                 name="desk_open_by_post",
             ),
             models.Index(
-                fields=["person", "due_on"],
+                fields=["person", "due_on", "id"],
                 condition=models.Q(closed_at__isnull=True),
                 name="desk_open_by_person",
             ),

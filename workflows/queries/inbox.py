@@ -10,50 +10,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import npgettext
 
-from institutions.models import Person, Post, Substitution
-from workflows import desks
+from institutions.models import Person
 from workflows.display import Shape, Task, Text, Tone, deadline_age
-from workflows.http import PER_PAGE
 from workflows.models import Desk, Record
 from workflows.queries.naming import documents_of
+from workflows.waiting import Sort, Waiting, number_of
 from workflows.wording import table_date
 
 ICONS = {"plans": "plan", "inspections": "stamp", "visits": "inspect"}
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """One thing that waits: at a post of the person, by name, or for somebody who is away."""
-
-    desk: Desk
-    absent: Person | None = None
-
-    @property
-    def key(self) -> tuple[Any, str]:
-        """What makes it one thing: the same step lies at several posts of one person once."""
-        return (self.desk.document_id, self.desk.step)
-
-
-def waiting_for(person: Person) -> list[Waiting]:
-    """What waits for a person, the nearest deadline first; their own comes before a stand-in's."""
-    own = set(Post.objects.held_by(person).values_list("pk", flat=True))
-    absences = list(
-        Substitution.objects.in_force().filter(substitute=person).select_related("absent")
-    )
-    away: dict[int | None, Person] = {order.post_id: order.absent for order in absences}
-    people: dict[int | None, Person] = {order.absent_id: order.absent for order in absences}
-    found: dict[tuple[Any, str], Waiting] = {}
-    for desk in desks.waiting_for(person):
-        mine = desk.post_id in own or desk.person_id == person.pk
-        one = Waiting(desk, None if mine else away.get(desk.post_id) or people.get(desk.person_id))
-        if one.key not in found or mine:
-            found[one.key] = one
-    return sorted(found.values(), key=_urgency)
-
-
-def _urgency(one: Waiting) -> tuple[bool, dt.date, dt.datetime]:
-    due = one.desk.due_on
-    return (due is None, due or dt.date.max, one.desk.opened_at)
 
 
 @dataclass(frozen=True)
@@ -95,13 +59,17 @@ def tone_of(due: dt.date | None, today: dt.date, next_working: dt.date) -> Tone:
     return deadline_age(due, today, next_working).tone if due else Tone.NONE
 
 
-def counters(tones: Iterable[Tone], today: dt.date, next_working: dt.date) -> list[UrgencyCount]:
+def counters(
+    sorts: Iterable[Sort], today: dt.date, next_working: dt.date, per_page: int
+) -> list[UrgencyCount]:
     """The four counters; all of them, also those at nought."""
-    counted = Counter(tones)
+    counted: Counter[Tone] = Counter()
+    for sort in sorts:
+        counted[tone_of(sort.due, today, next_working)] += sort.number
     words = _counter_words(counted, _until(today, next_working))
     before = accumulate((counted[tone] for tone in TONES), initial=0)
     return [
-        UrgencyCount(tone, *_LOOKS[tone], ANCHORS[tone], counted[tone], said, start // PER_PAGE + 1)
+        UrgencyCount(tone, *_LOOKS[tone], ANCHORS[tone], counted[tone], said, start // per_page + 1)
         for tone, said, start in zip(TONES, words, before, strict=False)
     ]
 
@@ -185,11 +153,13 @@ class Choice:
     is_current: bool
 
 
-def choices(waiting: list[Waiting], current: str) -> list[Choice]:
+def choices(sorts: list[Sort], current: str) -> list[Choice]:
     """What is asked of me: all, then each verb with its count, the most frequent first."""
-    counted = Counter(one.desk.verb for one in waiting)
-    labels = {one.desk.verb: one.desk.asks for one in waiting}
-    everything = Choice("", _("All"), len(waiting), not current)
+    counted: Counter[str] = Counter()
+    for sort in sorts:
+        counted[sort.verb] += sort.number
+    labels = {sort.verb: sort.asks for sort in sorts}
+    everything = Choice("", _("All"), number_of(sorts), not current)
     return [everything] + [
         Choice(verb, labels[verb], count, verb == current) for verb, count in counted.most_common()
     ]

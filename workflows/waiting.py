@@ -1,0 +1,249 @@
+"""What waits for a person: counts and one page of rows, each in one prepared statement.
+
+Work lies at posts, and a person has few of them. So each post gives its first rows from its
+index, and they are merged; the numbers come from the kept counts (``workflows.counting``).
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+
+from institutions.models import Person
+from workflows import prepared
+from workflows.models import Desk
+
+# Where work waits for a person: at their posts, at posts they stand in for, under their name,
+# under the name of those they stand in for. Their own comes before a stand-in's.
+MINE = """
+SELECT DISTINCT ON (post_id, person_id) post_id, person_id, absent_id FROM (
+    SELECT own.post_id, NULL::bigint AS person_id, NULL::bigint AS absent_id
+    FROM institutions_appointment own
+    WHERE own.person_id = %(person)s AND own.since <= %(today)s
+        AND (own.until IS NULL OR own.until >= %(today)s)
+    UNION ALL
+    SELECT NULL, %(person)s::bigint, NULL
+    UNION ALL
+    SELECT lent.post_id, lent.person_id, standing.absent_id
+    FROM institutions_substitution standing
+    JOIN institutions_appointment own
+        ON own.post_id = standing.post_id AND own.person_id = standing.absent_id
+    CROSS JOIN LATERAL (
+        VALUES (standing.post_id, NULL::bigint), (NULL, standing.absent_id)
+    ) lent (post_id, person_id)
+    WHERE standing.substitute_id = %(person)s AND standing.revoked_at IS NULL
+        AND standing.since <= %(today)s AND standing.until >= %(today)s
+        AND own.since <= %(today)s AND (own.until IS NULL OR own.until >= %(today)s)
+) lying
+ORDER BY post_id, person_id, absent_id NULLS FIRST
+"""
+
+# A sort that lies at several of the person's posts is counted at the first of them.
+COUNTS = f"""
+WITH mine AS MATERIALIZED ({MINE})
+SELECT kept.document_kind, kept.step, kept.verb, kept.detail, CASE
+        WHEN kept.due_on < %(today)s THEN %(today)s::date - 1
+        WHEN kept.due_on <= %(until)s THEN kept.due_on END, sum(kept.number)
+FROM mine CROSS JOIN LATERAL (
+    SELECT * FROM workflows_deskcount at_post WHERE at_post.post_id = mine.post_id
+    UNION ALL
+    SELECT * FROM workflows_deskcount by_name WHERE by_name.person_id = mine.person_id
+) kept
+WHERE cardinality(kept.beside) = 1 OR NOT EXISTS (
+    SELECT FROM mine other
+    WHERE (other.post_id < kept.post_id AND other.post_id = ANY(kept.beside))
+        OR (other.person_id < kept.person_id AND other.person_id = ANY(kept.beside))
+)
+GROUP BY 1, 2, 3, 4, 5 HAVING sum(kept.number) <> 0
+"""
+
+SHOWN = (
+    "id",
+    "document_kind",
+    "document_id",
+    "step",
+    "verb",
+    "subject",
+    "detail",
+    "url",
+    "post_id",
+    "person_id",
+    "formless",
+    "due_on",
+    "opened_at",
+    "seen_at",
+)
+# The first rows of each holder hold the first rows of all. What lies at two posts of the person
+# is shown once, at their own; its place is that of its first row.
+PAGE = f"""
+WITH mine AS MATERIALIZED ({MINE}), first AS (
+    SELECT lying.*, mine.absent_id FROM mine CROSS JOIN LATERAL (
+        SELECT id, document_id, step, due_on FROM workflows_desk desk
+        WHERE desk.post_id = mine.post_id AND desk.closed_at IS NULL {{narrowed}}
+        ORDER BY due_on, id LIMIT %(last)s
+    ) lying
+    UNION ALL
+    SELECT lying.*, mine.absent_id FROM mine CROSS JOIN LATERAL (
+        SELECT id, document_id, step, due_on FROM workflows_desk desk
+        WHERE desk.person_id = mine.person_id AND desk.closed_at IS NULL {{narrowed}}
+        ORDER BY due_on, id LIMIT %(last)s
+    ) lying
+), once AS (
+    SELECT id, due_on, absent_id, min(id) OVER (PARTITION BY document_id, step) AS place,
+        row_number() OVER (
+            PARTITION BY document_id, step ORDER BY absent_id IS NOT NULL, id
+        ) AS turn
+    FROM first
+), page AS (
+    SELECT id, due_on, absent_id, place FROM once WHERE turn = 1
+    ORDER BY due_on, place OFFSET %(first)s LIMIT %(last)s::bigint - %(first)s::bigint
+)
+SELECT {", ".join(f"desk.{name}" for name in SHOWN)}, absent.id, absent.name
+FROM page JOIN workflows_desk desk ON desk.id = page.id
+LEFT JOIN institutions_person absent ON absent.id = page.absent_id
+ORDER BY page.due_on, page.place
+"""
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One thing that waits: at a post of the person, by name, or for somebody who is away."""
+
+    desk: Desk
+    absent: Person | None = None
+
+
+@dataclass(frozen=True)
+class Sort:
+    """How much waits of one kind and step with one term.
+
+    ``due`` is yesterday for all that is late and nothing for what is due after the days asked
+    for, or without a term.
+    """
+
+    kind: str
+    step: str
+    verb: str
+    detail: str
+    due: dt.date | None
+    number: int
+
+    @property
+    def asks(self) -> str:
+        """The verb in the reader's language."""
+        return Desk(detail=self.detail, step=self.step, verb=self.verb).asks
+
+
+@dataclass(frozen=True)
+class Terms:
+    """From which to which day work is due; ``or_without`` takes in what has no term."""
+
+    since: dt.date | None = None
+    until: dt.date | None = None
+    or_without: bool = False
+
+    def hold(self, due: dt.date | None) -> bool:
+        """Whether a term lies between them."""
+        if due is None:
+            return self.or_without
+        return (self.since is None or due >= self.since) and (
+            self.until is None or due <= self.until
+        )
+
+
+@dataclass(frozen=True)
+class Filter:
+    """Which of the waiting work is meant; empty parts mean all of it."""
+
+    verb: str = ""
+    kind: str = ""
+    terms: Terms | None = None
+
+    def takes(self, sort: Sort) -> bool:
+        """Whether work of this sort is meant."""
+        return (
+            self.verb in ("", sort.verb)
+            and self.kind in ("", sort.kind)
+            and (self.terms is None or self.terms.hold(sort.due))
+        )
+
+    @property
+    def narrowed(self) -> str:
+        """The same as a condition of the statement."""
+        parts = [
+            "AND desk.verb = %(verb)s" if self.verb else "",
+            "AND desk.document_kind = %(kind)s" if self.kind else "",
+        ]
+        if self.terms:
+            parts += self._of_terms(self.terms)
+        return " ".join(part for part in parts if part)
+
+    @staticmethod
+    def _of_terms(terms: Terms) -> list[str]:
+        since = "AND desk.due_on >= %(since)s" if terms.since else ""
+        if since and terms.or_without:
+            since = "AND (desk.due_on >= %(since)s OR desk.due_on IS NULL)"
+        return [since, "AND desk.due_on <= %(until)s" if terms.until else ""]
+
+    def values(self) -> dict[str, Any]:
+        """The values of that condition."""
+        terms = self.terms or Terms()
+        return {
+            "verb": self.verb,
+            "kind": self.kind,
+            "since": terms.since,
+            "until": terms.until,
+        }
+
+
+def counts(person: Person, days: int = 14) -> list[Sort]:
+    """How much waits for a person, sort by sort; terms within ``days`` are told apart."""
+    today = timezone.localdate()
+    until = today + dt.timedelta(days=days)
+    asked = {"person": person.pk, "today": today, "until": until}
+    return [Sort(*row) for row in prepared.rows(COUNTS, asked)]
+
+
+def total(person: Person) -> int:
+    """How many pieces of work wait for a person."""
+    return number_of(counts(person, days=0))
+
+
+def number_of(sorts: Iterable[Sort]) -> int:
+    """How many pieces these are."""
+    return sum(sort.number for sort in sorts)
+
+
+@dataclass(frozen=True)
+class Rows:
+    """What waits for a person as a list that a paginator cuts: the nearest term first."""
+
+    person: Person
+    chosen: Filter
+    number: int
+
+    def count(self) -> int:
+        """How many there are: known from the counts."""
+        return self.number
+
+    def __len__(self) -> int:
+        return self.number
+
+    def __getitem__(self, cut: slice) -> list[Waiting]:
+        return page(self.person, self.chosen, cut.start or 0, cut.stop)
+
+
+def page(person: Person, chosen: Filter, first: int, last: int) -> list[Waiting]:
+    """The rows from ``first`` up to ``last``."""
+    asked = {"person": person.pk, "today": timezone.localdate(), "first": first, "last": last}
+    statement = PAGE.format(narrowed=chosen.narrowed)
+    return [_waiting(row) for row in prepared.rows(statement, asked | chosen.values())]
+
+
+def _waiting(row: tuple[Any, ...]) -> Waiting:
+    desk = prepared.row_of(Desk, SHOWN, row[: len(SHOWN)])
+    absent_id, name = row[len(SHOWN) :]
+    absent = prepared.row_of(Person, ("id", "name"), (absent_id, name)) if absent_id else None
+    return Waiting(desk, absent)
