@@ -5,7 +5,7 @@ import importlib
 import os
 import sys
 
-NAMES = ("transitions", "notices")
+NAMES = ("transitions", "notices", "inbox")
 
 
 def main() -> int:

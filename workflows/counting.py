@@ -41,6 +41,7 @@ WITH touched AS (
 )
 INSERT INTO workflows_deskcount ({SORT}, number, is_folded)
 SELECT {SORT}, sum(number), true FROM taken GROUP BY {SORT} HAVING sum(number) <> 0
+ORDER BY post_id, person_id
 """
 
 ANEW = f"""
@@ -51,7 +52,7 @@ SELECT {SORT}, count(*), true FROM (
         ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
     ) AS beside FROM workflows_desk WHERE closed_at IS NULL
 ) piece
-GROUP BY {SORT}
+GROUP BY {SORT} ORDER BY post_id, person_id
 """
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import DEFAULT_DB_ALIAS
 from django.utils import timezone
 
 from institutions.models import Person
@@ -59,22 +60,7 @@ WHERE cardinality(kept.beside) = 1 OR NOT EXISTS (
 GROUP BY 1, 2, 3, 4, 5 HAVING sum(kept.number) <> 0
 """
 
-SHOWN = (
-    "id",
-    "document_kind",
-    "document_id",
-    "step",
-    "verb",
-    "subject",
-    "detail",
-    "url",
-    "post_id",
-    "person_id",
-    "formless",
-    "due_on",
-    "opened_at",
-    "seen_at",
-)
+SHOWN = tuple(field.attname for field in Desk._meta.concrete_fields)
 # The first rows of each holder hold the first rows of all. What lies at two posts of the person
 # is shown once, at their own; its place is that of its first row.
 PAGE = f"""
@@ -243,7 +229,7 @@ def page(person: Person, chosen: Filter, first: int, last: int) -> list[Waiting]
 
 
 def _waiting(row: tuple[Any, ...]) -> Waiting:
-    desk = prepared.row_of(Desk, SHOWN, row[: len(SHOWN)])
+    desk = Desk.from_db(DEFAULT_DB_ALIAS, SHOWN, row[: len(SHOWN)])
     absent_id, name = row[len(SHOWN) :]
     absent = prepared.row_of(Person, ("id", "name"), (absent_id, name)) if absent_id else None
     return Waiting(desk, absent)

@@ -6,7 +6,19 @@ from typing import ClassVar
 from django.db import models
 from viewflow.workflow.models import Process
 
+from bench.peers.open_work import Counter, Piece, PieceUserPermission
 from institutions.models import Institution, Person, Post
+
+__all__ = [
+    "Counter",
+    "Entry",
+    "Letter",
+    "Paper",
+    "PaperProcess",
+    "Piece",
+    "PieceUserPermission",
+    "Task",
+]
 
 
 class Paper(models.Model):

@@ -10,8 +10,8 @@ from django.utils import translation
 from institutions import calendar
 from tests import making
 from tests.reaching import brought
-from workflows.models import Notice
 from workflows import waiting
+from workflows.models import Notice
 from workflows.queries.inbox import counters, grouped
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,6 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-
 COUNT = """
 INSERT INTO workflows_deskcount (document_kind, step, verb, detail, due_on, post_id, person_id,
     beside, number, is_folded)
@@ -21,68 +20,111 @@ GROUP BY document_kind, step, verb, detail, due_on, post_id, person_id, beside
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('institutions', '0005_department_heads_inspect'),
-        ('workflows', '0006_reminders'),
+        ("institutions", "0005_department_heads_inspect"),
+        ("workflows", "0006_reminders"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DeskCount',
+            name="DeskCount",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('document_kind', models.CharField(max_length=20)),
-                ('step', models.CharField(max_length=40)),
-                ('verb', models.CharField(max_length=40)),
-                ('detail', models.CharField(blank=True, max_length=400)),
-                ('due_on', models.DateField(null=True)),
-                ('beside', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), size=None)),
-                ('number', models.IntegerField()),
-                ('is_folded', models.BooleanField(default=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("document_kind", models.CharField(max_length=20)),
+                ("step", models.CharField(max_length=40)),
+                ("verb", models.CharField(max_length=40)),
+                ("detail", models.CharField(blank=True, max_length=400)),
+                ("due_on", models.DateField(null=True)),
+                (
+                    "beside",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), size=None
+                    ),
+                ),
+                ("number", models.IntegerField()),
+                ("is_folded", models.BooleanField(default=False)),
             ],
             options={
-                'default_permissions': (),
+                "default_permissions": (),
             },
         ),
         migrations.RemoveIndex(
-            model_name='desk',
-            name='desk_open_by_post',
+            model_name="desk",
+            name="desk_open_by_post",
         ),
         migrations.RemoveIndex(
-            model_name='desk',
-            name='desk_open_by_person',
+            model_name="desk",
+            name="desk_open_by_person",
         ),
         migrations.AddIndex(
-            model_name='desk',
-            index=models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['post', 'due_on', 'id'], name='desk_open_by_post'),
+            model_name="desk",
+            index=models.Index(
+                condition=models.Q(("closed_at__isnull", True)),
+                fields=["post", "due_on", "id"],
+                name="desk_open_by_post",
+            ),
         ),
         migrations.AddIndex(
-            model_name='desk',
-            index=models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['person', 'due_on', 'id'], name='desk_open_by_person'),
+            model_name="desk",
+            index=models.Index(
+                condition=models.Q(("closed_at__isnull", True)),
+                fields=["person", "due_on", "id"],
+                name="desk_open_by_person",
+            ),
         ),
         migrations.AddField(
-            model_name='deskcount',
-            name='person',
-            field=models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="deskcount",
+            name="person",
+            field=models.ForeignKey(
+                db_constraint=False,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='deskcount',
-            name='post',
-            field=models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='institutions.post'),
+            model_name="deskcount",
+            name="post",
+            field=models.ForeignKey(
+                db_constraint=False,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="institutions.post",
+            ),
         ),
         migrations.AddIndex(
-            model_name='deskcount',
-            index=models.Index(condition=models.Q(('post__isnull', False)), fields=['post'], name='desk_count_by_post'),
+            model_name="deskcount",
+            index=models.Index(
+                condition=models.Q(("post__isnull", False)),
+                fields=["post"],
+                name="desk_count_by_post",
+            ),
         ),
         migrations.AddIndex(
-            model_name='deskcount',
-            index=models.Index(condition=models.Q(('person__isnull', False)), fields=['person'], name='desk_count_by_person'),
+            model_name="deskcount",
+            index=models.Index(
+                condition=models.Q(("person__isnull", False)),
+                fields=["person"],
+                name="desk_count_by_person",
+            ),
         ),
         migrations.AddIndex(
-            model_name='deskcount',
-            index=models.Index(condition=models.Q(('is_folded', False)), fields=['id'], name='desk_count_not_folded'),
+            model_name="deskcount",
+            index=models.Index(
+                condition=models.Q(("is_folded", False)),
+                fields=["id"],
+                name="desk_count_not_folded",
+            ),
         ),
         migrations.RunSQL(COUNT, migrations.RunSQL.noop),
     ]
