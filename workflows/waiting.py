@@ -7,14 +7,15 @@ index, and they are merged; the numbers come from the kept counts (``workflows.c
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
+from uuid import UUID
 
-from django.db import DEFAULT_DB_ALIAS
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from institutions.models import Person
 from workflows import prepared
-from workflows.models import Desk
+from workflows.flow import spoken
 
 # Where work waits for a person: at their posts, at posts they stand in for, under their name,
 # under the name of those they stand in for. Their own comes before a stand-in's.
@@ -60,7 +61,6 @@ WHERE cardinality(kept.beside) = 1 OR NOT EXISTS (
 GROUP BY 1, 2, 3, 4, 5 HAVING sum(kept.number) <> 0
 """
 
-SHOWN = tuple(field.attname for field in Desk._meta.concrete_fields)
 # The first rows of each holder hold the first rows of all. What lies at two posts of the person
 # is shown once, at their own; its place is that of its first row.
 PAGE = f"""
@@ -86,23 +86,47 @@ WITH mine AS MATERIALIZED ({MINE}), first AS (
     SELECT id, due_on, absent_id, place FROM once WHERE turn = 1
     ORDER BY due_on, place OFFSET %(first)s LIMIT %(last)s::bigint - %(first)s::bigint
 )
-SELECT {", ".join(f"desk.{name}" for name in SHOWN)}, absent.id, absent.name
+SELECT desk.id, desk.document_kind, desk.document_id, desk.step, desk.verb, desk.subject,
+    desk.detail, desk.url, desk.post_id, desk.formless, desk.due_on, desk.opened_at, desk.seen_at, absent.name
 FROM page JOIN workflows_desk desk ON desk.id = page.id
 LEFT JOIN institutions_person absent ON absent.id = page.absent_id
 ORDER BY page.due_on, page.place
 """
 
 
-@dataclass(frozen=True)
-class Waiting:
-    """One thing that waits: at a post of the person, by name, or for somebody who is away."""
+class Waiting(NamedTuple):
+    """One thing that waits: at a post of the person, by name, or for somebody who is away.
 
-    desk: Desk
-    absent: Person | None = None
+    As a ``Desk`` keeps it; ``absent`` is the name of whom the person stands in for.
+    """
+
+    id: int
+    document_kind: str
+    document_id: UUID
+    step: str
+    verb: str
+    subject: str
+    detail: str
+    url: str
+    post_id: int | None
+    formless: bool
+    due_on: dt.date | None
+    opened_at: dt.datetime
+    seen_at: dt.datetime | None
+    absent: str | None
+
+    @property
+    def asks(self) -> str:
+        """The verb in the reader's language."""
+        return str(spoken(self.detail, self.step, self.verb))
+
+    @property
+    def about(self) -> str:
+        """The kind of document in the reader's language."""
+        return gettext(self.detail) if self.detail else ""
 
 
-@dataclass(frozen=True)
-class Sort:
+class Sort(NamedTuple):
     """How much waits of one kind and step with one term.
 
     ``due`` is yesterday for all that is late and nothing for what is due after the days asked
@@ -119,7 +143,7 @@ class Sort:
     @property
     def asks(self) -> str:
         """The verb in the reader's language."""
-        return Desk(detail=self.detail, step=self.step, verb=self.verb).asks
+        return str(spoken(self.detail, self.step, self.verb))
 
 
 @dataclass(frozen=True)
@@ -225,11 +249,4 @@ def page(person: Person, chosen: Filter, first: int, last: int) -> list[Waiting]
     """The rows from ``first`` up to ``last``."""
     asked = {"person": person.pk, "today": timezone.localdate(), "first": first, "last": last}
     statement = PAGE.format(narrowed=chosen.narrowed)
-    return [_waiting(row) for row in prepared.rows(statement, asked | chosen.values())]
-
-
-def _waiting(row: tuple[Any, ...]) -> Waiting:
-    desk = Desk.from_db(DEFAULT_DB_ALIAS, SHOWN, row[: len(SHOWN)])
-    absent_id, name = row[len(SHOWN) :]
-    absent = prepared.row_of(Person, ("id", "name"), (absent_id, name)) if absent_id else None
-    return Waiting(desk, absent)
+    return [Waiting(*row) for row in prepared.rows(statement, asked | chosen.values())]

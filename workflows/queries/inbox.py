@@ -12,7 +12,7 @@ from django.utils.translation import npgettext
 
 from institutions.models import Person
 from workflows.display import Shape, Task, Text, Tone, deadline_age
-from workflows.models import Desk, Record
+from workflows.models import Record
 from workflows.queries.naming import documents_of
 from workflows.waiting import Sort, Waiting, number_of
 from workflows.wording import table_date
@@ -106,40 +106,39 @@ def grouped(
     totals = {one.tone: one.count for one in counted}
     titles = _titles(today, next_working)
     shown = list(page)
-    documents = documents_of(one.desk for one in shown)
+    documents = documents_of(shown)
     rows: dict[Tone, list[Task]] = {tone: [] for tone in TONES}
     for one in shown:
-        task = _task(one, documents.get(one.desk.document_id))
-        rows[tone_of(one.desk.due_on, today, next_working)].append(task)
+        task = _task(one, documents.get(one.document_id))
+        rows[tone_of(one.due_on, today, next_working)].append(task)
     return [
         Group(ANCHORS[tone], titles[tone], rows[tone], totals[tone]) for tone in TONES if rows[tone]
     ]
 
 
 def _task(one: Waiting, document: Any) -> Task:
-    desk = one.desk
     return Task(
-        title=document.subject if document else desk.subject,
-        url=desk.url,
-        verb=desk.asks,
+        title=document.subject if document else one.subject,
+        url=one.url,
+        verb=one.asks,
         sub=_sub(one),
-        icon=ICONS.get(desk.document_kind, "plan"),
-        due=desk.due_on,
-        is_new=desk.seen_at is None,
-        pick=_pick(desk, document) if desk.formless and document else "",
-        kind=f"{desk.document_kind}.{desk.step}",
+        icon=ICONS.get(one.document_kind, "plan"),
+        due=one.due_on,
+        is_new=one.seen_at is None,
+        pick=_pick(one, document) if one.formless and document else "",
+        kind=f"{one.document_kind}.{one.step}",
     )
 
 
-def _pick(desk: Desk, document: Any) -> str:
+def _pick(one: Waiting, document: Any) -> str:
     """What the box of a row sends, with the version that the page shows: that one is signed."""
-    return f"{desk.document_kind}:{desk.document_id}:{desk.step}:{document.version}"
+    return f"{one.document_kind}:{one.document_id}:{one.step}:{document.version}"
 
 
 def _sub(one: Waiting) -> str:
-    parts = [one.desk.about, _("waits since %(day)s") % {"day": table_date(one.desk.opened_at)}]
+    parts = [one.about, _("waits since %(day)s") % {"day": table_date(one.opened_at)}]
     if one.absent:
-        parts.append(_("for %(name)s") % {"name": one.absent.name})
+        parts.append(_("for %(name)s") % {"name": one.absent})
     return " · ".join(part for part in parts if part)
 
 

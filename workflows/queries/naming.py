@@ -16,8 +16,13 @@ NOBODY = UUID(int=0)
 class Naming(Protocol):
     """A row that names a document."""
 
-    document_kind: Any
-    document_id: Any
+    @property
+    def document_kind(self) -> Any:
+        """Of which kind."""
+
+    @property
+    def document_id(self) -> Any:
+        """Which one."""
 
 
 def documents_of(
