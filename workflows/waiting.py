@@ -87,7 +87,8 @@ WITH mine AS MATERIALIZED ({MINE}), first AS (
     ORDER BY due_on, place OFFSET %(first)s LIMIT %(last)s::bigint - %(first)s::bigint
 )
 SELECT desk.id, desk.document_kind, desk.document_id, desk.step, desk.verb, desk.subject,
-    desk.detail, desk.url, desk.post_id, desk.formless, desk.due_on, desk.opened_at, desk.seen_at, absent.name
+    desk.detail, desk.url, desk.post_id, desk.formless, desk.due_on, desk.opened_at, desk.seen_at,
+    absent.name
 FROM page JOIN workflows_desk desk ON desk.id = page.id
 LEFT JOIN institutions_person absent ON absent.id = page.absent_id
 ORDER BY page.due_on, page.place
