@@ -77,6 +77,11 @@ def settle(document: Any, flow: type[Flow]) -> list[Desk]:
     """
     works = flow.desks.get(flow.states(document.state), ())
     asked = [one for work in works for one in _asked(document, flow, work)]
+    return lay(document, flow, asked)
+
+
+def lay(document: Any, flow: type[Flow], asked: list[Asked]) -> list[Desk]:
+    """Make the open work of a document the one that is asked; what was opened."""
     rows = prepared.rows(SETTLE, {"asked": prepared.json(asked)} | _facts(document, flow))
     return [prepared.row_of(Desk, OPENED, row) for row in rows]
 

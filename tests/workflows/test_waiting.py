@@ -16,6 +16,7 @@ from tests import making
 from tests.racing import together
 from tests.standing import stand_in
 from workflows import counting, desks, waiting
+from workflows.flow import flow_of
 from workflows.models import Desk, DeskCount
 
 pytestmark = pytest.mark.django_db
@@ -77,13 +78,11 @@ def test_the_counts_are_the_rows_after_a_walk_through_a_visit(ruo_plan, people, 
 
 def lay(document, works):
     """Settle a document as a flow would that asks for this work."""
-    asked = [desks.Asked(step, "Do", False, due, right, place, person) for
-             step, due, right, place, person in works]  # fmt: skip
-    from workflows import prepared
-    from workflows.flow import flow_of
-
-    flow = flow_of(document)
-    prepared.rows(desks.SETTLE, desks._columns(asked) | desks._facts(document, flow))
+    asked = [
+        desks.Asked(step, "Do", False, due, right, place, person)
+        for step, due, right, place, person in works
+    ]
+    desks.lay(document, flow_of(document), asked)
 
 
 @pytest.mark.parametrize("seed", range(4))
