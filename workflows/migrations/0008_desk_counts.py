@@ -22,7 +22,7 @@ GROUP BY document_kind, step, verb, detail, due_on, post_id, person_id, beside
 class Migration(migrations.Migration):
     dependencies = [
         ("institutions", "0005_department_heads_inspect"),
-        ("workflows", "0006_reminders"),
+        ("workflows", "0007_letters_wait_and_are_refused"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
