@@ -41,7 +41,7 @@ OWN = {
     "inbox", "dashboard", "search", "institution_list", "substitution_list", "substitution_new",
     "calendar_days", "profile", "password_change", "bulk", "notice_list", "notices_read",
     "letter_list", "plan_list", "import_new", "decision_list", "inspection_list",
-    "inspection_calendar", "prescription_list",
+    "inspection_calendar", "prescription_list", "flow_list",
 }  # fmt: skip
 
 
@@ -124,6 +124,7 @@ THEIRS = {
     "step": of_document(step="answer"),
     "remind": of_document(step="answer"),
     "history": of_document(),
+    "route": of_document(),
     "proof": of_document(),
     "follow": of_document(),
     "seen": of_document(),
@@ -173,6 +174,8 @@ OFFICE = {
 # The register of institutions and its figures are read by everybody who signs in.
 SHARED = {
     "institution": lambda world: {"pk": world.places.school.pk},
+    "flow": lambda _world: {"name": "visit"},
+    "flow_file": lambda _world: {"name": "visit", "extension": "bpmn"},
     "dashboard_csv": lambda _world: {"name": "plans"},
 }
 NAMED = {**THEIRS, **OFFICE, **SHARED}

@@ -170,6 +170,22 @@ def posts_with(right: Right, institution: Institution) -> QuerySet[Post]:
     return Post.objects.filter(_holding(right, institution))
 
 
+def posts_by_right(asked: Iterable[tuple[Right, int | None]]) -> dict[tuple[str, int], list[Post]]:
+    """The posts that hold each of these rights at each of these institutions, in two queries."""
+    wanted = {(right.value, place) for right, place in asked}
+    grants = InstitutionGroupPermission.objects.filter(
+        permission__codename__in={right for right, _place in wanted},
+        content_object__in={place for _right, place in wanted if place},
+    ).values_list("permission__codename", "content_object", "group")
+    held = Post.objects.filter(group__in={group for _right, _place, group in grants})
+    posts = {post.group_id: post for post in held.select_related("institution")}
+    found: dict[tuple[str, int], list[Post]] = {}
+    for right, place, group in grants:
+        if (right, place) in wanted and group in posts:
+            found.setdefault((right, place), []).append(posts[group])
+    return found
+
+
 def people_with(right: Right) -> QuerySet[Person]:
     """The people who hold a right today at whatever institution."""
     return people_in(Post.objects.filter(group__in=_granted(right).values("group")))

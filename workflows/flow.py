@@ -48,6 +48,10 @@ class Letter:
     to: Holder | Callable[[Any], list[Person]]
 
 
+def no_term(_document: Any) -> None:
+    """When work is due that has no term."""
+
+
 @dataclass(frozen=True)
 class Work:
     """What waits for whom while the document is in a state.
@@ -57,7 +61,7 @@ class Work:
 
     step: str
     verb: Lazy
-    due: Callable[[Any], Any] = lambda _document: None
+    due: Callable[[Any], Any] = no_term
     people: Callable[[Any], list[Person]] | None = None
     when: Callable[[Any], bool] = lambda _document: True
     by: Holder | None = None
@@ -174,6 +178,7 @@ class Flow:
 
     ``above`` names the document that rules and effects read and write with this one (a visit's
     inspection): it is locked first, by everybody in the same order.
+    ``slug`` names the flow in addresses and exports.
     ``clashes`` names the database's constraints that two people can meet at once, each with
     the sentence for the one who came second.
     """
@@ -181,6 +186,7 @@ class Flow:
     document: Any
     case: Case | None = field(default=None)
 
+    slug: ClassVar[str] = ""
     title: ClassVar[Lazy]
     states: ClassVar[type[TextChoices]]
     initial: ClassVar[TextChoices]
@@ -246,12 +252,14 @@ def _flows_below(flow: type[Flow]) -> list[type[Flow]]:
 Chooser = Callable[[Any], type[Flow]]
 _flows: dict[str, Chooser] = {}
 _models: dict[str, type[Any]] = {}
+_routes: dict[str, type[Flow]] = {}
 
 
-def register(model: type[Any], choose: Chooser) -> None:
-    """Tell which flow a document of this model follows."""
+def register(model: type[Any], choose: Chooser, *routes: type[Flow]) -> None:
+    """Tell which flow a document of this model follows, and all that it may."""
     _flows[model.slug] = choose
     _models[model.slug] = model
+    _routes.update({route.slug: route for route in routes})
 
 
 def flow_of(document: Any) -> type[Flow]:
@@ -267,3 +275,8 @@ def model_of(kind: str) -> type[Any]:
 def kinds() -> dict[str, type[Any]]:
     """All registered document kinds."""
     return dict(_models)
+
+
+def routes() -> dict[str, type[Flow]]:
+    """All flows that documents follow, by their names in addresses."""
+    return dict(_routes)

@@ -71,12 +71,12 @@ def route(document: Any) -> list[RouteStep]:
     moves = records.of(document).exclude(source=F("target"))
     found = list(moves.select_related("actor", "acting_for"))
     # A document that was sent back is still the one that its author made.
-    reached = {record.target: record for record in [*found, *found[:1]]}
+    last = {record.target: record for record in [*found, *found[:1]]}
     present = _place(flow, document.state, found)
     return [
         RouteStep(
             label=str(state.label),
-            sub=_reached(reached.get(state.value)) if place <= present else "",
+            sub=reached(last.get(state.value)) if place <= present else "",
             status="done" if place < present else "current" if place == present else "todo",
         )
         for place, state in enumerate(flow.route)
@@ -90,7 +90,8 @@ def _place(flow: type[Flow], state: str, moves: list[Record]) -> int:
     return next((values.index(one) for one in passed if one in values), 0)
 
 
-def _reached(record: Any) -> str:
+def reached(record: Any) -> str:
+    """When a record brought a document where it leads, and who did it; nothing of none."""
     if record is None:
         return ""
     who = record.actor.get_short_name() if record.actor else ""

@@ -2,11 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from workflows.views import bulk, following, history, letters, notices, seals, steps
+from workflows.views import bulk, following, history, letters, notices, picture, seals, steps
 
 urlpatterns: list[URLPattern] = [
     path("<slug:kind>/<uuid:pk>/steps/<slug:step>/", steps.take_step, name="step"),
     path("<slug:kind>/<uuid:pk>/history/", history.history, name="history"),
+    path("<slug:kind>/<uuid:pk>/route/", picture.route, name="route"),
+    path("flows/", picture.flow_list, name="flow_list"),
+    path("flows/<slug:name>/", picture.flow, name="flow"),
+    path("flows/<slug:name>/<slug:extension>/", picture.flow_file, name="flow_file"),
     path("<slug:kind>/<uuid:pk>/follow/", following.follow, name="follow"),
     path("<slug:kind>/<uuid:pk>/seen/", following.seen, name="seen"),
     path("bulk/", bulk.bulk, name="bulk"),

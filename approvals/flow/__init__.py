@@ -24,7 +24,7 @@ def _route(plan: Any) -> type[Flow]:
 def register_flows() -> None:
     """Tell the gate which route a plan follows."""
     declare_terms()
-    register(Plan, _route)
+    register(Plan, _route, *ROUTES.values())
 
 
 __all__ = ["ROUTES", "MunicipalPlanFlow", "RuoPlanFlow", "SchoolPlanFlow", "register_flows"]

@@ -22,6 +22,7 @@ CARRIES = Holder(Right.CARRY_OUT_PLAN, "institution")
 class MunicipalPlanFlow(CouncilSteps):
     """Annual plan for support of personal development of a municipality."""
 
+    slug = "municipal-plan"
     title = _("Municipal plan")
     states = S
     initial = S.DRAFT

@@ -33,6 +33,7 @@ def told_of_change(plan: Plan) -> list[Person]:
 class RuoPlanFlow(Flow):
     """Annual plan of a regional authority for a school year."""
 
+    slug = "authority-plan"
     title = _("Plan of the regional authority")
     states = S
     initial = S.DRAFT

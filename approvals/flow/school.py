@@ -21,6 +21,7 @@ AUTHORITY = Holder(Right.PLAN_INSPECTIONS, "authority")
 class SchoolPlanFlow(Flow):
     """Annual plan of a school, kindergarten or support centre."""
 
+    slug = "school-plan"
     title = _("School plan")
     states = S
     initial = S.DRAFT

@@ -10,8 +10,8 @@ from workflows.flow import register
 def register_flows() -> None:
     """Tell the gate which flows these documents follow."""
     declare_terms()
-    register(Inspection, lambda _document: InspectionFlow)
-    register(Visit, lambda _document: VisitFlow)
+    register(Inspection, lambda _document: InspectionFlow, InspectionFlow)
+    register(Visit, lambda _document: VisitFlow, VisitFlow)
 
 
 __all__ = ["InspectionFlow", "VisitFlow", "register_flows"]

@@ -23,6 +23,7 @@ PLANNERS = Holder(Right.PLAN_INSPECTIONS, "institution")
 class InspectionFlow(Flow):
     """An inspection with its order."""
 
+    slug = "inspection"
     title = _("Inspection")
     states = S
     initial = S.PROPOSED

@@ -20,6 +20,7 @@ from workflows.flow import Flow, machine, step
 class VisitFlow(Flow):
     """A visit to one institution."""
 
+    slug = "visit"
     title = _("Visit")
     states = S
     initial = S.PLANNED

@@ -6,8 +6,9 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import translation
 
-from config.management.commands.print_states import FLOWS, PLACES
+from config.management.commands.print_states import FLOWS
 from institutions.rights import GRANTS, Reach, Right, Role
+from workflows.picture.drawing import PLACES
 
 HEADER = """# Permissions
 

@@ -9,13 +9,9 @@ from django.utils import translation
 from approvals.flow import ROUTES
 from inspections.flow import InspectionFlow, VisitFlow
 from workflows.flow import After, Flow, Holder, Letter, Step
+from workflows.picture.drawing import PLACES, value_of
 
 FLOWS: tuple[type[Flow], ...] = (*ROUTES.values(), InspectionFlow, VisitFlow)
-PLACES = {
-    "institution": "the document's institution",
-    "authority": "the regional authority",
-    "council": "the council",
-}
 HEADER = """# States and steps
 
 Printed by `./run manage print_states`; do not edit by hand. Each step stands once in a
@@ -44,21 +40,17 @@ def _diagram(flow: type[Flow]) -> Iterator[str]:
     yield f"    [*] --> {flow.initial.value}"
     for told in flow.steps.values():
         for source in told.sources:
-            yield f"    {_value(source)} --> {_value(told.target)}: {told.label}"
+            yield f"    {value_of(source)} --> {value_of(told.target)}: {told.label}"
     yield "```\n"
-
-
-def _value(state: Any) -> str:
-    return str(getattr(state, "value", state))
 
 
 def _row(flow: type[Flow], told: Step) -> str:
     after = flow.after.get(told.name, After())
     cells = (
-        ", ".join(str(flow.states(_value(source)).label) for source in told.sources),
+        ", ".join(str(flow.states(value_of(source)).label) for source in told.sources),
         f"{told.label} (`{told.name}`)",
         str(told.done),
-        str(flow.states(_value(told.target)).label),
+        str(flow.states(value_of(told.target)).label),
         _who(told),
         told.basis,
         "; ".join(f"{rule.summary} ({rule.article})" for rule in told.rules),

@@ -1,0 +1,1 @@
+"""A flow as a picture: drawn from its steps, so that it cannot differ from what the gate does."""

@@ -1,0 +1,161 @@
+"""A flow as a process in the sense of BPMN: lanes, events, tasks, gateways, and where they stand.
+
+A state in which somebody may do something is an exclusive gateway, one in which nothing more
+happens an end event; a step is a user task in the lane of whoever may take it; the term of a
+step is a timer at its border, which interrupts nothing.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext as _
+
+from workflows import clocks
+from workflows.display import Text
+from workflows.flow import Flow, Holder, Step, no_term
+from workflows.picture.drawing import Picture, Place, by_right, drawn, value_of
+
+MARGIN, HEAD = 20, 30
+COLUMN, SLOT = 180, 180
+#: Width and height of each kind of element, as other tools draw them.
+SIZES = {
+    "startEvent": (36, 36),
+    "endEvent": (36, 36),
+    "boundaryEvent": (36, 36),
+    "exclusiveGateway": (50, 50),
+    "userTask": (120, 80),
+}
+
+
+@dataclass(frozen=True)
+class Term:
+    """A timer: how it is called, and after how many days it ends; 0 where a day is named."""
+
+    name: Text
+    days: int = 0
+
+
+@dataclass(frozen=True)
+class Node:
+    """An element of the process; ``row`` counts within its lane, ``column`` along the process."""
+
+    id: str
+    tag: str
+    name: Text
+    lane: int
+    column: int
+    row: int = 0
+    note: str = ""
+    term: Term | None = None
+    at: str = ""
+
+
+@dataclass(frozen=True)
+class Link:
+    """A sequence flow between two elements."""
+
+    id: str
+    source: str
+    target: str
+
+
+@dataclass(frozen=True)
+class Process:
+    """All of it, without coordinates in pixels."""
+
+    slug: str
+    title: Text
+    lanes: tuple[str, ...]
+    nodes: tuple[Node, ...]
+    links: tuple[Link, ...]
+
+    def rows(self, lane: int) -> int:
+        """How many elements stand under one another in a lane, at least one."""
+        return max((node.row + 1 for node in self.nodes if node.lane == lane), default=1)
+
+
+def process_of(flow: type[Flow]) -> Process:
+    """The process that a flow is."""
+    picture = drawn(flow)
+    holders = list(dict.fromkeys(told.by for told in flow.steps.values()))
+    nodes = [*_events(flow, picture, holders), *_tasks(flow, picture, holders)]
+    timers = [one for task in nodes for one in _timers(flow, task)]
+    return Process(
+        slug=flow.slug,
+        title=flow.title,
+        lanes=tuple(by_right(holder) for holder in holders),
+        nodes=tuple(_stacked([*nodes, *timers])),
+        links=tuple(_links(flow, timers)),
+    )
+
+
+def _events(flow: type[Flow], picture: Picture, holders: list[Holder]) -> Iterator[Node]:
+    first = picture.places[0]
+    yield Node("start", "startEvent", _("Begin"), _lane_of(flow, first, holders), 0)
+    for place in picture.places:
+        lane = _lane_of(flow, place, holders)
+        tag = "exclusiveGateway" if place.ways else "endEvent"
+        yield Node(f"state_{place.value}", tag, place.label, lane, 2 * place.column + 1)
+
+
+def _lane_of(flow: type[Flow], place: Place, holders: list[Holder]) -> int:
+    """A state stands with who may leave it first; where nobody may, with who brought it there."""
+    leaving = [flow.steps[way.step] for way in place.ways]
+    arriving = [told for told in flow.steps.values() if value_of(told.target) == place.value]
+    return holders.index((leaving or arriving)[0].by)
+
+
+def _tasks(flow: type[Flow], picture: Picture, holders: list[Holder]) -> Iterator[Node]:
+    columns = {place.value: place.column for place in picture.places}
+    for told in flow.steps.values():
+        column = 2 * columns[value_of(told.sources[0])] + 2
+        lane = holders.index(told.by)
+        note = told.basis
+        yield Node(f"step_{told.name}", "userTask", told.label, lane, column, note=note)
+
+
+def _timers(flow: type[Flow], task: Node) -> Iterator[Node]:
+    if task.tag != "userTask":
+        return
+    told = flow.steps[task.id.removeprefix("step_")]
+    for number, term in enumerate(_terms(flow, told)):
+        timer = replace(task, id=f"term{number}_{told.name}", tag="boundaryEvent", note="")
+        yield replace(timer, name=term.name, term=term, at=task.id)
+        name = _("Those whose turn it is are told")
+        yield replace(timer, id=f"told{number}_{told.name}", tag="endEvent", name=name, at=task.id)
+
+
+def _terms(flow: type[Flow], told: Step) -> list[Term]:
+    """The clocks that a step stops, else the day by which it is asked."""
+    after = flow.after.get(told.name)
+    clocked = [clocks.term_of(name) for name in (after.stops if after else ())]
+    if clocked:
+        return [Term(f"{term.label} ({term.article})", term.days) for term in clocked]
+    works = [work for works in flow.desks.values() for work in works if work.step == told.name]
+    if any(work.due is not no_term for work in works):
+        return [Term(_("Term: %(step)s") % {"step": told.label})]
+    return []
+
+
+def _stacked(nodes: list[Node]) -> Iterator[Node]:
+    """Elements of one lane and column under one another; a timer stands where its task does."""
+    used: dict[tuple[int, int], int] = {}
+    rows: dict[str, int] = {}
+    for node in nodes:
+        cell = node.lane, node.column
+        rows[node.id] = rows[node.at] if node.at else used.get(cell, 0)
+        if not node.at:
+            used[cell] = rows[node.id] + 1
+        yield replace(node, row=rows[node.id])
+
+
+def _links(flow: type[Flow], timers: list[Node]) -> Iterator[Link]:
+    yield Link("from_start", "start", f"state_{flow.initial.value}")
+    for told in flow.steps.values():
+        task = f"step_{told.name}"
+        for source in map(value_of, told.sources):
+            yield Link(f"from_{source}_{told.name}", f"state_{source}", task)
+        yield Link(f"after_{told.name}", task, f"state_{value_of(told.target)}")
+    for timer in timers:
+        if timer.tag == "boundaryEvent":
+            yield Link(f"after_{timer.id}", timer.id, timer.id.replace("term", "told", 1))
