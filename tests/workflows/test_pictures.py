@@ -3,6 +3,7 @@
 import re
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -28,13 +29,17 @@ def exported(flow, form):
     return written.getvalue()
 
 
+def tree(text) -> Any:
+    return etree.fromstring(text.encode())
+
+
 def squeezed(text):
     return re.sub(r"\s+", "", text)
 
 
 def written(text):
     """All that is written in a drawing, without breaks of lines."""
-    root = etree.fromstring(text)
+    root = tree(text)
     return squeezed("".join(root.xpath("//*[local-name()='text']//text()")))
 
 
@@ -72,12 +77,12 @@ def test_every_step_from_every_state_is_in_the_mermaid(flow):
 @EACH
 def test_bpmn_is_valid_against_the_schema(flow):
     schema = etree.XMLSchema(etree.parse(str(SCHEMA)))
-    schema.assertValid(etree.fromstring(exported(flow, "bpmn").encode()))
+    schema.assertValid(tree(exported(flow, "bpmn")))
 
 
 @EACH
 def test_bpmn_joins_every_step_to_its_states_in_the_lane_of_its_right(flow):
-    root = etree.fromstring(exported(flow, "bpmn").encode())
+    root = tree(exported(flow, "bpmn"))
     links = {
         (one.get("sourceRef"), one.get("targetRef"))
         for one in root.iterfind(".//b:sequenceFlow", SPACES)
@@ -102,7 +107,7 @@ def test_bpmn_joins_every_step_to_its_states_in_the_lane_of_its_right(flow):
 
 @EACH
 def test_bpmn_draws_each_element_once_inside_its_lane(flow):
-    root = etree.fromstring(exported(flow, "bpmn").encode())
+    root = tree(exported(flow, "bpmn"))
     boxes = {
         shape.get("bpmnElement"): [float(value) for value in shape[0].attrib.values()]
         for shape in root.iterfind(".//di:BPMNShape", SPACES)
@@ -135,7 +140,7 @@ def apart(one, other):
 
 
 def test_the_terms_of_a_council_stand_as_timers_at_the_steps_that_stop_them():
-    root = etree.fromstring(exported(routes()["municipal-plan"], "bpmn").encode())
+    root = tree(exported(routes()["municipal-plan"], "bpmn"))
     timers = {
         (one.get("attachedToRef"), "".join(one.itertext()).strip())
         for one in root.iterfind(".//b:boundaryEvent", SPACES)

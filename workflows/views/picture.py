@@ -28,7 +28,9 @@ def route(request: HttpRequest, kind: str, pk: UUID) -> HttpResponse:
 @require_safe
 def flow_list(request: HttpRequest) -> HttpResponse:
     """How each kind of document goes."""
-    return render(request, "workflows/flow_list.html", {"pictures": [drawn(one) for one in routes().values()]})
+    return render(
+        request, "workflows/flow_list.html", {"pictures": [drawn(one) for one in routes().values()]}
+    )
 
 
 @require_safe
