@@ -5,7 +5,7 @@ import importlib
 import os
 import sys
 
-NAMES = ("transitions", "notices", "inbox")
+NAMES = ("transitions", "notices", "inbox", "pages")
 
 
 def main() -> int:
