@@ -96,6 +96,6 @@ def table(contestants: Sequence[Contestant], clients: Sequence[int], unit: str) 
             print(f"  {one.name:28} {middle:8.0f} {least:8.0f} {most:8.0f}")
 
 
-def tell(name: str, *, quick: bool, figures: dict[str, Any]) -> None:
+def tell(figures: dict[str, Any]) -> None:
     """The last line: all figures as JSON."""
-    print(json.dumps({"bench": name, "quick": quick, **figures}))
+    print(json.dumps(figures))

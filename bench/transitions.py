@@ -29,7 +29,7 @@ def run(*, quick: bool) -> None:
         for count in CLIENTS
         for key, one in zip(keys, others, strict=True)
     }
-    contest.tell("transitions", quick=quick, figures=figures)
+    contest.tell({"bench": "transitions", "quick": quick, **figures})
 
 
 def contestants(made: stage.Stage) -> list[Contestant]:
