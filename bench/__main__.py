@@ -5,7 +5,7 @@ import importlib
 import os
 import sys
 
-NAMES = ("transitions", "notices", "inbox", "pages")
+NAMES = ("transitions", "notices", "inbox", "pages", "bulk")
 
 
 def main() -> int:

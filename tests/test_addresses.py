@@ -20,7 +20,7 @@ from tests import making
 from tests.making import TODAY
 from tests.reaching import brought, walked
 from tests.standing import post_of, stand_in
-from workflows.models import Notice
+from workflows.models import BulkReport, Notice
 
 pytestmark = pytest.mark.django_db
 
@@ -96,6 +96,7 @@ def world(people, places):
     evidence.file.save("a.pdf", ContentFile(b"pdf"))
     CalendarDay.objects.create(day=TODAY(), kind=DayKind.HOLIDAY, ground="Заповед")
     stand_in(people.department_head, people.ruo_head, named_by=people.minister)
+    BulkReport.objects.create(person=people.ruo_head, asked=0)
     return World(plan, visit, other, plan.decisions.get(), people, places)
 
 
@@ -122,6 +123,8 @@ def _row(world: World) -> Any:
 # Address → how to name something that belongs to others: for a stranger it is not there.
 THEIRS = {
     "step": of_document(step="answer"),
+    "bulk_report": lambda _world: {"pk": BulkReport.objects.get().pk},
+    "bulk_report_csv": lambda _world: {"pk": BulkReport.objects.get().pk},
     "remind": of_document(step="answer"),
     "history": of_document(),
     "route": of_document(),

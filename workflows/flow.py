@@ -83,7 +83,8 @@ class Step:
 
     ``label`` is what the button asks for („Съгласувай“), ``done`` how it is told afterwards,
     without a person („Съгласувано“). ``computed_in`` names the step whose form leads here when
-    what was entered says so: a page offers that one, not both.
+    what was entered says so: a page offers that one, not both. ``by_yes``: its form may
+    be left empty.
     """
 
     name: str
@@ -98,11 +99,12 @@ class Step:
     danger: bool
     only: Callable[[Any, Person], bool] | None
     computed_in: str
+    by_yes: bool
 
     @property
     def formless(self) -> bool:
         """Whether the step needs nothing but a yes: then it can be taken for several at once."""
-        return self.form == PLAIN
+        return self.by_yes or self.form == PLAIN
 
 
 PLAIN = "workflows.forms.StepForm"
@@ -137,6 +139,7 @@ def step(
     danger: bool = False,
     only: Callable[[Any, Person], bool] | None = None,
     computed_in: str = "",
+    by_yes: bool = False,
 ) -> Callable[[Callable[..., None]], Any]:
     """Declare a step. ``only`` narrows the holders to named people (the team of a visit)."""
     sources = source if isinstance(source, tuple) else (source,)
@@ -155,6 +158,7 @@ def step(
             danger=danger,
             only=only,
             computed_in=computed_in,
+            by_yes=by_yes,
         )
         return state.transition(
             source=list(sources),

@@ -80,6 +80,7 @@ class MunicipalPlanFlow(CouncilSteps):
         basis="чл. 197, ал. 3 ЗПУО; чл. 3, ал. 2, т. 42 ПУФРУО",
         rules=(rules.registered,),
         form="approvals.forms.AgreeForm",
+        by_yes=True,
     )
     def agree(self) -> None:
         """The head of the regional authority agrees the text as it stands."""

@@ -1,7 +1,5 @@
 """„Справки“: four numbers with what they are compared to, three plots, each as CSV too."""
 
-import csv
-from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
@@ -18,13 +16,11 @@ from institutions.models import Person, Post
 from plans.models import Plan
 from plans.states import PlanState
 from workflows.display import column_plot, row_plot
-from workflows.http import signed_in
+from workflows.http import as_csv, signed_in
 from workflows.queries.late import late_work
 
 LONG = 30
 MOST_WORK = 25
-# A cell that a table program would take for a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def _plans(person: Person) -> QuerySet[Any]:
@@ -125,18 +121,3 @@ def _late_work(scope: Scope, person: Person) -> list[list[Any]]:
 
 
 TABLES = {"sections": _sections, "months": _months, "overdue": _overdue, "late": _late_work}
-
-
-def as_csv(name: str, rows: Iterable[Iterable[Any]]) -> HttpResponse:
-    """Semicolons and a byte order mark: so Bulgarian table programs open it by a double click."""
-    reply = HttpResponse(content_type="text/csv; charset=utf-8")
-    reply["Content-Disposition"] = f'attachment; filename="{name}"'
-    reply.write("\N{ZERO WIDTH NO-BREAK SPACE}")
-    writer = csv.writer(reply, delimiter=";")
-    writer.writerows([_cell(value) for value in row] for row in rows)
-    return reply
-
-
-def _cell(value: Any) -> Any:
-    """Text that would be run as a formula is kept as text."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value

@@ -74,6 +74,8 @@ def _work(
         "choices": queries.choices(sorts, chosen.verb),
         "counts": counts,
         "page": page,
+        "size": size,
+        "sizes": narrowing.SIZES,
         "groups": groups,
         "actions": [_take()] if has_boxes else [],
     }

@@ -93,6 +93,10 @@
       all('[data-bulk-same]', bar).forEach(button => { button.disabled = !(alike && read); });
     };
     document.addEventListener('change', event => { if (event.target.matches('[data-pick]')) refresh(); });
+    bar.querySelector('[data-bulk-all]')?.addEventListener('click', () => {
+      boxes().forEach(box => { box.checked = true; });
+      refresh();
+    });
     bar.querySelector('[data-bulk-clear]').addEventListener('click', event => {
       event.preventDefault();
       boxes().forEach(box => { box.checked = false; });

@@ -1,5 +1,6 @@
 """Document, its records, the open work, the running clocks and the letters."""
 
+from workflows.models.bulk_report import BulkReport
 from workflows.models.clock import Clock
 from workflows.models.desk import Desk, Following
 from workflows.models.desk_count import DeskCount
@@ -10,6 +11,7 @@ from workflows.models.reminder import Reminder
 from workflows.models.seal import Seal
 
 __all__ = [
+    "BulkReport",
     "Clock",
     "Desk",
     "DeskCount",
