@@ -120,7 +120,7 @@ def send_out(case: Case, _record: Record) -> None:
     """The decision goes to an addressee, whose term runs no longer (ЗМСМА чл. 22, ал. 1)."""
     party = case.facts["party"]
     Dispatch.objects.create(decision=_last(case), party=party, sent_on=case.on)
-    clocks.stop(case.document, ("dispatch_of_act",), case.on, party=party)
+    clocks.stop(case.document, ("dispatch_of_act",), case.on, parties=[party])
 
 
 def take_receipt(case: Case, _record: Record) -> None:

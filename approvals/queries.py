@@ -1,4 +1,4 @@
-"""Reads of the council's pages: decisions, the vote with its needed line, clocks with their why."""
+"""Reads of the council's pages: decisions, the vote with its needed line, the addressees."""
 
 import datetime
 from dataclasses import dataclass
@@ -18,9 +18,8 @@ from approvals.votes import Count
 from institutions.models import Person
 from plans.models import Plan
 from plans.states import PlanState
-from workflows import clocks
 from workflows.display import State, Text, Tone
-from workflows.models import Clock
+from workflows.queries.terms import Shown
 from workflows.steps import Offer, offers
 
 PER_PAGE = 25
@@ -77,22 +76,6 @@ class Vote:
     of: int
     majorities: tuple[Needed, ...]
     quorum: int
-
-
-@dataclass(frozen=True)
-class Running:
-    """A clock with its article and how its day was counted."""
-
-    clock: Clock
-    label: Text
-    party: Text
-    article: str
-    why: list[str]
-
-    @property
-    def is_running(self) -> bool:
-        """Whether it still runs."""
-        return self.clock.stopped_on is None
 
 
 @dataclass(frozen=True)
@@ -196,19 +179,8 @@ def badge(decision: Decision) -> State:
     return State(capfirst(decision.get_result_display()), Tone.OK, note)
 
 
-def clocks_of(plan: Plan) -> list[Running]:
-    """The clocks of a plan: those that run first."""
-    return [_running(clock) for clock in clocks.of(plan)]
-
-
-def _running(clock: Clock) -> Running:
-    term = clocks.term_of(clock.rule)
-    party = Party(clock.party).label if clock.party in Party.values else ""
-    return Running(clock, term.label, party, term.article, clocks.why(clock))
-
-
 def addressees_of(
-    decision: Decision, running: list[Running], offered: list[Offer]
+    decision: Decision, running: list[Shown], offered: list[Offer]
 ) -> list[Addressee]:
     """Both addressees (ЗМСМА чл. 22, ал. 1) with what is to be done next about each."""
     sent = {one.party: one for one in decision.dispatches.all()}
@@ -224,7 +196,7 @@ def addressees_of(
     ]
 
 
-def _due(party: Party, running: list[Running]) -> datetime.date | None:
+def _due(party: Party, running: list[Shown]) -> datetime.date | None:
     days = [
         one.clock.due_on
         for one in running

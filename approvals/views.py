@@ -14,6 +14,7 @@ from plans.models import Plan
 from workflows import access
 from workflows.flow import flow_of
 from workflows.http import signed_in
+from workflows.queries.terms import clocks_of
 from workflows.steps import form_of, missing_for
 
 
@@ -30,7 +31,7 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
     person = signed_in(request)
     rows = queries.decisions_open_to(person).select_related("plan__agreed_by", "recorded_by")
     found: Decision = get_object_or_404(rows.prefetch_related("dispatches"), pk=pk)
-    offered, running = queries.offers_of(found, person), queries.clocks_of(found.plan)
+    offered, running = queries.offers_of(found, person), clocks_of(found.plan)
     context = {
         "decision": found,
         "plan": found.plan,

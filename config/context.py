@@ -38,6 +38,7 @@ ENTRIES = (
     Entry("inspection_list", _("Inspections"), "inspect", "KeyI", READERS),
     Entry("decision_list", _("Council"), "council", "KeyS", READERS),
     Entry("dashboard", _("Overview"), "chart", rights=READERS),
+    Entry("terms", _("Terms"), "cal"),
     Entry("institution_list", _("Institutions"), "school"),
     Entry("import_new", _("Import"), "import", rights=frozenset({Right.PREPARE_PLAN})),
     Entry("letter_list", _("Letters"), "mail", rights=frozenset({Right.RUN_SYSTEM})),

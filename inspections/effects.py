@@ -1,13 +1,14 @@
 """Rows that a step writes beside an inspection or a visit, inside its transaction."""
 
 import datetime
+from dataclasses import replace
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from inspections import checklists
+from inspections import checklists, terms
 from inspections.models import Booking, Inspection, Member, Visit
 from inspections.states import (
     VISIT_AHEAD,
@@ -19,7 +20,7 @@ from inspections.states import (
 )
 from institutions.models import Person
 from institutions.rights import Right
-from workflows import access, desks, gate
+from workflows import access, clocks, desks, gate
 from workflows.flow import flow_of
 from workflows.models import Record
 from workflows.refusals import NotReady
@@ -106,11 +107,12 @@ def open_visits(case: Case, _record: Record) -> None:
 
 
 def settle_visits(case: Case, _record: Record) -> None:
-    """Another team: the visits lie at other desks, dated ones book the new people."""
+    """Another team and other terms: dated visits book the new people and are counted anew."""
     visits = Visit.objects.select_for_update(of=("self",), no_key=True)
     for visit in visits.filter(inspection=case.document).order_by("pk"):
         if visit.state == VisitState.SCHEDULED:
             _book(visit)
+            clocks.start(visit, terms.OF_VISIT, replace(case, document=visit))
         desks.settle(visit, flow_of(visit))
 
 

@@ -1,29 +1,15 @@
-"""Terms that stand in orders, and when work on a visit is due."""
+"""When work on a visit is due."""
 
 import datetime
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from inspections.models import Inspection, Visit
-from institutions.rights import Right
-from workflows.clocks import Term, declare
-from workflows.flow import Holder
+from workflows import clocks
 
-
-def declare_terms() -> None:
-    """Make the term of a director's report known: the order names its day."""
-    declare(
-        Term(
-            "answer_to_prescriptions",
-            _("report on prescriptions"),
-            "чл. 19, ал. 3 ПУФРУО",
-            0,
-            ordered=lambda visit: visit.answer_due_on,
-            tells=(Holder(Right.ORDER_INSPECTION, "authority"),),
-        )
-    )
+OF_VISIT = ("protocol_of_visit", "report_of_visit")
+"""The terms that the order sets from the day of a visit."""
 
 
 def visits_due(document: Any) -> datetime.date | None:
@@ -37,18 +23,14 @@ def order_due(inspection: Inspection) -> datetime.date | None:
     return inspection.ends_on if inspection.follows_id else inspection.starts_on
 
 
-def _after(day: datetime.date | None, days: int | None) -> datetime.date | None:
-    return day + datetime.timedelta(days=days) if day and days is not None else None
-
-
 def protocol_due(visit: Visit) -> datetime.date | None:
     """The term of the order for the protocol, from the day of the visit (ПУФРУО чл. 18, ал. 2)."""
-    return _after(visit.on_date, visit.inspection.protocol_days)
+    return clocks.due(visit, "protocol_of_visit")
 
 
 def report_due(visit: Visit) -> datetime.date | None:
     """The term of the order for the report to the head, from the day of the visit."""
-    return _after(visit.on_date, visit.inspection.report_days)
+    return clocks.due(visit, "report_of_visit")
 
 
 def answer_due(visit: Visit) -> datetime.date | None:

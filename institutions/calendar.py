@@ -8,6 +8,7 @@ school (чл. 105) — stands in ``CalendarDay`` and wins.
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 import holidays
@@ -22,6 +23,22 @@ DAY = datetime.timedelta(days=1)
 LONGEST_PAUSE = 400
 _OTHERS = {"en": "en_US"}
 """The languages beside Bulgarian in which the package names the days."""
+
+
+@dataclass(frozen=True)
+class Closure:
+    """Why offices are closed on a day, in every language: it is kept with what was counted.
+
+    A holiday by law has a name in both languages, a day off by decision its ground as entered;
+    a weekend needs no name.
+    """
+
+    bg: str = ""
+    en: str = ""
+
+    def said(self) -> str:
+        """The reason in the language of the reader."""
+        return (self.en if get_language() in _OTHERS else self.bg) or weekend()
 
 
 @lru_cache
@@ -65,13 +82,18 @@ def why_not_working(day: datetime.date) -> str | None:
 
 
 def _closed(day: datetime.date, entry: CalendarDay | None) -> str | None:
+    closure = _closure(day, entry)
+    return closure.said() if closure else None
+
+
+def _closure(day: datetime.date, entry: CalendarDay | None) -> Closure | None:
     if entry and entry.kind == DayKind.WORKING:
         return None
     if entry and entry.kind == DayKind.HOLIDAY:
-        return entry.ground
-    if day in _law():
-        return str(_law().get(day))
-    return weekend() if day.weekday() >= SATURDAY else None
+        return Closure(entry.ground, entry.ground)
+    if day in _named_in("bg"):
+        return Closure(str(_named_in("bg").get(day)), str(_named_in("en_US").get(day)))
+    return Closure() if day.weekday() >= SATURDAY else None
 
 
 def weekend() -> str:
@@ -118,10 +140,15 @@ def _of(rows: Iterable[CalendarDay], places: Sequence[Institution]) -> list[Cale
 
 def reasons_off(first: datetime.date, last: datetime.date) -> dict[datetime.date, str]:
     """The days on which offices are closed, both ends included, each with its reason; one query."""
+    return {day: closure.said() for day, closure in closures(first, last).items()}
+
+
+def closures(first: datetime.date, last: datetime.date) -> dict[datetime.date, Closure]:
+    """The same with the reasons in every language; one query."""
     rows = CalendarDay.objects.filter(institution=None, day__range=(first, last))
     entered = {row.day: row for row in rows}
     days = (first + DAY * n for n in range((last - first).days + 1))
-    return {day: why for day in days if (why := _closed(day, entered.get(day)))}
+    return {day: why for day in days if (why := _closure(day, entered.get(day)))}
 
 
 def is_working_day(day: datetime.date) -> bool:

@@ -1,136 +1,130 @@
-"""Deadlines: an event and a rule of law give a date, with its explanation.
+"""Clocks: a term of law that runs for a document, from an event to a last day that explains itself.
 
-Counting (domain.md 13: no rule for the administrative phase was read, so this is set here and
-shown): a term in days starts on the day after the event; a last day that is no working day
-moves to the next working one.
+The term is data (``workflows.terms.law``); a step starts and stops clocks by their names. What
+was counted is kept with the clock and not counted again, unless somebody corrects it.
 """
 
 import datetime
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
+from django.db.models import F, QuerySet
+from django.utils import timezone
 
-from institutions.calendar import next_working_day, why_not_working
-from workflows.flow import Holder
 from workflows.models import Clock
 from workflows.taken import Case
+from workflows.terms.counting import Ask, OfficeDays, count, in_days
+from workflows.terms.explanation import Explanation
+from workflows.terms.law import Term, Unit, Wording, declare, declared, term_of
 
-Lazy = Any
-
-
-@dataclass(frozen=True)
-class Term:
-    """A legal term: so many calendar days from an event, on the ground of an article.
-
-    Where the law leaves the term to an order, ``days`` is 0 and ``ordered`` reads the day that
-    the order names. ``tells`` names who hears of it besides those whose turn it is.
-    """
-
-    name: str
-    label: Lazy
-    article: str
-    days: int
-    event: Callable[[Case], dict[str, datetime.date]] | None = None
-    valid_from: datetime.date | None = None
-    valid_to: datetime.date | None = None
-    ordered: Callable[[Any], datetime.date] | None = None
-    tells: tuple[Holder, ...] = ()
-
-    def counted(self, start: datetime.date) -> tuple[datetime.date, datetime.date]:
-        """The last day as the days give it, and after moving over days off."""
-        last = start + datetime.timedelta(days=self.days)
-        return last, next_working_day(last)
-
-
-_terms: dict[str, Term] = {}
-
-
-def declare(*terms: Term) -> None:
-    """Make terms known by their names."""
-    for term in terms:
-        _terms[term.name] = term
-
-
-def term_of(name: str) -> Term:
-    """A declared term; ``KeyError`` when there is none of that name."""
-    return _terms[name]
-
-
-def declared() -> list[Term]:
-    """All terms, for the printed documentation."""
-    return list(_terms.values())
+__all__ = [
+    "declare", "declared", "due", "explanation", "follow", "of", "reckon", "row_of", "running",
+    "start", "stop", "term_of",
+]  # fmt: skip
 
 
 def start(document: Any, names: tuple[str, ...], case: Case) -> None:
     """Start clocks: one for each party that the term's event names (or one without a party)."""
-    for name in names:
-        term = _terms[name]
-        events = term.event(case) if term.event else {"": case.on}
-        for party, day in events.items():
-            _run(document, term, party, day)
+    office = OfficeDays()
+    made = [row for name in names for row in _started(document, term_of(name), case, office)]
+    if made:
+        stop(document, names, case.on, parties=[one.party for one in made])
+        Clock.objects.bulk_create(made)
 
 
-def _run(document: Any, term: Term, party: str, day: datetime.date) -> Clock:
-    stop(document, (term.name,), day, party=party)
-    last, due = _last_day(document, term, day)
-    return Clock.objects.create(
+def follow(document: Any, term: Term, passed: Clock) -> None:
+    """Start the terms that begin when this one has passed, from its last day on."""
+    office, now = OfficeDays(), timezone.now()
+    for name in term.then:
+        counted = reckon(document, term_of(name), passed.due_on, office)
+        if counted and not running(document, name).filter(party=passed.party).exists():
+            row_of(document, term_of(name), passed.party, counted, now).save(force_insert=True)
+
+
+def _started(document: Any, term: Term, case: Case, office: OfficeDays) -> Iterator[Clock]:
+    events = term.events(case) if term.events else {"": case.on}
+    for party, event in events.items():
+        counted = reckon(document, term, event, office)
+        if counted:
+            yield row_of(document, term, party, counted, case.at)
+
+
+def reckon(
+    document: Any, term: Term, event: datetime.date, office: OfficeDays
+) -> Explanation | None:
+    """Count a term of a document; None when the order it stands in does not set it."""
+    asked = _asked(document, term, event)
+    return count(asked, office) if asked else None
+
+
+def _asked(document: Any, term: Term, event: datetime.date) -> Ask | None:
+    wording = term.wording_on(event)
+    if term.named_by:
+        named = term.named_by(document)
+        return Ask(wording, event, named=named) if named else None
+    if term.amount_of:
+        amount = term.amount_of(document)
+        return None if amount is None else Ask(in_days(wording, amount), event)
+    return Ask(wording, event)
+
+
+def row_of(
+    document: Any, term: Term, party: str, counted: Explanation, now: datetime.datetime
+) -> Clock:
+    """The row of a clock, not saved. Of a fixed day that is over already nobody is told."""
+    wording: Wording = term.wording_on(counted.event)
+    is_over = wording.unit is Unit.DAY_OF_YEAR and counted.due < now.date()
+    return Clock(
         document_kind=document.slug,
         document_id=document.pk,
         rule=term.name,
+        wording=wording.name,
         party=party,
         subject=document.subject[:400],
         url=document.get_absolute_url(),
         institution=document.institution,
-        started_on=day,
-        due_on=due,
-        moved_from=last if last != due else None,
+        started_on=counted.event,
+        due_on=counted.due,
+        moved_from=counted.counted if counted.counted != counted.due else None,
+        explained=counted.as_fact(),
+        passed_at=now if is_over else None,
     )
 
 
-def _last_day(document: Any, term: Term, day: datetime.date) -> tuple[datetime.date, datetime.date]:
-    if term.ordered:
-        named = term.ordered(document)
-        return named, max(named, day)
-    return term.counted(day)
-
-
 def stop(
-    document: Any, names: tuple[str, ...], day: datetime.date, *, party: str | None = None
+    document: Any,
+    names: tuple[str, ...],
+    day: datetime.date,
+    *,
+    parties: list[str] | None = None,
 ) -> None:
-    """Stop running clocks; a clock of another party runs on."""
-    running = Clock.objects.filter(document_id=document.pk, rule__in=names, stopped_on=None)
-    if party is not None:
-        running = running.filter(party=party)
-    running.update(stopped_on=day)
+    """Stop running clocks; those of other parties than the ones named run on."""
+    rows = Clock.objects.filter(document_id=document.pk, rule__in=names, stopped_on=None)
+    if parties is not None:
+        rows = rows.filter(party__in=parties)
+    rows.update(stopped_on=day)
 
 
-def of(document: Any) -> Any:
-    """All clocks of a document, the running ones first."""
-    return Clock.objects.filter(document_id=document.pk).order_by("stopped_on", "due_on")
+def of(document: Any) -> QuerySet[Clock]:
+    """All clocks of a document, the running ones first; replaced ones name who corrected them."""
+    rows = Clock.objects.filter(document_id=document.pk).select_related("replaced_actor")
+    return rows.order_by(F("stopped_on").asc(nulls_first=True), "due_on", "pk")
 
 
-def why(clock: Clock) -> list[str]:
-    """How the date was counted, line by line."""
-    term = _terms[clock.rule]
-    if term.ordered:
-        text = _("%(due)s is the day named in the order: %(article)s.")
-        return [str(text % {"due": f"{clock.due_on:%d.%m.%Y}", "article": term.article})]
-    lines = [
-        str(
-            _("%(days)d days from %(start)s: %(article)s.")
-            % {"days": term.days, "start": f"{clock.started_on:%d.%m.%Y}", "article": term.article}
-        )
-    ]
-    day = clock.moved_from
-    while day and day < clock.due_on:
-        ground = why_not_working(day) or ""
-        lines.append(
-            str(
-                _("%(day)s is not a working day (%(why)s).")
-                % {"day": f"{day:%d.%m.%Y}", "why": ground}
-            )
-        )
-        day += datetime.timedelta(days=1)
-    return lines
+def running(document: Any, rule: str) -> QuerySet[Clock]:
+    """The clocks of a term that run for a document."""
+    return Clock.objects.filter(document_id=document.pk, rule=rule, stopped_on=None)
+
+
+def due(document: Any, rule: str) -> datetime.date | None:
+    """The nearest last day of a term that runs for a document."""
+    return min(running(document, rule).values_list("due_on", flat=True), default=None)
+
+
+def explanation(clock: Clock) -> Explanation:
+    """How the date of a clock was counted; one made before that was kept is counted now."""
+    if clock.explained:
+        return Explanation.of_fact(clock.explained)
+    term = term_of(clock.rule)
+    wording = term.wording_on(clock.started_on)
+    return count(Ask(wording, clock.started_on, named=clock.due_on), OfficeDays())

@@ -185,6 +185,7 @@ class Flow:
     ``slug`` names the flow in addresses and exports.
     ``clashes`` names the database's constraints that two people can meet at once, each with
     the sentence for the one who came second.
+    ``opens`` names the terms that run from the opening of the document.
     """
 
     document: Any
@@ -198,6 +199,7 @@ class Flow:
     route: ClassVar[tuple[TextChoices, ...]]
     desks: ClassVar[dict[Any, tuple[Work, ...]]] = {}
     after: ClassVar[dict[str, After]] = {}
+    opens: ClassVar[tuple[str, ...]] = ()
     clashes: ClassVar[dict[str, Lazy]] = {}
     steps: ClassVar[dict[str, Step]] = {}
 

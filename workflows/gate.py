@@ -108,6 +108,7 @@ def open_document(
         content()
     case = _case(document, actor, facts.pop("capacity", None), None, facts.pop("note", ""), facts)
     record = records.append(document, step, "", case)
+    clocks.start(document, flow.opens, case)
     opened = desks.settle(document, flow)
     if tell:
         notices.tell_at_desks(document, opened, case, record)

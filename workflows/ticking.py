@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from institutions.models import Person
 from workflows import access, clocks, desks, notices
-from workflows.clocks import Term
 from workflows.flow import flow_of, model_of
 from workflows.models import Clock, Desk
+from workflows.terms.law import Term
 
 WARNED_BEFORE = datetime.timedelta(days=3)
 
@@ -38,10 +38,15 @@ def _tell(pk: int, today: datetime.date) -> int:
         document = model_of(clock.document_kind).objects.get(pk=clock.document_id)
         kind = "term_passed" if passed else "term_near"
         term = clocks.term_of(clock.rule)
+        if passed:
+            clocks.follow(document, term, clock)
         # Work that opens with the passing of a term opens now: a desk is a fact, not a question.
         desks.settle(document, flow_of(document))
-        people = {*_concerned(document), *_told(term, document)}
-        notices.tell(kind, people, document, f"c{clock.pk}", clock=clock, term=term)
+        people = {*_concerned(document), *(_told(term, document) if passed else ())}
+        article = clocks.explanation(clock).article
+        notices.tell(
+            kind, people, document, f"c{clock.pk}", clock=clock, term=term, article=article
+        )
         return 1
 
 

@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, path
 
-from workflows.views import bulk, following, history, letters, notices, picture, seals, steps
+from workflows.views import (
+    bulk,
+    following,
+    history,
+    letters,
+    notices,
+    picture,
+    seals,
+    steps,
+    terms,
+)
 
 urlpatterns: list[URLPattern] = [
     path("<slug:kind>/<uuid:pk>/steps/<slug:step>/", steps.take_step, name="step"),
@@ -20,6 +30,7 @@ urlpatterns: list[URLPattern] = [
     path("notices/read/", notices.notices_read, name="notices_read"),
     path("notices/<uuid:pk>/read/", notices.notice_read, name="notice_read"),
     path("<slug:kind>/<uuid:pk>/proof/", seals.proof, name="proof"),
+    path("terms/", terms.terms, name="terms"),
     path("seals/", seals.seal_list, name="seal_list"),
     path("seals/all.json", seals.all_seals, name="all_seals"),
     path("seals/verify.py", seals.verifier, name="verifier"),

@@ -5,7 +5,6 @@ from typing import Any
 from approvals.flow.municipal import MunicipalPlanFlow
 from approvals.flow.ruo import RuoPlanFlow
 from approvals.flow.school import SchoolPlanFlow
-from approvals.terms import declare_terms
 from plans.models import Plan
 from plans.states import PlanKind
 from workflows.flow import Flow, register
@@ -23,6 +22,8 @@ def _route(plan: Any) -> type[Flow]:
 
 def register_flows() -> None:
     """Tell the gate which route a plan follows."""
+    from approvals.law import declare_terms
+
     declare_terms()
     register(Plan, _route, *ROUTES.values())
 

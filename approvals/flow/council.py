@@ -8,7 +8,7 @@ from typing import ClassVar
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from approvals import effects, rules, stamps, terms
+from approvals import effects, rules, rules_of_acts, stamps, terms
 from approvals.flow.holders import AGENDA, CLERK, HEAD, MAYOR, PUTS, RETURNS, STATE
 from approvals.flow.rediscussion import RediscussionSteps
 from plans.models import Plan
@@ -89,7 +89,7 @@ class CouncilSteps(RediscussionSteps):
         done=pgettext_lazy("done", "Decision sent"),
         by=CLERK,
         basis="чл. 22, ал. 1 ЗМСМА",
-        rules=(rules.not_sent_before,),
+        rules=(rules_of_acts.not_sent_before,),
         form="approvals.forms.PartyForm",
     )
     def dispatch(self) -> None:
@@ -103,7 +103,7 @@ class CouncilSteps(RediscussionSteps):
         done=pgettext_lazy("done", "Receipt recorded"),
         by=CLERK,
         basis="чл. 45, ал. 6 ЗМСМА",
-        rules=(rules.receipt_is_awaited, rules.sent_before_receipt),
+        rules=(rules_of_acts.receipt_is_awaited, rules_of_acts.sent_before_receipt),
         form="approvals.forms.PartyForm",
     )
     def receive(self) -> None:
@@ -117,7 +117,7 @@ class CouncilSteps(RediscussionSteps):
         done=pgettext_lazy("done", "Entered into force"),
         by=CLERK,
         basis="чл. 45, ал. 4–7 ЗМСМА",
-        rules=(rules.windows_have_passed,),
+        rules=(rules_of_acts.windows_have_passed,),
     )
     def enter_force(self) -> None:
         """Nobody returned the act in time."""
@@ -139,10 +139,12 @@ class CouncilSteps(RediscussionSteps):
         "adopt": After(
             tell=(Letter("plan_decided", MAYOR), Letter("plan_decided", HEAD)),
             starts=("dispatch_of_act",),
+            stops=("adoption_of_plan",),
             effects=(effects.record_decision,),
         ),
         "reject": After(
             tell=(Letter("plan_decided", MAYOR), Letter("plan_decided", HEAD)),
+            stops=("adoption_of_plan",),
             effects=(effects.record_decision,),
         ),
         "dispatch": After(tell=(Letter("decision_sent", RETURNS),), effects=(effects.send_out,)),

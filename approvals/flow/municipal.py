@@ -38,6 +38,7 @@ class MunicipalPlanFlow(CouncilSteps):
     )
     state = STATE
     document: Plan
+    opens = ("adoption_of_plan",)
 
     @step(
         STATE,
@@ -221,7 +222,7 @@ class MunicipalPlanFlow(CouncilSteps):
             effects=(effects.keep_remarks,),
         ),
         "reopen": After(tell=(Letter("plan_reopened", HEAD),)),
-        "bring_again": After(),
+        "bring_again": After(starts=("adoption_of_plan",)),
         "put_to_council": After(
             tell=(Letter("plan_at_council", CLERK), Letter("plan_at_council", AGENDA))
         ),

@@ -8,7 +8,7 @@ from typing import ClassVar
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from approvals import effects, rules, terms
+from approvals import effects, rules, rules_of_acts, terms
 from approvals.flow.holders import AGENDA, CLERK, HEAD, MAYOR, RETURNS, STATE
 from plans import revising
 from plans.models import Plan
@@ -34,7 +34,7 @@ class RediscussionSteps(Flow):
         done=pgettext_lazy("done", "Returned by the mayor for new discussion"),
         by=RETURNS,
         basis="чл. 45, ал. 5–6 ЗМСМА",
-        rules=(rules.returned_in_time,),
+        rules=(rules_of_acts.returned_in_time,),
         form="approvals.forms.MayorReturnForm",
         danger=True,
     )
@@ -50,7 +50,7 @@ class RediscussionSteps(Flow):
         done=pgettext_lazy("done", "Returned by the governor for new discussion"),
         by=CLERK,
         basis="чл. 45, ал. 4 и 6 ЗМСМА",
-        rules=(rules.returned_in_time,),
+        rules=(rules_of_acts.returned_in_time,),
         form="approvals.forms.GovernorReturnForm",
         danger=True,
     )
@@ -152,18 +152,18 @@ class RediscussionSteps(Flow):
         "readopt": After(
             tell=(Letter("plan_decided", MAYOR), Letter("plan_decided", HEAD)),
             starts=("dispatch_of_act",),
-            stops=("rediscussion",),
+            stops=("rediscussion", "contest_after_silence"),
             effects=(effects.record_decision,),
         ),
         "amend": After(
             tell=(Letter("plan_decided", MAYOR), Letter("plan_decided", HEAD)),
             starts=("dispatch_of_act",),
-            stops=("rediscussion",),
+            stops=("rediscussion", "contest_after_silence"),
             effects=(effects.freeze_text, effects.record_decision),
         ),
         "repeal": After(
             tell=(Letter("plan_decided", MAYOR), Letter("plan_decided", HEAD)),
-            stops=("rediscussion",),
+            stops=("rediscussion", "contest_after_silence"),
             effects=(effects.record_decision,),
         ),
     }

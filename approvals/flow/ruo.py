@@ -40,6 +40,7 @@ class RuoPlanFlow(Flow):
     route = (S.DRAFT, S.AT_MINISTRY, S.APPROVED, S.IN_EXECUTION, S.REPORTED)
     state = machine(S)
     document: Plan
+    opens = ("submission_to_ministry",)
 
     @step(
         state,
@@ -234,17 +235,21 @@ class RuoPlanFlow(Flow):
     after = {
         "submit": After(
             tell=(Letter("plan_submitted", MINISTER), Letter("plan_submitted", REVIEWERS)),
+            stops=("submission_to_ministry",),
             effects=(effects.freeze_text, effects.resolve_remarks),
         ),
         "return_for_rework": After(
             tell=(Letter("plan_returned", HEAD), Letter("plan_returned", PREPARERS)),
+            starts=("submission_to_ministry",),
             effects=(effects.keep_remarks,),
         ),
         "approve": After(
             tell=(Letter("plan_approved", HEAD), Letter("plan_approved", PREPARERS)),
             effects=(effects.put_in_force,),
         ),
-        "publish": After(tell=(Letter("plan_in_execution", REVIEWERS),)),
+        "publish": After(
+            tell=(Letter("plan_in_execution", REVIEWERS),), starts=("report_to_ministry",)
+        ),
         "propose_change": After(),
         "submit_change": After(
             tell=(
@@ -265,6 +270,9 @@ class RuoPlanFlow(Flow):
             tell=(Letter("plan_change_withdrawn", told_of_change),),
             effects=(effects.go_back_to_text_in_force, effects.resolve_remarks),
         ),
-        "report": After(tell=(Letter("plan_reported", MINISTER), Letter("plan_reported", RECORDS))),
+        "report": After(
+            tell=(Letter("plan_reported", MINISTER), Letter("plan_reported", RECORDS)),
+            stops=("report_to_ministry",),
+        ),
         "archive": After(),
     }

@@ -2,8 +2,8 @@
 
 from inspections.flow.inspection import InspectionFlow
 from inspections.flow.visit import VisitFlow
+from inspections.law import declare_terms
 from inspections.models import Inspection, Visit
-from inspections.terms import declare_terms
 from workflows.flow import register
 
 

@@ -81,6 +81,7 @@ AFTER: dict[str, After] = {
             Letter("visit_announced", DIRECTOR),
             Letter("visit_announced", effects.team_of_visit),
         ),
+        starts=terms.OF_VISIT,
         effects=(effects.book_team, effects.lay_out_checklist),
     ),
     "cancel": After(
@@ -88,16 +89,21 @@ AFTER: dict[str, After] = {
             Letter("visit_cancelled", effects.directors_who_know),
             Letter("visit_cancelled", effects.team_that_waits),
         ),
+        stops=terms.OF_VISIT,
         effects=(effects.free_team, effects.settle_inspection),
     ),
-    "draw_protocol": After(tell=(Letter("protocol_drawn", RECORDS),)),
+    "draw_protocol": After(tell=(Letter("protocol_drawn", RECORDS),), stops=("protocol_of_visit",)),
     "register_protocol": After(
         tell=(
             Letter("protocol_registered", DIRECTOR),
             Letter("protocol_registered", effects.team_of_visit),
         )
     ),
-    "report": After(tell=(Letter("visit_reported", HEAD),), effects=(following.tell_followed,)),
+    "report": After(
+        tell=(Letter("visit_reported", HEAD),),
+        stops=("report_of_visit",),
+        effects=(following.tell_followed,),
+    ),
     "close": After(tell=(Letter("visit_closed", DIRECTOR),), effects=(effects.settle_inspection,)),
     "decline": After(
         tell=(

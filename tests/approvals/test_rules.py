@@ -13,7 +13,7 @@ from plans.models import Plan
 from tests import making
 from tests.asking import sentence
 from tests.making import TODAY, votes
-from tests.reaching import LONG_AGO, brought, walked
+from tests.reaching import brought, walked
 from workflows.gate import follows_the_step_before as follows
 from workflows.gate import has_happened as happened
 
@@ -207,17 +207,6 @@ def test_no_other_live_plan(people, places):
     assert "another plan" in sentence(rules.no_other_live_plan, plan)
 
 
-def test_receipt_is_awaited(people, places):
-    plan = brought("municipal", "adopted", people, places)
-    assert "send it first" in sentence(rules.receipt_is_awaited, plan)
-    walked(plan, "municipal", "dispatch:mayor", people, places)
-    assert sentence(rules.receipt_is_awaited, plan) == ""
-    walked(plan, "municipal", "receive:mayor", people, places)
-    assert "send it first" in sentence(rules.receipt_is_awaited, plan)
-    walked(plan, "municipal", "dispatch:governor receive:governor", people, places)
-    assert "already recorded" in sentence(rules.receipt_is_awaited, plan)
-
-
 def test_repeal_is_carried(municipal_plan):
     def asked(in_favour, outcome="repealed"):
         return sentence(
@@ -227,64 +216,6 @@ def test_repeal_is_carried(municipal_plan):
     assert asked(13) == ""
     assert asked(12) == "13 votes are needed to repeal, there were 12."
     assert asked(3, "readopted") == ""
-
-
-def test_not_sent_before(people, places):
-    plan = brought("municipal", "sent", people, places)
-    assert "already sent" in sentence(rules.not_sent_before, plan, party="mayor")
-    assert sentence(rules.not_sent_before, plan, party="governor") == ""
-    day = TODAY() - LONG_AGO - DAY
-    assert "before the session" in sentence(rules.not_sent_before, plan, party="governor", on=day)
-
-
-def test_sent_before_receipt(people, places):
-    plan = brought("municipal", "sent", people, places)
-    assert sentence(rules.sent_before_receipt, plan, party="mayor") == ""
-    assert "not sent" in sentence(rules.sent_before_receipt, plan, party="governor")
-    early = TODAY() - LONG_AGO - DAY
-    assert "before the dispatch" in sentence(
-        rules.sent_before_receipt, plan, party="mayor", on=early
-    )
-    plan.decisions.get().dispatches.update(received_on=TODAY())
-    assert "already recorded" in sentence(rules.sent_before_receipt, plan, party="mayor")
-
-
-@pytest.fixture
-def received(people, places):
-    """Received by the mayor on Friday 3 April 2026: Good Friday is the seventh day after."""
-    plan = brought("municipal", "received", people, places)
-    day = datetime.date(2026, 4, 3)
-    plan.decisions.get().dispatches.update(sent_on=day, received_on=day)
-    return plan
-
-
-# 10 April Good Friday, 11–12 a weekend, 13 Easter Monday: the last day is Tuesday 14 April
-RETURNS = [("2026-04-02", False), ("2026-04-03", True), ("2026-04-14", True), ("2026-04-15", False)]
-
-
-@pytest.mark.parametrize(("day", "in_time"), RETURNS)
-def test_returned_in_time(day, in_time, received):
-    on = datetime.date.fromisoformat(day)
-    told = sentence(rules.returned_in_time, received, party="mayor", on=on)
-    assert told == (
-        "" if in_time else "The act could be returned from 03.04.2026 until 14.04.2026."
-    )
-
-
-def test_an_act_that_was_not_received_is_not_returned(people, places):
-    plan = brought("municipal", "sent", people, places)
-    assert "when the decision was received" in sentence(rules.returned_in_time, plan, party="mayor")
-    assert "when the decision was received" in sentence(
-        rules.returned_in_time, plan, party="governor"
-    )
-
-
-def test_windows_have_passed(received):
-    last = datetime.date(2026, 4, 14)
-    assert sentence(rules.windows_have_passed, received, on=last + DAY) == ""
-    assert "until 14.04.2026" in sentence(rules.windows_have_passed, received, on=last)
-    received.decisions.get().dispatches.filter(party="governor").update(received_on=None)
-    assert "mayor and the governor" in sentence(rules.windows_have_passed, received)
 
 
 def test_published_by_municipality(municipal_plan):

@@ -5,11 +5,11 @@ import datetime
 import pytest
 
 from approvals.terms import adoption_due, ministry_due, report_due
-from institutions.models import CalendarDay, DayKind
 from tests.making import TODAY
 from tests.reaching import brought
 from workflows import clocks
 from workflows.models import Clock
+from workflows.terms.counting import Ask, OfficeDays, count
 
 pytestmark = pytest.mark.django_db
 
@@ -40,24 +40,15 @@ DATES = [
 ]
 
 
-@pytest.mark.parametrize(("name", "event", "counted", "moved"), DATES)
-def test_the_last_day_of_a_term_is_as_counted_by_hand(name, event, counted, moved):
-    assert clocks.term_of(name).counted(day(event)) == (day(counted), day(moved))
+def counted(name, event):
+    wording = clocks.term_of(name).wording_on(day(event))
+    return count(Ask(wording, day(event)), OfficeDays())
 
 
-def test_a_saturday_that_was_made_a_working_day_is_a_last_day():
-    CalendarDay.objects.create(day=day("2026-04-04"), kind=DayKind.WORKING, ground="Отработване")
-    assert clocks.term_of("dispatch_of_act").counted(day("2026-03-28"))[1] == day("2026-04-04")
-
-
-def test_a_day_off_by_decision_moves_the_last_day():
-    CalendarDay.objects.create(day=day("2026-06-08"), kind=DayKind.HOLIDAY, ground="Решение")
-    assert clocks.term_of("return_of_act").counted(day("2026-06-01"))[1] == day("2026-06-09")
-
-
-def test_closed_days_of_a_school_and_vacations_move_no_term_of_an_office():
-    CalendarDay.objects.create(day=day("2026-06-08"), kind=DayKind.VACATION, ground="Ваканция")
-    assert clocks.term_of("return_of_act").counted(day("2026-06-01"))[1] == day("2026-06-08")
+@pytest.mark.parametrize(("name", "event", "last", "moved"), DATES)
+def test_the_last_day_of_a_term_is_as_counted_by_hand(name, event, last, moved):
+    found = counted(name, event)
+    assert (found.counted, found.due) == (day(last), day(moved))
 
 
 def _running(plan):
@@ -86,18 +77,6 @@ def test_an_act_in_force_has_no_running_term_and_names_the_text(people, places):
     assert _running(plan) == set()
     assert plan.in_force_on == TODAY()
     assert plan.in_force_revision == plan.agreed_revision
-
-
-def test_why_a_last_day_moved_is_said_day_by_day(people, places):
-    plan = brought("municipal", "adopted", people, places)
-    clock = Clock.objects.filter(document_id=plan.pk)[0]
-    clock.started_on, clock.moved_from, clock.due_on = map(
-        day, ("2026-04-24", "2026-05-01", "2026-05-04")
-    )
-    lines = clocks.why(clock)
-    assert "24.04.2026" in lines[0]
-    assert "чл. 22, ал. 1 ЗМСМА" in lines[0]
-    assert [line[:10] for line in lines[1:]] == ["01.05.2026", "02.05.2026", "03.05.2026"]
 
 
 def test_the_fixed_days_of_plans(municipal_plan, ruo_plan, school_plan):

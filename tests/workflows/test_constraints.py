@@ -23,7 +23,8 @@ def record(municipal_plan, people):
 
 @pytest.fixture
 def clock(people, places):
-    return Clock.objects.filter(document_id=brought("municipal", "adopted", people, places).pk)[0]
+    plan = brought("municipal", "adopted", people, places)
+    return Clock.objects.filter(document_id=plan.pk, rule="dispatch_of_act")[0]
 
 
 def test_a_clock_does_not_end_before_it_starts(clock):
@@ -34,6 +35,11 @@ def test_a_clock_does_not_end_before_it_starts(clock):
 def test_a_clock_runs_once_for_each_rule_and_addressee(clock):
     with refused_by("clock_runs_once"):
         twice(clock)
+
+
+def test_a_clock_that_was_replaced_is_stopped_and_says_why(clock):
+    with refused_by("clock_replaced_is_stopped_dated_and_explained"):
+        set_to(clock, replaced_by=clock)
 
 
 def test_a_desk_is_of_a_post_or_of_a_person(record):

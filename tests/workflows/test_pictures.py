@@ -145,9 +145,10 @@ def test_the_terms_of_a_council_stand_as_timers_at_the_steps_that_stop_them():
         (one.get("attachedToRef"), "".join(one.itertext()).strip())
         for one in root.iterfind(".//b:boundaryEvent", SPACES)
     }
-    lengths = {task: text[-3:] for task, text in timers if text.endswith("D")}
-    assert lengths["step_enter_force"] == "P7D"
-    assert lengths["step_readopt"] == "14D"
+    lengths = {(task, text[-3:]) for task, text in timers if text.endswith("D")}
+    assert ("step_enter_force", "P7D") in lengths
+    # The council's fourteen days, and the seven of whoever returned the act after its silence.
+    assert {("step_readopt", "14D"), ("step_readopt", "P7D")} <= lengths
     assert "step_submit" in {task for task, _text in timers}
 
 

@@ -150,6 +150,8 @@ class Task:
     is_new: bool = False
     pick: str = ""
     kind: str = ""
+    why: tuple[str, ...] = ()
+    """Why it is due on that day, where a legal term says so."""
 
 
 @dataclass(frozen=True)

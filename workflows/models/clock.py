@@ -5,19 +5,22 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from institutions.models import Institution
+from institutions.models import Institution, Person
 
 
 class Clock(models.Model):
     """A deadline that runs for a document.
 
-    ``rule`` names the rule in ``workflows.clocks``; the dates are kept, not recomputed, so
-    that an old case keeps the wording under which it was counted.
+    ``rule`` names the term and ``wording`` its text in force on the day of the event.
+    ``explained`` keeps all facts behind the date (``workflows.terms.explanation``): the date
+    is never recomputed silently. A correction stops the row and names the one that replaces
+    it, with who corrected it, when and why.
     """
 
     document_kind = models.CharField(max_length=20)
     document_id = models.UUIDField()
     rule = models.CharField(max_length=40)
+    wording = models.CharField(max_length=20, default="first")
     party = models.CharField(max_length=20, blank=True)
     subject = models.CharField(max_length=400)
     url = models.CharField(max_length=200)
@@ -25,9 +28,16 @@ class Clock(models.Model):
     started_on = models.DateField(_("from"))
     due_on = models.DateField(_("until"))
     moved_from = models.DateField(null=True)
+    explained = models.JSONField(default=dict)
     stopped_on = models.DateField(null=True)
     warned_at = models.DateTimeField(null=True)
     passed_at = models.DateTimeField(null=True)
+    replaced_by = models.OneToOneField(
+        "self", models.PROTECT, null=True, related_name="replaces", verbose_name=_("replaced by")
+    )
+    replaced_at = models.DateTimeField(null=True)
+    replaced_actor = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    replaced_why = models.TextField(_("reason of the correction"), blank=True)
 
     class Meta:
         verbose_name = _("deadline")
@@ -36,7 +46,8 @@ class Clock(models.Model):
         default_permissions = ()
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=models.Q(due_on__gte=models.F("started_on")),
+                condition=models.Q(due_on__gte=models.F("started_on"))
+                | models.Q(explained__before=True),
                 name="clock_ends_after_it_starts",
             ),
             models.UniqueConstraint(
@@ -44,13 +55,20 @@ class Clock(models.Model):
                 condition=models.Q(stopped_on__isnull=True),
                 name="clock_runs_once",
             ),
+            models.CheckConstraint(
+                condition=models.Q(replaced_by__isnull=True)
+                | models.Q(stopped_on__isnull=False, replaced_at__isnull=False)
+                & ~models.Q(replaced_why=""),
+                name="clock_replaced_is_stopped_dated_and_explained",
+            ),
         ]
         indexes: ClassVar = [
             models.Index(
                 fields=["due_on"],
                 condition=models.Q(stopped_on__isnull=True),
                 name="clock_running_by_due",
-            )
+            ),
+            models.Index(fields=["document_id"], name="clock_of_document"),
         ]
 
     def __str__(self) -> str:

@@ -100,10 +100,10 @@ def _node(parent: etree._Element, node: Node, links: tuple[Link, ...]) -> None:
 
 def _timer(parent: etree._Element, node: Node) -> None:
     timer = _add(parent, "timerEventDefinition", id=f"timer_{node.id}")
-    days = node.term.days if node.term else 0
-    told = _add(timer, "timeDuration" if days else "timeDate")
+    length = node.term.length if node.term else ""
+    told = _add(timer, "timeDuration" if length else "timeDate")
     told.set(f"{{{XSI}}}type", "bpmn:tFormalExpression")
-    told.text = f"P{days}D" if days else str(node.name)
+    told.text = length or str(node.name)
 
 
 def _diagram(root: etree._Element, process: Process) -> None:

@@ -14,6 +14,7 @@ from workflows import clocks
 from workflows.display import Text
 from workflows.flow import Flow, Holder, Step, no_term
 from workflows.picture.drawing import Picture, Place, by_right, drawn, value_of
+from workflows.terms.law import Wording
 
 MARGIN, HEAD = 20, 30
 COLUMN, SLOT = 180, 180
@@ -29,10 +30,10 @@ SIZES = {
 
 @dataclass(frozen=True)
 class Term:
-    """A timer: how it is called, and after how many days it ends; 0 where a day is named."""
+    """A timer: how it is called, and its length as ISO 8601; empty where a day is named."""
 
     name: Text
-    days: int = 0
+    length: str = ""
 
 
 @dataclass(frozen=True)
@@ -130,11 +131,16 @@ def _terms(flow: type[Flow], told: Step) -> list[Term]:
     after = flow.after.get(told.name)
     clocked = [clocks.term_of(name) for name in (after.stops if after else ())]
     if clocked:
-        return [Term(f"{term.label} ({term.article})", term.days) for term in clocked]
+        return [_timer(term.label, term.wordings[-1]) for term in clocked]
     works = [work for works in flow.desks.values() for work in works if work.step == told.name]
     if any(work.due is not no_term for work in works):
         return [Term(_("Term: %(step)s") % {"step": told.label})]
     return []
+
+
+def _timer(label: Text, wording: Wording) -> Term:
+    """A term of law by its newest wording."""
+    return Term(f"{label} ({wording.article})", wording.duration)
 
 
 def _stacked(nodes: list[Node]) -> Iterator[Node]:

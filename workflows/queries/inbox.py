@@ -14,6 +14,7 @@ from institutions.models import Person
 from workflows.display import Shape, Task, Text, Tone, deadline_age
 from workflows.models import Record
 from workflows.queries.naming import documents_of
+from workflows.queries.terms import reasons_for
 from workflows.waiting import Sort, Waiting, number_of
 from workflows.wording import table_date
 
@@ -107,16 +108,18 @@ def grouped(
     titles = _titles(today, next_working)
     shown = list(page)
     documents = documents_of(shown)
+    reasons = reasons_for(shown)
     rows: dict[Tone, list[Task]] = {tone: [] for tone in TONES}
     for one in shown:
-        task = _task(one, documents.get(one.document_id))
+        why = reasons.get((one.document_id, one.due_on), [])
+        task = _task(one, documents.get(one.document_id), why)
         rows[tone_of(one.due_on, today, next_working)].append(task)
     return [
         Group(ANCHORS[tone], titles[tone], rows[tone], totals[tone]) for tone in TONES if rows[tone]
     ]
 
 
-def _task(one: Waiting, document: Any) -> Task:
+def _task(one: Waiting, document: Any, why: list[str]) -> Task:
     return Task(
         title=document.subject if document else one.subject,
         url=one.url,
@@ -127,6 +130,7 @@ def _task(one: Waiting, document: Any) -> Task:
         is_new=one.seen_at is None,
         pick=_pick(one, document) if one.formless and document else "",
         kind=f"{one.document_kind}.{one.step}",
+        why=tuple(why),
     )
 
 
