@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("institutions", "0005_department_heads_inspect"),
-        ("workflows", "0008_desk_counts"),
+        ("workflows", "0009_bulk_reports"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
