@@ -11,7 +11,9 @@ class ApprovalsConfig(AppConfig):
     verbose_name = _("Approvals")
 
     def ready(self) -> None:
-        """Register the three routes of plans."""
-        from approvals import flow
+        """Register the three routes of plans, and their letters."""
+        from approvals import flow, letters
+        from workflows import letter_kinds
 
         flow.register_flows()
+        letter_kinds.declare(*letters.KINDS)

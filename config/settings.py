@@ -188,6 +188,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 3.0,
         "options": {"expires": 3.0},
     },
+    "gather-digests": {
+        "task": "workflows.tasks.gather",
+        "schedule": 60.0,
+        "options": {"expires": 60.0},
+    },
     "sweep-imports": {
         "task": "plans.tasks.sweep",
         "schedule": 10.0,

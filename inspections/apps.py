@@ -11,8 +11,10 @@ class InspectionsConfig(AppConfig):
     verbose_name = _("Inspections")
 
     def ready(self) -> None:
-        """Register the flows and the receivers."""
-        from inspections import flow, receivers
+        """Register the flows, their letters and the receivers."""
+        from inspections import flow, letters, receivers
+        from workflows import letter_kinds
 
         flow.register_flows()
+        letter_kinds.declare(*letters.KINDS)
         receivers.connect()

@@ -41,7 +41,7 @@ OWN = {
     "inbox", "dashboard", "search", "institution_list", "substitution_list", "substitution_new",
     "calendar_days", "profile", "password_change", "bulk", "notice_list", "notices_read",
     "letter_list", "plan_list", "import_new", "decision_list", "inspection_list",
-    "inspection_calendar", "prescription_list", "flow_list", "terms",
+    "inspection_calendar", "prescription_list", "flow_list", "terms", "letter_preferences",
 }  # fmt: skip
 
 

@@ -23,7 +23,7 @@ from workflows.rules import Rule
 ROOT = Path(settings.BASE_DIR)
 APPS = ("institutions", "workflows", "plans", "approvals", "inspections")
 SEEDS = ROOT.parent / "shared" / "seeds"
-FROM_THE_CLOCK = {"term_near", "term_passed", "seal"}
+FROM_THE_CLOCK = {"term_near", "term_passed", "seal", "digest"}
 FROM_A_CHANGE = {"work_waits", "reminder"}
 STEPS = [(flow, told) for flow in FLOWS for told in flow.steps.values()]
 EACH_STEP = pytest.mark.parametrize(
@@ -34,6 +34,7 @@ LOCKS_IN = {
     "workflows/gate.py": "the gate",
     "workflows/ticking.py": "clocks",
     "workflows/delivery.py": "letters",
+    "workflows/digests.py": "the person whose daily letter is written",
     "plans/editing.py": "an edit of a draft",
     "plans/importing.py": "the import, and the plan whose next revision it makes",
     "plans/deciding.py": "the import",

@@ -16,7 +16,7 @@ from django.utils import timezone
 from workflows import addresses, prepared
 from workflows.mail import Line, Outcome, Unreachable
 from workflows.models import Notice
-from workflows.models.notice import TO_SEND
+from workflows.models.notice import TO_SEND, Way
 
 log = logging.getLogger(__name__)
 LEASE = datetime.timedelta(seconds=20)
@@ -123,7 +123,9 @@ def send_again(row: Notice) -> bool:
     """Put a letter that did not arrive at the head of the queue; False when it has gone."""
     from workflows.tasks import deliver as task
 
-    stuck = Notice.objects.filter(pk=row.pk).exclude(sent_at__isnull=False, refused_at=None)
+    stuck = Notice.objects.filter(pk=row.pk, way=Way.AT_ONCE).exclude(
+        sent_at__isnull=False, refused_at=None
+    )
     if not stuck.update(
         claimed_at=None, sent_at=None, refused_at=None, error="", attempts=0, due_at=Now()
     ):

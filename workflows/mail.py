@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
-from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 
@@ -42,7 +41,7 @@ def as_mail(row: Notice, connection: BaseEmailBackend | None = None) -> EmailMes
     thread = f"<{row.thread}@saglas>"
     return EmailMessage(
         row.subject,
-        f"{row.body}\n{settings.SITE_URL}{row.url}\n",
+        f"{row.body}\n{row.address}\n",
         to=[row.person.email],
         connection=connection,
         headers={

@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
 from institutions.models import Person
-from workflows import access, prepared
+from workflows import access, letter_kinds, prepared
 from workflows.flow import Holder, Letter
 from workflows.models import Desk, Record
 from workflows.taken import Case
@@ -33,11 +33,14 @@ WITH letters AS (
     UNION
     SELECT kind, person_id FROM letters WHERE person_id IS NOT NULL
 )
-INSERT INTO workflows_notice (id, key, kind, person_id, subject, body, texts, url, created_at,
-    attempts, error)
+INSERT INTO workflows_notice (id, key, kind, person_id, subject, body, texts, url, way,
+    created_at, attempts, error)
 SELECT gen_random_uuid(), concat_ws(':', told.kind, %(document)s::text, %(event)s::text, person.id),
     told.kind, person.id, text -> person.language ->> 'subject',
-    text -> person.language ->> 'body', text, %(url)s, %(now)s, 0, ''
+    text -> person.language ->> 'body', text, %(url)s,
+    CASE WHEN told.kind = ANY(%(legal)s::text[]) THEN 'at_once'
+        WHEN told.kind = ANY(person.letters_off) THEN 'none' ELSE person.letters END,
+    %(now)s, 0, ''
 FROM told
 JOIN institutions_person person ON person.id = told.person_id AND person.is_active
     AND person.id IS DISTINCT FROM %(actor)s::bigint
@@ -98,12 +101,13 @@ def _write(
     """
     if not told:
         return
-    texts = {kind: _texts(kind, document, context) for kind in {one.kind for one in told}}
+    texts = {kind: texts_of(kind, document, context) for kind in {one.kind for one in told}}
     written = prepared.rows(
         WRITE,
         {
             "letters": prepared.json(told),
             "texts": prepared.json(texts),
+            "legal": [kind.name for kind in letter_kinds.legal()],
             "document": str(document.pk),
             "event": event,
             "actor": actor.pk if actor else None,
@@ -117,8 +121,8 @@ def _write(
         transaction.on_commit(lambda: _wake(), robust=True)  # noqa: PLW0108
 
 
-def _texts(kind: str, document: Any, context: dict[str, Any]) -> dict[str, dict[str, str]]:
-    """Subject and body by language."""
+def texts_of(kind: str, document: Any, context: dict[str, Any]) -> dict[str, dict[str, str]]:
+    """Subject and body of a letter by language."""
     texts = {}
     for language, _name in settings.LANGUAGES:
         with translation.override(language):

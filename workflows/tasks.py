@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 from redis import Redis
 
-from workflows import counting, delivery, files, ticking
+from workflows import counting, delivery, digests, files, ticking
 from workflows.proof import sealing
 
 HEARTBEAT_KEY = "saglas:worker"
@@ -18,6 +18,12 @@ HEARTBEAT_LIFE = 60
 def deliver() -> int:
     """Send what waits. Woken by a step; beat calls too: a wake-up may be lost, a worker die."""
     return delivery.deliver()
+
+
+@shared_task
+def gather() -> int:
+    """Write the daily letters that are due; whoever has today's gets no other."""
+    return digests.gather()
 
 
 @shared_task

@@ -10,7 +10,7 @@ from institutions.models.institution import (
     Ownership,
 )
 from institutions.models.name import LearntName
-from institutions.models.person import Person
+from institutions.models.person import Letters, Person
 from institutions.models.post import Appointment, Post, Substitution
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "InstitutionKind",
     "InstitutionUserPermission",
     "LearntName",
+    "Letters",
     "Ownership",
     "Person",
     "Post",

@@ -96,3 +96,8 @@ def test_a_learnt_name_is_forgotten_by_somebody(people, places):
     learnt = LearntName.objects.create(institution=places.school, name="Старото училище")
     with refused_by("learnt_name_is_forgotten_by_somebody"):
         set_to(learnt, forgotten_by=people.ruo_head)
+
+
+def test_the_daily_letter_has_an_hour_of_a_day(people):
+    with refused_by("person_digest_hour_is_of_a_day"):
+        set_to(people.mayor, digest_hour=24)

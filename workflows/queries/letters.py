@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 from institutions.models import Person
 from workflows.display import State, Text, Tone
 from workflows.models import Notice
-from workflows.models.notice import TO_SEND
+from workflows.models.notice import DIGEST, TO_SEND, Way
 
 REFUSED = Q(refused_at__isnull=False)
 FAILED = TO_SEND & ~Q(error="")
@@ -22,6 +22,8 @@ FILTERS: dict[str, tuple[Text, Q]] = {
     "refused": (pgettext_lazy("several letters", "Refused"), REFUSED),
     "waiting": (pgettext_lazy("several letters", "Waiting"), WAITING),
     "sent": (pgettext_lazy("several letters", "Sent"), SENT),
+    "daily": (pgettext_lazy("several letters", "In a daily letter"), Q(way=Way.DAILY)),
+    "none": (pgettext_lazy("several letters", "In the app only"), Q(way=Way.NONE)),
 }
 
 
@@ -54,6 +56,8 @@ def outbox(current: str) -> QuerySet[Notice]:
 
 def state_of(notice: Notice) -> State:
     """The badge of a letter; refused: for good, at once or by a bounce."""
+    if notice.way != Way.AT_ONCE:
+        return State(notice.get_way_display(), Tone.NONE)
     if notice.refused_at:
         return State(pgettext_lazy("a letter", "Refused"), Tone.BAD)
     if notice.sent_at:
@@ -72,7 +76,7 @@ def refusing() -> QuerySet[Person]:
 
 def notices_of(person: Person) -> QuerySet[Notice]:
     """What a person was told, the newest first."""
-    return Notice.objects.filter(person=person).order_by("-created_at", "pk")
+    return Notice.objects.filter(person=person).exclude(kind=DIGEST).order_by("-created_at", "pk")
 
 
 def unread_by(person: Person) -> QuerySet[Notice]:

@@ -1,0 +1,26 @@
+"""The letters of plans and decisions."""
+
+from django.utils.translation import gettext_lazy as _
+
+from workflows.letter_kinds import LetterKind
+
+PLANS = _("Plans")
+COUNCIL = _("Council")
+KINDS = (
+    LetterKind("plan_submitted", _("A plan is submitted"), PLANS),
+    LetterKind("plan_to_agree", _("A plan is to be agreed"), PLANS),
+    LetterKind("plan_agreed", _("A plan is agreed"), PLANS),
+    LetterKind("plan_approved", _("A plan is approved"), PLANS),
+    LetterKind("plan_returned", _("A plan is returned"), PLANS),
+    LetterKind("plan_reopened", _("An agreement is void"), PLANS),
+    LetterKind("plan_change_proposed", _("A change of a plan is proposed"), PLANS),
+    LetterKind("plan_change_withdrawn", _("A change of a plan is withdrawn"), PLANS),
+    LetterKind("plan_in_execution", _("A plan is being carried out"), PLANS),
+    LetterKind("plan_reported", _("A plan is reported"), PLANS),
+    LetterKind("plan_at_council", _("A plan is before the council"), COUNCIL),
+    LetterKind("plan_scheduled", _("A plan is on the agenda"), COUNCIL),
+    LetterKind("plan_decided", _("The council has decided"), COUNCIL, is_legal=True),
+    LetterKind("decision_sent", _("A decision is sent"), COUNCIL, is_legal=True),
+    LetterKind("decision_returned", _("A decision is returned"), COUNCIL, is_legal=True),
+    LetterKind("plan_in_force", _("A decision is in force"), COUNCIL),
+)
