@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from inspections import effects, following, rules, terms
+from inspections import rules_of_orders as orders
 from inspections.models import Inspection
 from inspections.states import InspectionState as S
 from institutions.rights import Right
@@ -50,6 +51,7 @@ class InspectionFlow(Flow):
             rules.order_number_is_free,
             rules.team_is_named,
             rules.criteria_are_named,
+            *orders.TERMS,
         ),
         form="inspections.forms.OrderForm",
     )
@@ -69,6 +71,7 @@ class InspectionFlow(Flow):
             rules.order_number_is_free,
             rules.team_is_named,
             rules.criteria_are_named,
+            *orders.TERMS,
             rules.dated_visits_fit,
         ),
         form="inspections.forms.OrderForm",
