@@ -100,7 +100,7 @@ def test_no_order_takes_impossible_terms(step, terms, rule, people, request):
     which = {"order": "proposed", "amend_order": "ordered", "follow_up": "follow_up"}[step]
     inspection = request.getfixturevalue(which)
     facts = making.order_facts(people, order_number="РД-06-78", **terms)
+    step = "amend_order" if step == "amend_order" else "order"
     with pytest.raises(NotReady) as refused:
-        step = "amend_order" if step == "amend_order" else "order"
         making.taken(inspection, step, people.ruo_head, **facts)
     assert [one.name for one in refused.value.unmet] == [rule]
