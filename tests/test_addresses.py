@@ -20,7 +20,7 @@ from tests import making
 from tests.making import TODAY
 from tests.reaching import brought, walked
 from tests.standing import post_of, stand_in
-from workflows.models import BulkReport, Notice
+from workflows.models import BulkReport, Notice, SavedFilter
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +42,7 @@ OWN = {
     "calendar_days", "profile", "password_change", "bulk", "notice_list", "notices_read",
     "letter_list", "plan_list", "import_new", "decision_list", "inspection_list",
     "inspection_calendar", "prescription_list", "flow_list", "terms", "letter_preferences",
+    "filter_save",
 }  # fmt: skip
 
 
@@ -97,6 +98,7 @@ def world(people, places):
     CalendarDay.objects.create(day=TODAY(), kind=DayKind.HOLIDAY, ground="Заповед")
     stand_in(people.department_head, people.ruo_head, named_by=people.minister)
     BulkReport.objects.create(person=people.ruo_head, asked=0)
+    SavedFilter.objects.create(person=people.ruo_head, name="Late", due="late")
     return World(plan, visit, other, plan.decisions.get(), people, places)
 
 
@@ -123,6 +125,7 @@ def _row(world: World) -> Any:
 # Address → how to name something that belongs to others: for a stranger it is not there.
 THEIRS = {
     "step": of_document(step="answer"),
+    "filter_remove": lambda _world: {"pk": SavedFilter.objects.get().pk},
     "bulk_report": lambda _world: {"pk": BulkReport.objects.get().pk},
     "bulk_report_csv": lambda _world: {"pk": BulkReport.objects.get().pk},
     "remind": of_document(step="answer"),

@@ -183,6 +183,7 @@ class Flow:
     ``above`` names the document that rules and effects read and write with this one (a visit's
     inspection): it is locked first, by everybody in the same order.
     ``slug`` names the flow in addresses and exports.
+    ``follow`` says which documents of a model follow it, when not all do.
     ``clashes`` names the database's constraints that two people can meet at once, each with
     the sentence for the one who came second.
     ``opens`` names the terms that run from the opening of the document.
@@ -196,6 +197,7 @@ class Flow:
     states: ClassVar[type[TextChoices]]
     initial: ClassVar[TextChoices]
     above: ClassVar[str] = ""
+    follow: ClassVar[dict[str, Any]] = {}
     route: ClassVar[tuple[TextChoices, ...]]
     desks: ClassVar[dict[Any, tuple[Work, ...]]] = {}
     after: ClassVar[dict[str, After]] = {}
@@ -259,6 +261,7 @@ Chooser = Callable[[Any], type[Flow]]
 _flows: dict[str, Chooser] = {}
 _models: dict[str, type[Any]] = {}
 _routes: dict[str, type[Flow]] = {}
+_routes_of: dict[str, tuple[type[Flow], ...]] = {}
 
 
 def register(model: type[Any], choose: Chooser, *routes: type[Flow]) -> None:
@@ -266,6 +269,12 @@ def register(model: type[Any], choose: Chooser, *routes: type[Flow]) -> None:
     _flows[model.slug] = choose
     _models[model.slug] = model
     _routes.update({route.slug: route for route in routes})
+    _routes_of[model.slug] = routes
+
+
+def routes_of(kind: str) -> tuple[type[Flow], ...]:
+    """The flows that documents of a kind may follow."""
+    return _routes_of[kind]
 
 
 def flow_of(document: Any) -> type[Flow]:

@@ -94,3 +94,12 @@ class ReasonForm(StepForm):
     note = forms.CharField(
         label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}), max_length=4000
     )
+
+
+class FilterForm(forms.Form):
+    """A filter of „За мен“ with its name."""
+
+    name = forms.CharField(max_length=60)
+    verb = forms.CharField(max_length=40, required=False)
+    kind = forms.CharField(max_length=20, required=False)
+    due = forms.CharField(max_length=10, required=False)

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from workflows.views import (
     bulk,
+    filters,
     following,
     history,
     letters,
@@ -28,6 +29,8 @@ urlpatterns: list[URLPattern] = [
     path("bulk/<uuid:pk>/", bulk.report, name="bulk_report"),
     path("bulk/<uuid:pk>/report.csv", bulk.report_csv, name="bulk_report_csv"),
     path("profile/letters/", preferences.letter_preferences, name="letter_preferences"),
+    path("filters/save/", filters.save, name="filter_save"),
+    path("filters/<int:pk>/remove/", filters.remove, name="filter_remove"),
     path("notices/", notices.notice_list, name="notice_list"),
     path("notices/read/", notices.notices_read, name="notices_read"),
     path("notices/<uuid:pk>/read/", notices.notice_read, name="notice_read"),

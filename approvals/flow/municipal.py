@@ -12,6 +12,7 @@ from approvals.flow.council import CouncilSteps
 from approvals.flow.holders import AGENDA, CLERK, HEAD, MAYOR, PREPARERS, PUTS, STATE
 from institutions.rights import Right
 from plans.models import Plan
+from plans.states import PlanKind
 from plans.states import PlanState as S
 from workflows.flow import After, Holder, Letter, Work, step
 
@@ -23,6 +24,7 @@ class MunicipalPlanFlow(CouncilSteps):
     """Annual plan for support of personal development of a municipality."""
 
     slug = "municipal-plan"
+    follow = {"plan_kind": PlanKind.MUNICIPAL}
     title = _("Municipal plan")
     states = S
     initial = S.DRAFT

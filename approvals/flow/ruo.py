@@ -10,6 +10,7 @@ from approvals import effects, rules, stamps, terms
 from institutions.models import Person
 from institutions.rights import Right
 from plans.models import Plan
+from plans.states import PlanKind
 from plans.states import PlanState as S
 from workflows import access, records
 from workflows.flow import After, Flow, Holder, Letter, Work, machine, step
@@ -34,6 +35,7 @@ class RuoPlanFlow(Flow):
     """Annual plan of a regional authority for a school year."""
 
     slug = "authority-plan"
+    follow = {"plan_kind": PlanKind.RUO}
     title = _("Plan of the regional authority")
     states = S
     initial = S.DRAFT

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from approvals import effects, rules, stamps, terms
 from institutions.rights import Right
 from plans.models import Plan
+from plans.states import PlanKind
 from plans.states import PlanState as S
 from workflows.flow import After, Flow, Holder, Letter, Work, machine, step
 
@@ -22,6 +23,7 @@ class SchoolPlanFlow(Flow):
     """Annual plan of a school, kindergarten or support centre."""
 
     slug = "school-plan"
+    follow = {"plan_kind": PlanKind.SCHOOL}
     title = _("School plan")
     states = S
     initial = S.DRAFT

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from config.context import READERS
+from config.pages import inbox_lists
 from config.pages.field import in_the_field
 from institutions import calendar
 from institutions.models import Person
@@ -36,7 +37,15 @@ def inbox(request: HttpRequest) -> HttpResponse:
     off = calendar.reasons_off(today, today + dt.timedelta(days=60))
     next_working = _next_working(today, off)
     sorts = waiting.counts(person)
-    context = _work(request, sorts, today, next_working) | {
+    tab = request.GET.get("tab", "")
+    shown = (
+        inbox_lists.listed(request, tab)
+        if tab in inbox_lists.TABS
+        else _work(request, sorts, (today, next_working))
+    )
+    context = shown | {
+        "tabs": inbox_lists.TABS,
+        "total": number_of(sorts),
         "today": _written(today),
         "fortnight": _load(sorts, today, next_working, off),
         "last": None if sorts else queries.last_act(person),
@@ -58,19 +67,20 @@ def _next_working(today: dt.date, off: dict[dt.date, str]) -> dt.date:
     return day
 
 
-def _work(
-    request: HttpRequest, sorts: list[Sort], today: dt.date, next_working: dt.date
-) -> dict[str, Any]:
+def _work(request: HttpRequest, sorts: list[Sort], days: narrowing.Days) -> dict[str, Any]:
     """The rows of this page under their headings, with the filters of the address."""
-    chosen = narrowing.asked(request.GET, today, next_working)
+    chosen = narrowing.asked(request.GET, *days)
     taken = [sort for sort in sorts if chosen.takes(sort)]
     size = narrowing.size(request.GET)
-    counts = queries.counters(taken, today, next_working, size)
+    counts = queries.counters(taken, *days, size)
     page = page_of(request, Rows(signed_in(request), chosen, number_of(taken)), size)
-    groups = queries.grouped(page, counts, today, next_working)
+    groups = queries.grouped(page, counts, *days)
     has_boxes = any(task.pick for group in groups for task in group.tasks)
     return {
         "is_narrowed": chosen != Filter(),
+        "saved": narrowing.saved_by(signed_in(request), sorts, request.GET, days),
+        "kinds": narrowing.kinds_of(sorts),
+        "urgencies": narrowing.urgencies(),
         "choices": queries.choices(sorts, chosen.verb),
         "counts": counts,
         "page": page,

@@ -9,7 +9,7 @@ from tests import emptying, making
 from tests.breaking import refused_by, set_to, sql, sql_at_once, twice
 from tests.reaching import brought
 from workflows import records
-from workflows.models import Clock, Desk, Following, Record, Reminder
+from workflows.models import Clock, Desk, Following, Record, Reminder, SavedFilter
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)
@@ -65,6 +65,12 @@ def test_a_document_is_followed_once_by_a_person(municipal_plan, people):
     )
     with refused_by("following_once"):
         twice(followed)
+
+
+def test_a_filter_is_kept_once_under_its_name(people):
+    kept = SavedFilter.objects.create(person=people.observer, name="Late", due="late")
+    with refused_by("saved_filter_name_once"):
+        twice(kept)
 
 
 def test_a_place_in_the_history_is_taken_once(record):

@@ -8,6 +8,7 @@ from workflows.models.document import Document, DocumentQuerySet, Judged, Signed
 from workflows.models.notice import Notice
 from workflows.models.record import Record
 from workflows.models.reminder import Reminder
+from workflows.models.saved_filter import SavedFilter
 from workflows.models.seal import Seal
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Notice",
     "Record",
     "Reminder",
+    "SavedFilter",
     "Seal",
     "SignedText",
 ]

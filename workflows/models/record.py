@@ -44,6 +44,10 @@ class Record(models.Model):
         verbose_name_plural = _("records")
         ordering = ("document_kind", "document_id", "sequence")
         default_permissions = ()
+        indexes: ClassVar = [
+            # What a person did, the newest first.
+            models.Index(fields=["actor", "-at", "-id"], name="record_by_actor")
+        ]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["document_id", "sequence"], name="record_sequence_once"
