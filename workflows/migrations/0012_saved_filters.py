@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("institutions", "0006_address_is_refused"),
-        ("workflows", "0009_bulk_reports"),
+        ("workflows", "0011_letters_by_preference"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
