@@ -180,42 +180,34 @@ def _may_stand_in(order: Substitution) -> None:
 
 
 def _overlapping(order: Substitution) -> Substitution | None:
-    return (
-        Substitution.objects.filter(
-            post=order.post,
-            absent=order.absent,
-            since__lte=order.until,
-            until__gte=order.since,
-            revoked_at=None,
-        )
-        .select_related("substitute")
-        .first()
+    """Another order of the same days that gives the same matter."""
+    others = Substitution.objects.filter(
+        post=order.post,
+        absent=order.absent,
+        since__lte=order.until,
+        until__gte=order.since,
+        revoked_at=None,
     )
+    return next((one for one in others.select_related("substitute") if one.meets(order)), None)
 
 
 @transaction.atomic
 def end_substitution(order: Substitution) -> None:
-    """End an order: from today it gives no right. One that did not begin is withdrawn."""
+    """End an order: from today it gives no right. One that did not begin is withdrawn, one that
+    began today stays as revoked: somebody may have seen and done things under it.
+    """
     locked = Substitution.objects.select_for_update().get(pk=order.pk)
     today = timezone.localdate()
     if locked.until < today or locked.revoked_at:
         raise Impossible(_("The order has ended already."))
-    if locked.since >= today:
-        _withdraw(locked, today)
+    if locked.since > today:
+        locked.delete()
+    elif locked.since == today:
+        locked.until, locked.revoked_at = today, timezone.now()
+        locked.save(update_fields=["until", "revoked_at"])
     else:
         locked.until = today - DAY
         locked.save(update_fields=["until"])
-
-
-def _withdraw(order: Substitution, today: datetime.date) -> None:
-    """Nothing was done under it: the row goes. Else it stays, and gives no right any longer."""
-    from django.db.models import ProtectedError
-
-    try:
-        order.delete()
-    except ProtectedError:
-        order.until, order.revoked_at = max(today, order.since), timezone.now()
-        order.save(update_fields=["until", "revoked_at"])
 
 
 def enter_day(day: CalendarDay) -> CalendarDay:

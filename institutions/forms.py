@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from institutions import queries
 from institutions.models import Appointment, CalendarDay, Institution, Person, Substitution
+from institutions.rights import MATTERS, SEES
 
 
 class DayInput(forms.DateInput):
@@ -62,11 +63,24 @@ class SubstitutionForm(forms.ModelForm):  # type: ignore[type-arg]
     """An order: who stands in for whom, from and to."""
 
     held = forms.ModelChoiceField(Appointment.objects.none(), label=_("Who is away"))
-    field_order = ("held", "substitute", "since", "until", "order_number", "order_date")
+    rights = forms.MultipleChoiceField(
+        label=_("For which matters"),
+        help_text=_(
+            "Nothing chosen: for all matters of the post. With a choice the stand-in sees the "
+            "documents of the post and does only what is chosen."
+        ),
+        choices=[
+            (str(matter.label), [(right.value, right.label) for right in rights])
+            for matter, rights in MATTERS.items()
+        ],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    field_order = ("held", "substitute", "since", "until", "order_number", "order_date", "rights")
 
     class Meta:
         model = Substitution
-        fields = ("substitute", "since", "until", "order_number", "order_date")
+        fields = ("substitute", "since", "until", "order_number", "order_date", "rights")
         labels: ClassVar = {
             "substitute": _("Who stands in"),
             "since": _("From"),
@@ -95,6 +109,11 @@ class SubstitutionForm(forms.ModelForm):  # type: ignore[type-arg]
         if held and held.person == cleaned.get("substitute"):
             self.add_error("substitute", _("Nobody stands in for themselves."))
         return cleaned
+
+    def clean_rights(self) -> list[str]:
+        """What is chosen, with the rights to see that go with it; nothing for all matters."""
+        chosen: list[str] = self.cleaned_data["rights"]
+        return [*chosen, *(right.value for right in SEES)] if chosen else []
 
     def order(self, named_by: Person) -> Substitution:
         """The order as entered."""

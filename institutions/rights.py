@@ -37,6 +37,43 @@ class Right(TextChoices):
     RUN_SYSTEM = "run_system", _("run the system: letters, register of institutions, calendar")
 
 
+#: What whoever acts has to see: an order that gives a part of a post gives these with it.
+SEES = (Right.VIEW_DOCUMENTS, Right.VIEW_SUBMITTED)
+
+
+class Matter(TextChoices):
+    """Kinds of documents by which the rights of a post are told apart in a stand-in order."""
+
+    PLANS = "plans", _("Plans and decisions")
+    INSPECTIONS = "inspections", _("Inspections")
+    OFFICE = "office", _("The office")
+
+
+MATTERS: dict[Matter, tuple[Right, ...]] = {
+    Matter.PLANS: (
+        Right.PREPARE_PLAN,
+        Right.SUBMIT_PLAN,
+        Right.REGISTER_PLAN,
+        Right.AGREE_PLAN,
+        Right.APPROVE_PLAN,
+        Right.REVIEW_PLAN,
+        Right.PUT_TO_COUNCIL,
+        Right.SCHEDULE_PLAN,
+        Right.RECORD_DECISION,
+        Right.RETURN_DECISION,
+        Right.CARRY_OUT_PLAN,
+    ),
+    Matter.INSPECTIONS: (
+        Right.PLAN_INSPECTIONS,
+        Right.ORDER_INSPECTION,
+        Right.INSPECT,
+        Right.REGISTER_PROTOCOL,
+        Right.ANSWER_INSPECTION,
+    ),
+    Matter.OFFICE: (Right.NAME_SUBSTITUTE, Right.WITNESS_SEALS),
+}
+
+
 class Role(TextChoices):
     """What a post is for; decides the rights that its group is granted."""
 
@@ -70,8 +107,6 @@ class Grant:
     reach: Reach = Reach.OWN
 
 
-_SEES = (Right.VIEW_DOCUMENTS, Right.VIEW_SUBMITTED)
-
 GRANTS: dict[Role, tuple[Grant, ...]] = {
     Role.MINISTER: (
         Grant((Right.VIEW_DOCUMENTS, Right.NAME_SUBSTITUTE)),
@@ -92,7 +127,7 @@ GRANTS: dict[Role, tuple[Grant, ...]] = {
     Role.RUO_HEAD: (
         Grant(
             (
-                *_SEES,
+                *SEES,
                 Right.PREPARE_PLAN,
                 Right.SUBMIT_PLAN,
                 Right.AGREE_PLAN,
@@ -104,14 +139,14 @@ GRANTS: dict[Role, tuple[Grant, ...]] = {
         ),
     ),
     Role.DEPARTMENT_HEAD: (
-        Grant((*_SEES, Right.PREPARE_PLAN, Right.PLAN_INSPECTIONS, Right.INSPECT)),
+        Grant((*SEES, Right.PREPARE_PLAN, Right.PLAN_INSPECTIONS, Right.INSPECT)),
     ),
-    Role.RUO_EXPERT: (Grant((*_SEES, Right.INSPECT)),),
-    Role.RUO_RECORDS: (Grant((*_SEES, Right.REGISTER_PLAN, Right.REGISTER_PROTOCOL)),),
+    Role.RUO_EXPERT: (Grant((*SEES, Right.INSPECT)),),
+    Role.RUO_RECORDS: (Grant((*SEES, Right.REGISTER_PLAN, Right.REGISTER_PROTOCOL)),),
     Role.MAYOR: (
         Grant(
             (
-                *_SEES,
+                *SEES,
                 Right.PREPARE_PLAN,
                 Right.SUBMIT_PLAN,
                 Right.PUT_TO_COUNCIL,
@@ -121,13 +156,13 @@ GRANTS: dict[Role, tuple[Grant, ...]] = {
             )
         ),
     ),
-    Role.MUNICIPAL_EXPERT: (Grant((*_SEES, Right.PREPARE_PLAN)),),
-    Role.COUNCIL_CHAIR: (Grant((*_SEES, Right.SCHEDULE_PLAN, Right.NAME_SUBSTITUTE)),),
-    Role.COUNCIL_CLERK: (Grant((*_SEES, Right.SCHEDULE_PLAN, Right.RECORD_DECISION)),),
+    Role.MUNICIPAL_EXPERT: (Grant((*SEES, Right.PREPARE_PLAN)),),
+    Role.COUNCIL_CHAIR: (Grant((*SEES, Right.SCHEDULE_PLAN, Right.NAME_SUBSTITUTE)),),
+    Role.COUNCIL_CLERK: (Grant((*SEES, Right.SCHEDULE_PLAN, Right.RECORD_DECISION)),),
     Role.DIRECTOR: (
         Grant(
             (
-                *_SEES,
+                *SEES,
                 Right.PREPARE_PLAN,
                 Right.SUBMIT_PLAN,
                 Right.CARRY_OUT_PLAN,

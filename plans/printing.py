@@ -71,7 +71,7 @@ def stamp_of(plan: Plan, revision: Revision) -> Stamp:
         return _signed(plan, signer, record)
     place: Institution = getattr(plan, signer.at)
     post = access.posts_with(signer.right, place).select_related("institution").first()
-    holder = access.people_in([post]).first() if post else None
+    holder = access.people_in([post], signer.right).first() if post else None
     return Stamp(signer.head, holder.name if holder else "", _title(post, place))
 
 
@@ -80,7 +80,9 @@ def _signature(plan: Plan, revision: Revision, signer: Signer) -> Record | None:
     if plan.state == PlanState.DRAFT:
         return None
     signed = records.of(plan).filter(step__in=signer.steps, revision=revision.number)
-    found: Record | None = signed.select_related("actor", "post__institution", "acting_for").last()
+    found: Record | None = signed.select_related(
+        "actor", "post__institution", "substitution__absent"
+    ).last()
     return found
 
 
@@ -92,7 +94,7 @@ def _signed(plan: Plan, signer: Signer, record: Record) -> Stamp:
         _title(record.post, getattr(plan, signer.at)),
         record.on,
         f"№ {number}" if number else "",
-        record.acting_for.name if record.acting_for else "",
+        record.stood_in_for,
     )
 
 

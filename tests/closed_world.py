@@ -19,7 +19,9 @@ def outcome(document: Any, step: str, actor: Any, **facts: Any) -> str:
     state, version = document.state, document.version
     try:
         gate.perform(document, step, actor=actor, **facts)
-    except (Stale, NotYours, NotReady) as refused:
+    except NotYours:
+        return "NotYours"
+    except (Stale, NotReady) as refused:
         return type(refused).__name__
     else:
         return "taken"

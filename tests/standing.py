@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 
 from institutions.models import Post, Substitution
+from institutions.rights import SEES
 from tests.making import TODAY
 
 DAY = datetime.timedelta(days=1)
@@ -21,8 +22,9 @@ def stand_in(
     named_by: Any,
     since: datetime.date | None = None,
     until: datetime.date | None = None,
+    only: tuple[str, ...] = (),
 ) -> Substitution:
-    """An order for these days: from yesterday until tomorrow when not said."""
+    """An order for these days: from yesterday until tomorrow when not said, for all matters."""
     return Substitution.objects.create(
         post=post_of(absent),
         absent=absent,
@@ -32,4 +34,5 @@ def stand_in(
         order_date=TODAY() - 2 * DAY,
         since=since or TODAY() - DAY,
         until=until or TODAY() + DAY,
+        rights=[*only, *SEES] if only else [],
     )

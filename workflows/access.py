@@ -5,7 +5,6 @@ A person has them through posts held today, or through posts whose holder they s
 by a dated order. A delegate may be named on a single document with the same codename.
 """
 
-import datetime
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -20,10 +19,12 @@ from institutions.models import (
     Post,
     Substitution,
 )
-from institutions.models.post import on_day
-from institutions.rights import Right
+from institutions.models.post import SubstitutionQuerySet, on_day
+from institutions.rights import SEES, Right
 from workflows import prepared
-from workflows.flow import Holder, Step
+from workflows.apart import Apart, Bar
+from workflows.flow import Step
+from workflows.held import ALL_BARRED, CAPACITIES
 from workflows.taken import Capacity
 
 
@@ -35,40 +36,6 @@ def _holding(right: Right | str, institution: Institution) -> Q:
     return Q(group__in=_granted(right, content_object=institution).values("group"))
 
 
-# Posts that hold a right at an institution, as a FROM of hand-written statements.
-GRANTED = """
-    institutions_institutiongrouppermission held
-    JOIN auth_permission permission ON permission.id = held.permission_id
-    JOIN institutions_post post ON post.group_id = held.group_id
-"""
-# Who acts in ``post`` on a day: whoever holds it, and by order whoever stands in for them.
-ACTING = """
-    SELECT own.person_id, NULL::bigint AS standing_id FROM institutions_appointment own
-    WHERE own.post_id = post.id AND own.since <= %(today)s
-        AND (own.until IS NULL OR own.until >= %(today)s)
-    UNION ALL
-    SELECT standing.substitute_id, standing.id FROM institutions_substitution standing
-    JOIN institutions_appointment own
-        ON own.post_id = standing.post_id AND own.person_id = standing.absent_id
-    WHERE standing.post_id = post.id AND standing.revoked_at IS NULL
-        AND standing.since <= %(today)s AND standing.until >= %(today)s
-        AND own.since <= %(today)s AND (own.until IS NULL OR own.until >= %(today)s)
-"""
-# Their own posts come before those they stand in for; the newest order of several first.
-CAPACITIES = f"""
-SELECT post.id, post.title, post.role, place.id, place.name, place.short_name,
-    absent.id, absent.name, standing.id, standing.order_number, standing.order_date
-FROM {GRANTED}
-JOIN institutions_institution place ON place.id = post.institution_id
-JOIN LATERAL ({ACTING}) acting ON acting.person_id = %(person)s
-JOIN institutions_person person ON person.id = acting.person_id AND person.is_active
-LEFT JOIN institutions_substitution standing ON standing.id = acting.standing_id
-LEFT JOIN institutions_person absent ON absent.id = standing.absent_id
-WHERE held.content_object_id = %(place)s AND permission.codename = %(right)s
-ORDER BY standing.since DESC NULLS FIRST, post.id
-"""
-
-
 def capacity(
     person: Person, right: Right, institution: Institution, document: Any = None
 ) -> Capacity | None:
@@ -76,17 +43,30 @@ def capacity(
 
     Their own post comes before one they stand in for, that before a grant on the document.
     """
-    return next(_capacities(person, right, institution.pk, document), None)
+    held = _capacities(person, right, institution.pk, document, None)
+    return next((one for one, _bar in held), None)
 
 
 def _capacities(
-    person: Person, right: Right, place: int | None, document: Any
-) -> Iterator[Capacity]:
-    today = timezone.localdate()
-    asked = {"person": person.pk, "right": str(right), "place": place, "today": today}
-    yield from (_held(row) for row in prepared.rows(CAPACITIES, asked))
+    person: Person, right: Right, place: int | None, document: Any, apart: Apart | None
+) -> Iterator[tuple[Capacity, Bar | None]]:
+    """Every post in which a person may use a right, each with what bars them there."""
+    asked = _asked(right, place, document, apart) | {"person": person.pk}
+    for row in prepared.rows(CAPACITIES, asked):
+        step, day, name = row[11:]
+        yield _held(row), Bar(name, step, day) if step else None
     if _delegated(person, right, document):
-        yield Capacity(None)
+        yield Capacity(None), None
+
+
+def _asked(right: Right, place: int | None, document: Any, apart: Apart | None) -> dict[str, Any]:
+    return {
+        "right": str(right),
+        "place": place,
+        "today": timezone.localdate(),
+        "document": document.pk if apart else None,
+        "apart": list(apart.steps) if apart else [],
+    }
 
 
 def _held(row: tuple[Any, ...]) -> Capacity:
@@ -125,19 +105,48 @@ def may(person: Person, step: Step, document: Any) -> Capacity | None:
 
     An expert who is not in the team may stand in for one who is: every post is tried.
     """
-    held = _capacities(person, step.by.right, step.by.place_id(document), document)
-    named = step.only
-    if named is None:
-        return next(held, None)
-    return next((one for one in held if named(document, one.acting_for or person)), None)
+    return next((one for one, bar in _tried(person, step, document) if bar is None), None)
+
+
+def asked_of(person: Person, step: Step, document: Any) -> tuple[Capacity | None, Bar | None]:
+    """In which post a person would take a step, and what bars them from it in every one."""
+    tried = list(_tried(person, step, document))
+    free = [one for one in tried if one[1] is None]
+    return next(iter(free or tried), (None, None))
+
+
+def _tried(person: Person, step: Step, document: Any) -> Iterator[tuple[Capacity, Bar | None]]:
+    place = step.by.place_id(document)
+    for held, bar in _capacities(person, step.by.right, place, document, step.apart):
+        if step.only is None or step.only(document, held.acting_for or person):
+            yield held, bar or _named(step.apart, document, person, held)
+
+
+def _named(apart: Apart | None, document: Any, person: Person, held: Capacity) -> Bar | None:
+    """Whether the document names the person, or the one stood in for, among those kept away."""
+    names = apart.names(document) if apart else []
+    both = [one for one in (person, held.acting_for) if one and one.pk in names]
+    return Bar(both[0].name) if both else None
+
+
+def all_are_barred(step: Step, document: Any) -> bool:
+    """Whether everybody who could take a step now is kept away from it."""
+    if step.apart is None:
+        return False
+    asked = _asked(step.by.right, step.by.place_id(document), document, step.apart)
+    named = step.apart.names(document)
+    ((every_one,),) = prepared.rows(ALL_BARRED, asked | {"named": named})
+    return bool(every_one)
 
 
 def institutions_with(person: Person, right: Right | str) -> QuerySet[Institution]:
     """Institutions at which a person holds a right today, in any post."""
-    groups = Post.objects.open_for(person).values("group")
-    return Institution.objects.filter(
-        pk__in=_granted(right, group__in=groups).values("content_object")
-    )
+    return _places(right, Post.objects.open_for(person, right))
+
+
+def _places(right: Right | str, posts: QuerySet[Post]) -> QuerySet[Institution]:
+    granted = _granted(right, group__in=posts.values("group"))
+    return Institution.objects.filter(pk__in=granted.values("content_object"))
 
 
 def holds_anywhere(person: Person, right: Right | str) -> bool:
@@ -147,8 +156,11 @@ def holds_anywhere(person: Person, right: Right | str) -> bool:
 
 def rights_of(person: Person) -> set[str]:
     """All codenames that a person holds anywhere, in one query."""
-    groups = Post.objects.open_for(person).values("group")
-    rows = InstitutionGroupPermission.objects.filter(group__in=groups)
+    own = Post.objects.held_by(person).values("group")
+    orders = standing_in(person).covering(OuterRef("permission__codename"))
+    rows = InstitutionGroupPermission.objects.filter(
+        Q(group__in=own) | Exists(orders.filter(post__group=OuterRef("group")))
+    )
     return set(rows.values_list("permission__codename", flat=True).distinct())
 
 
@@ -163,6 +175,16 @@ def open_to(queryset: Any, person: Person) -> Any:
         mine = grants.filter(user=person, content_object=OuterRef("pk"))
         seen |= Q(Exists(mine))
     return queryset.filter(seen)
+
+
+def was_open_to(queryset: Any, person: Person) -> Any:
+    """The rows that a person saw by a post that they left, or by an order that has ended."""
+    today = timezone.localdate()
+    left = Appointment.objects.filter(person=person, since__lte=today)
+    ended = Substitution.objects.filter(substitute=person, since__lte=today)
+    posts = Post.objects.filter(Q(pk__in=left.values("post")) | Q(pk__in=ended.values("post")))
+    places = (_places(right, posts).values("pk") for right in SEES)
+    return queryset.filter(queryset.model.visible(*places))
 
 
 def posts_with(right: Right, institution: Institution) -> QuerySet[Post]:
@@ -188,30 +210,32 @@ def posts_by_right(asked: Iterable[tuple[Right, int | None]]) -> dict[tuple[str,
 
 def people_with(right: Right) -> QuerySet[Person]:
     """The people who hold a right today at whatever institution."""
-    return people_in(Post.objects.filter(group__in=_granted(right).values("group")))
+    return people_in(Post.objects.filter(group__in=_granted(right).values("group")), right)
 
 
 def holders(right: Right, institution: Institution) -> QuerySet[Person]:
     """The people who hold a right at an institution today, stand-ins included."""
-    return people_in(posts_with(right, institution))
+    return people_in(posts_with(right, institution), right)
 
 
-def people_in(posts: QuerySet[Post] | Iterable[Post]) -> QuerySet[Person]:
-    """The people who act in posts today: holders and those who stand in for them."""
-    today = timezone.localdate()
-    own = Appointment.objects.filter(on_day(today), post__in=posts)
-    others = Substitution.objects.in_force(today).filter(post__in=posts)
+def people_in(posts: QuerySet[Post] | Iterable[Post], right: Right | str) -> QuerySet[Person]:
+    """The people who use a right of posts today: holders, and who stands in for them in it."""
+    own = Appointment.objects.filter(on_day(timezone.localdate()), post__in=posts)
+    others = Substitution.objects.in_force().filter(post__in=posts).covering(right)
     return Person.objects.filter(
         Q(pk__in=own.values("person")) | Q(pk__in=others.values("substitute")), is_active=True
     )
 
 
-def told_to(to: Holder | Any, document: Any) -> list[Person]:
-    """The people a letter goes to; for somebody named who is absent, the stand-in as well."""
-    if isinstance(to, Holder):
-        return list(holders(to.right, to.place(document)))
-    named = list(to(document))
+def named_and_standing(named: Iterable[Person], right: Right | str) -> list[Person]:
+    """Named people, and who stands in for those of them who are absent in what they are named for.
+
+    Without a right they are told only: every order covers that.
+    """
+    named = list(named)
     standing = Substitution.objects.in_force().filter(absent__in=named)
+    if right:
+        standing = standing.covering(right)
     return list(
         Person.objects.filter(
             Q(pk__in=[one.pk for one in named]) | Q(pk__in=standing.values("substitute")),
@@ -220,13 +244,6 @@ def told_to(to: Holder | Any, document: Any) -> list[Person]:
     )
 
 
-def absent_on(person: Person, day: datetime.date) -> Substitution | None:
-    """The order by which somebody stands in for a person on a day."""
-    return Substitution.objects.in_force(day).filter(absent=person).first()
-
-
-def absences_covered_by(person: Person) -> QuerySet[Person]:
-    """The people for whom a person stands in today."""
-    return Person.objects.filter(
-        pk__in=Substitution.objects.in_force().filter(substitute=person).values("absent")
-    )
+def standing_in(person: Person) -> SubstitutionQuerySet:
+    """The orders by which a person stands in for somebody today."""
+    return Substitution.objects.in_force().filter(substitute=person)

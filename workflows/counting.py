@@ -6,26 +6,27 @@ from some hundreds of rows. What is written here is only ever added, so nobody w
 
 from django.db import connection, transaction
 
-SORT = "document_kind, step, verb, detail, due_on, post_id, person_id, beside"
+SORT = 'document_kind, step, verb, detail, due_on, post_id, person_id, "right", beside'
 """What makes pieces of work one sort at one holder."""
 
 # A CTE of the statement that settles the desks: ``present`` are the rows that were open before,
 # ``wanted`` those after. What did not change counts once down and once up, and is not written.
 CHANGE = f"""
 INSERT INTO workflows_deskcount ({SORT}, number, is_folded)
-SELECT %(kind)s, step, verb, detail, due_on, post_id, person_id, beside, sum(number), false
+SELECT %(kind)s, step, verb, detail, due_on, post_id, person_id, "right", beside, sum(number),
+    false
 FROM (
-    SELECT step, verb, detail, due_on, post_id, person_id, -1 AS number,
+    SELECT step, verb, detail, due_on, post_id, person_id, "right", -1 AS number,
         array_agg(coalesce(post_id, person_id)) OVER piece AS beside
     FROM present WINDOW piece AS (PARTITION BY step ORDER BY coalesce(post_id, person_id)
         ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
     UNION ALL
-    SELECT step, verb, %(detail)s, due_on, post_id, person_id, 1,
+    SELECT step, verb, %(detail)s, due_on, post_id, person_id, coalesce("right", ''), 1,
         array_agg(coalesce(post_id, person_id)) OVER piece
     FROM wanted WINDOW piece AS (PARTITION BY step ORDER BY coalesce(post_id, person_id)
         ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
 ) change
-GROUP BY step, verb, detail, due_on, post_id, person_id, beside HAVING sum(number) <> 0
+GROUP BY step, verb, detail, due_on, post_id, person_id, "right", beside HAVING sum(number) <> 0
 """
 
 FOLD = f"""
@@ -34,8 +35,9 @@ WITH touched AS (
 ), taken AS (
     DELETE FROM workflows_deskcount kept USING touched
     WHERE (kept.post_id = touched.post_id OR kept.person_id = touched.person_id)
-        AND (kept.document_kind, kept.step, kept.verb, kept.detail, kept.beside)
-            = (touched.document_kind, touched.step, touched.verb, touched.detail, touched.beside)
+        AND (kept.document_kind, kept.step, kept.verb, kept.detail, kept."right", kept.beside)
+            = (touched.document_kind, touched.step, touched.verb, touched.detail,
+                touched."right", touched.beside)
         AND kept.due_on IS NOT DISTINCT FROM touched.due_on
     RETURNING kept.*
 )

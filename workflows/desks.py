@@ -1,16 +1,19 @@
 """Open work per post: opened and closed by the gate, read by the inbox."""
 
 import datetime
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone, translation
+from django.utils.translation import gettext_noop
 
-from institutions.models import Person, Post
-from workflows import access, counting, prepared
+from institutions.models import Person, Post, Substitution
+from institutions.rights import Right
+from workflows import access, counting, held, prepared
 from workflows.flow import Flow, Work
 from workflows.models import Desk
 
@@ -20,13 +23,14 @@ WITH asked AS (
         formless boolean, due_on date, "right" text, place bigint, person_id bigint)
 ), wanted AS (
     SELECT asked.*, post.id AS post_id FROM asked
-    JOIN ({access.GRANTED}) ON held.content_object_id = asked.place
+    JOIN ({held.GRANTED}) ON held.content_object_id = asked.place
         AND permission.codename = asked."right"
     WHERE asked.person_id IS NULL
     UNION ALL SELECT asked.*, NULL FROM asked WHERE asked.person_id IS NOT NULL
 ), present AS (
     SELECT desk.id, desk.step, desk.verb, desk.detail, desk.due_on, desk.post_id, desk.person_id,
-        wanted.step IS NULL AS gone, wanted.due_on AS new_due_on, wanted.verb AS new_verb
+        desk."right", wanted.step IS NULL AS gone, wanted.due_on AS new_due_on,
+        wanted.verb AS new_verb, coalesce(wanted."right", '') AS new_right
     FROM workflows_desk desk
     LEFT JOIN wanted ON wanted.step = desk.step
         AND (wanted.post_id = desk.post_id OR wanted.person_id = desk.person_id)
@@ -36,24 +40,27 @@ WITH asked AS (
     FROM present WHERE present.id = desk.id AND present.gone
 ), freshened AS (
     UPDATE workflows_desk desk
-    SET due_on = new_due_on, verb = new_verb, subject = %(subject)s, detail = %(detail)s
+    SET due_on = new_due_on, verb = new_verb, "right" = new_right, subject = %(subject)s,
+        detail = %(detail)s
     FROM present WHERE present.id = desk.id AND NOT present.gone
-        AND (desk.due_on, desk.verb, desk.subject, desk.detail)
-            IS DISTINCT FROM (new_due_on, new_verb, %(subject)s, %(detail)s)
+        AND (desk.due_on, desk.verb, desk."right", desk.subject, desk.detail)
+            IS DISTINCT FROM (new_due_on, new_verb, new_right, %(subject)s, %(detail)s)
 ), counted AS (
     {counting.CHANGE}
 )
 INSERT INTO workflows_desk (document_kind, document_id, step, verb, subject, detail, url,
-    institution_id, post_id, person_id, formless, due_on, opened_at)
+    institution_id, post_id, person_id, "right", formless, due_on, opened_at)
 SELECT %(kind)s, %(document)s, step, verb, %(subject)s, %(detail)s, %(url)s,
-    %(institution)s, post_id, person_id, formless, due_on, %(now)s
+    %(institution)s, post_id, person_id, coalesce("right", ''), formless, due_on, %(now)s
 FROM wanted WHERE NOT EXISTS (
     SELECT FROM present WHERE present.step = wanted.step
         AND (present.post_id = wanted.post_id OR present.person_id = wanted.person_id)
 )
-RETURNING id, step, post_id, person_id
+RETURNING id, step, post_id, person_id, "right"
 """
-OPENED = ("id", "step", "post_id", "person_id")
+NAME_SUBSTITUTE = "name_substitute"
+NAME_A_STAND_IN = gettext_noop("Name a stand-in")
+OPENED = ("id", "step", "post_id", "person_id", "right")
 
 
 @dataclass(frozen=True)
@@ -77,6 +84,7 @@ def settle(document: Any, flow: type[Flow]) -> list[Desk]:
     """
     works = flow.desks.get(flow.states(document.state), ())
     asked = [one for work in works for one in _asked(document, flow, work)]
+    asked += _of_superiors(document, flow, works)
     return lay(document, flow, asked)
 
 
@@ -92,13 +100,34 @@ def _asked(document: Any, flow: type[Flow], work: Work) -> Iterator[Asked]:
     with translation.override(None):
         verb = str(work.verb)
     formless = work.by is None and flow.steps[work.step].formless
-    known = (work.step, verb, formless, work.due(document))
+    holder = work.by or flow.steps[work.step].by
+    known = (work.step, verb, formless, work.due(document), holder.right.value)
     if work.people:
         for person in work.people(document):
-            yield Asked(*known, None, None, person.pk)
+            yield Asked(*known, None, person.pk)
         return
-    holder = work.by or flow.steps[work.step].by
-    yield Asked(*known, holder.right.value, holder.place_id(document), None)
+    yield Asked(*known, holder.place_id(document), None)
+
+
+def _of_superiors(document: Any, flow: type[Flow], works: Iterable[Work]) -> list[Asked]:
+    """Where everybody who could take the awaited step is barred from it, those who name stand-ins
+    there are asked for one; once, for the first such step.
+    """
+    for work in works:
+        told = flow.steps.get(work.step)
+        if told and told.apart and work.when(document) and access.all_are_barred(told, document):
+            return [
+                Asked(
+                    NAME_SUBSTITUTE,
+                    NAME_A_STAND_IN,
+                    formless=False,
+                    due_on=work.due(document),
+                    right=Right.NAME_SUBSTITUTE.value,
+                    place=told.by.place_id(document),
+                    person_id=None,
+                )
+            ]
+    return []
 
 
 def _facts(document: Any, flow: type[Flow]) -> dict[str, Any]:
@@ -128,11 +157,31 @@ def on(document: Any) -> QuerySet[Desk]:
 
 def waiting_for(person: Person) -> QuerySet[Desk]:
     """Open work that waits for a person: of their posts, of those they stand in for, by name."""
-    posts = Post.objects.open_for(person)
-    absent = access.absences_covered_by(person)
-    return Desk.objects.filter(
-        Q(post__in=posts) | Q(person=person) | Q(person__in=absent), closed_at=None
-    ).select_related("institution", "post")
+    asked = Q(post__in=Post.objects.held_by(person)) | Q(person=person)
+    for order in access.standing_in(person):
+        asked |= work_of(order)
+    return Desk.objects.filter(asked, closed_at=None).select_related("institution", "post")
+
+
+def work_of(order: Substitution) -> Q:
+    """Work that a stand-in order gives: of the post or the person, as far as its scope goes."""
+    theirs = Q(post=order.post_id) | Q(person=order.absent_id)
+    return theirs & Q(right__in=order.rights) if order.rights else theirs
+
+
+def people_at(work: Iterable[Desk]) -> set[Person]:
+    """The people with whom work lies today: at posts and by name, stand-ins included."""
+    rights = defaultdict[str, list[Desk]](list)
+    for desk in work:
+        rights[desk.right].append(desk)
+    return {
+        one
+        for right, desks in rights.items()
+        for one in (
+            *access.people_in([desk.post for desk in desks if desk.post], right),
+            *access.named_and_standing((desk.person for desk in desks if desk.person), right),
+        )
+    }
 
 
 def mark_seen(document: Any, person: Person, now: datetime.datetime) -> None:

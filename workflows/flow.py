@@ -16,6 +16,7 @@ from viewflow.fsm.base import State, TransitionDescriptor
 
 from institutions.models import Institution, Person
 from institutions.rights import Right
+from workflows.apart import Apart
 from workflows.rules import Rule
 from workflows.taken import Case
 
@@ -42,10 +43,14 @@ class Holder:
 
 @dataclass(frozen=True)
 class Letter:
-    """Whom a step tells, by which letter: holders of a right, or people named by a function."""
+    """Whom a step tells, by which letter: holders of a right, or people named by a function.
+
+    ``right`` says for what the people are named: who stands in for them in it is told too.
+    """
 
     kind: str
     to: Holder | Callable[[Any], list[Person]]
+    right: Right | None = None
 
 
 def no_term(_document: Any) -> None:
@@ -98,6 +103,7 @@ class Step:
     form: str
     danger: bool
     only: Callable[[Any, Person], bool] | None
+    apart: Apart | None
     computed_in: str
     by_yes: bool
 
@@ -138,10 +144,13 @@ def step(
     form: str = PLAIN,
     danger: bool = False,
     only: Callable[[Any, Person], bool] | None = None,
+    apart: Apart | None = None,
     computed_in: str = "",
     by_yes: bool = False,
 ) -> Callable[[Callable[..., None]], Any]:
-    """Declare a step. ``only`` narrows the holders to named people (the team of a visit)."""
+    """Declare a step. ``only`` narrows the holders to named people (the team of a visit), ``apart``
+    keeps away who did something else with the document.
+    """
     sources = source if isinstance(source, tuple) else (source,)
 
     def declare(body: Callable[..., None]) -> Any:
@@ -157,6 +166,7 @@ def step(
             form=form,
             danger=danger,
             only=only,
+            apart=apart,
             computed_in=computed_in,
             by_yes=by_yes,
         )

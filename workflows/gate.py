@@ -17,10 +17,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from institutions.models import Person
-from workflows import access, clocks, desks, notices, records, storing
+from workflows import access, clocks, desks, notices, records, steps, storing
 from workflows.flow import Flow, Step, flow_of
 from workflows.models import Record
-from workflows.refusals import NotReady, NotYours, Stale
+from workflows.refusals import NotReady, Stale
 from workflows.rules import Unmet, rule, unmet
 from workflows.signals import document_opened, step_taken
 from workflows.taken import Capacity, Case
@@ -171,8 +171,7 @@ def _starts_here(document: Any, step: str, seen_version: int | None) -> Step:
 def _right_of(actor: Person, told: Step, document: Any) -> Capacity:
     capacity = access.may(actor, told, document)
     if capacity is None:
-        people = access.holders(told.by.right, told.by.place(document))
-        raise NotYours([person.name for person in people])
+        raise steps.refusal(actor, told, document)
     return capacity
 
 
@@ -212,7 +211,8 @@ def _follow(flow: Flow, told: Step, case: Case, record: Record) -> None:
             effect(case, record)
         clocks.stop(case.document, after.stops, case.on)
         clocks.start(case.document, after.starts, case)
-    desks.settle(case.document, type(flow))
+    opened = desks.settle(case.document, type(flow))
+    notices.tell_superiors(case.document, opened, record)
     if after:
         notices.queue(after.tell, case, record)
     step_taken.send(sender=type(case.document), step=told.name, case=case, record=record)

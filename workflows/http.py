@@ -3,12 +3,16 @@
 import csv
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from institutions.models import Person
+from workflows import access
 
 FORBIDDEN = 403
 UNPROCESSABLE = 422
@@ -23,6 +27,26 @@ def signed_in(request: HttpRequest) -> Person:
     if not isinstance(person, Person):
         raise TypeError("A view without a signed-in person asked for one.")
     return person
+
+
+def opened_by(request: HttpRequest, documents: Any, pk: UUID) -> Any:
+    """The document of a queryset, when it exists for the person who asks; else 404.
+
+    Who sends a form from a page that was open when their right ended reads so.
+    """
+    person = signed_in(request)
+    found = documents.open_to(person).filter(pk=pk).first()
+    if found is not None:
+        return found
+    sends = request.method not in ("GET", "HEAD")
+    if sends and access.was_open_to(documents.filter(pk=pk), person).exists():
+        raise PermissionDenied(
+            _(
+                "Your right to this document has ended: the appointment or the stand-in order is "
+                "no longer in force. Nothing has been changed."
+            )
+        )
+    raise Http404(str(pk))
 
 
 def page_of(request: HttpRequest, rows: Any, size: int = PER_PAGE) -> Page[Any]:

@@ -49,6 +49,7 @@ def optional() -> list[LetterKind]:
 WORK = _("Work and terms")
 declare(
     LetterKind("work_waits", _("It is your turn"), WORK),
+    LetterKind("all_barred", _("A stand-in is needed"), WORK),
     LetterKind("reminder", _("A reminder of late work"), WORK),
     LetterKind("term_near", _("A term ends in three days"), WORK, is_legal=True),
     LetterKind("term_passed", _("A term has passed"), WORK, is_legal=True),

@@ -11,7 +11,8 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
 from institutions.models import Person
-from workflows import access, letter_kinds, prepared
+from workflows import access, held, letter_kinds, prepared
+from workflows.desks import NAME_SUBSTITUTE
 from workflows.flow import Holder, Letter
 from workflows.models import Desk, Record
 from workflows.taken import Case
@@ -23,13 +24,13 @@ WITH letters AS (
         AS letter (kind text, "right" text, place bigint, post_id bigint, person_id bigint)
 ), told AS (
     SELECT letters.kind, acting.person_id FROM letters
-    JOIN ({access.GRANTED}) ON held.content_object_id = letters.place
+    JOIN ({held.GRANTED}) ON held.content_object_id = letters.place
         AND permission.codename = letters."right"
-    JOIN LATERAL ({access.ACTING}) acting ON true
+    JOIN LATERAL ({held.people_acting('letters."right"')}) acting ON true
     UNION
     SELECT letters.kind, acting.person_id FROM letters
     JOIN institutions_post post ON post.id = letters.post_id
-    JOIN LATERAL ({access.ACTING}) acting ON true
+    JOIN LATERAL ({held.people_acting('letters."right"')}) acting ON true
     UNION
     SELECT kind, person_id FROM letters WHERE person_id IS NOT NULL
 )
@@ -51,7 +52,7 @@ ON CONFLICT (key) DO NOTHING RETURNING key
 
 @dataclass(frozen=True)
 class Told:
-    """Whom a letter goes to: the holders of a right, those who act in a post, or a person."""
+    """Whom a letter goes to: those who use a right at a place or in a post, or a person."""
 
     kind: str
     right: str | None = None
@@ -75,20 +76,30 @@ def tell(kind: str, people: Iterable[Person], document: Any, key: str, **context
 def tell_at_desks(document: Any, opened: Iterable[Desk], case: Case, record: Record) -> None:
     """A change of content has made it somebody's turn: they are told, the actor never."""
     desks = list(opened)
-    named = [desk.person for desk in desks if desk.person]
-    told = [Told("work_waits", post_id=desk.post_id) for desk in desks if desk.post_id]
+    told = [Told("work_waits", desk.right, post_id=desk.post_id) for desk in desks if desk.post_id]
     told += [
         Told("work_waits", person_id=one.pk)
-        for one in (access.told_to(lambda _document: named, document) if named else ())
+        for desk in desks
+        if desk.person
+        for one in access.named_and_standing([desk.person], desk.right)
     ]
     _write(told, document, f"w{record.pk}", case.actor)
+
+
+def tell_superiors(document: Any, opened: Iterable[Desk], record: Record) -> None:
+    """Everybody who could go on is barred: those who name stand-ins there are told."""
+    asked = [desk for desk in opened if desk.step == NAME_SUBSTITUTE]
+    told = [Told("all_barred", desk.right, post_id=desk.post_id) for desk in asked]
+    if told:
+        _write(told, document, f"b{record.pk}", None)
 
 
 def _told(letter: Letter, document: Any) -> list[Told]:
     to = letter.to
     if isinstance(to, Holder):
         return [Told(letter.kind, to.right.value, to.place_id(document))]
-    return [Told(letter.kind, person_id=person.pk) for person in access.told_to(to, document)]
+    people = access.named_and_standing(to(document), letter.right or "")
+    return [Told(letter.kind, person_id=person.pk) for person in people]
 
 
 def _write(

@@ -35,6 +35,14 @@ class NotYours(Refused):
         self.holders = holders
 
 
+class Barred(NotYours):
+    """The step is of the person's post, and something they did keeps them away from it."""
+
+    def __init__(self, holders: list[str], sentence: str) -> None:
+        super().__init__(holders)
+        self.args = (sentence,)
+
+
 class NotReady(Refused):
     """Rules are not met; all of them are named, not the first."""
 

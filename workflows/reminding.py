@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from institutions.models import Institution, Person
 from institutions.rights import Right
 from workflows import access, desks, notices, records
-from workflows.models import Desk, Reminder
+from workflows.models import Reminder
 from workflows.refusals import NotYours, Refused, Stale
 
 
@@ -50,7 +50,7 @@ def remind(document: Any, step: str, *, actor: Person) -> Reminder:
         )
         if not is_new:
             raise AlreadyReminded(_("A reminder of this went out today already."))
-        people = [one for one in _holders(late) if one != actor]
+        people = desks.people_at(late) - {actor}
         key = f"m{reminder.pk}"
         notices.tell("reminder", people, document, key, work=late[0], sender=actor)
     return reminder
@@ -59,10 +59,3 @@ def remind(document: Any, step: str, *, actor: Person) -> Reminder:
 def _planners(institution: Institution) -> list[str]:
     people = access.holders(Right.PLAN_INSPECTIONS, institution.authority or institution)
     return [person.name for person in people]
-
-
-def _holders(late: list[Desk]) -> list[Person]:
-    """Those at whose posts the work lies today, and those named for it."""
-    at_posts = access.people_in([desk.post for desk in late if desk.post])
-    by_name = access.told_to(lambda _work: [one.person for one in late if one.person], None)
-    return list({person.pk: person for person in (*at_posts, *by_name)}.values())

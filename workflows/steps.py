@@ -11,12 +11,15 @@ from django.utils.translation import gettext as _
 
 from institutions.models import Person
 from workflows import access, records
+from workflows.apart import Apart, Bar
 from workflows.display import RouteStep
 from workflows.flow import Flow, Step, flow_of
 from workflows.forms import StepForm
 from workflows.models import Record
+from workflows.refusals import Barred, NotYours
 from workflows.rules import Unmet, unmet
 from workflows.taken import Capacity, Case
+from workflows.telling import done
 
 
 @dataclass(frozen=True)
@@ -56,13 +59,31 @@ def _offers(document: Any, person: Person) -> Iterator[Offer]:
     for told in flow_of(document)(document).open_steps():
         if told.computed_in:
             continue
-        capacity = access.may(person, told, document)
+        capacity, bar = access.asked_of(person, told, document)
         if capacity:
             form = form_of(told)(
                 document=document, person=person, told=told, auto_id=f"{told.name}_%s"
             )
             form.capacity = capacity
-            yield Offer(told, capacity, missing_for(told, document, person), form)
+            missing = missing_for(told, document, person)
+            kept_away = (_as_unmet(told, document, bar),) if bar else ()
+            yield Offer(told, capacity, (*kept_away, *missing), form)
+
+
+def _as_unmet(told: Step, document: Any, bar: Bar) -> Unmet:
+    apart = told.apart or Apart(())
+    return Unmet("apart", bar.sentence(apart, done(document, bar.step)), str(apart.article))
+
+
+def refusal(person: Person, told: Step, document: Any) -> NotYours:
+    """Why a person may not take a step: it is not theirs, or something they did bars them."""
+    holders = access.holders(told.by.right, told.by.place(document))
+    names = [one.name for one in holders]
+    bar = access.asked_of(person, told, document)[1]
+    if bar is None:
+        return NotYours(names)
+    unmet = _as_unmet(told, document, bar)
+    return Barred(names, f"{unmet.sentence} ({unmet.article})")
 
 
 def route(document: Any) -> list[RouteStep]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from institutions.models import Person
 from workflows import access, clocks, desks, notices
 from workflows.flow import flow_of, model_of
-from workflows.models import Clock, Desk
+from workflows.models import Clock
 from workflows.terms.law import Term
 
 WARNED_BEFORE = datetime.timedelta(days=3)
@@ -62,12 +62,7 @@ def _mark(clock: Clock, *, passed: bool) -> None:
 
 def _concerned(document: Any) -> list[Person]:
     """Those at whose desks the document is, else those who may take an open step."""
-    rows = Desk.objects.filter(document_id=document.pk, closed_at=None)
-    posts = [row.post for row in rows.select_related("post") if row.post]
-    people = {
-        *access.people_in(posts),
-        *(row.person for row in rows.select_related("person") if row.person),
-    }
+    people = desks.people_at(desks.on(document))
     if not people:
         for told in flow_of(document)(document).open_steps():
             people |= set(access.holders(told.by.right, told.by.place(document)))

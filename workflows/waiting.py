@@ -18,17 +18,19 @@ from workflows import prepared
 from workflows.flow import spoken
 
 # Where work waits for a person: at their posts, at posts they stand in for, under their name,
-# under the name of those they stand in for. Their own comes before a stand-in's.
+# under the name of those they stand in for; ``rights`` is the scope of the order, empty for all
+# matters. Their own comes before a stand-in's.
 MINE = """
-SELECT DISTINCT ON (post_id, person_id) post_id, person_id, absent_id FROM (
-    SELECT own.post_id, NULL::bigint AS person_id, NULL::bigint AS absent_id
+SELECT DISTINCT ON (post_id, person_id) post_id, person_id, order_id, rights FROM (
+    SELECT own.post_id, NULL::bigint AS person_id, NULL::bigint AS order_id,
+        '{}'::varchar[] AS rights
     FROM institutions_appointment own
     WHERE own.person_id = %(person)s AND own.since <= %(today)s
         AND (own.until IS NULL OR own.until >= %(today)s)
     UNION ALL
-    SELECT NULL, %(person)s::bigint, NULL
+    SELECT NULL, %(person)s::bigint, NULL, '{}'
     UNION ALL
-    SELECT lent.post_id, lent.person_id, standing.absent_id
+    SELECT lent.post_id, lent.person_id, standing.id, standing.rights
     FROM institutions_substitution standing
     JOIN institutions_appointment own
         ON own.post_id = standing.post_id AND own.person_id = standing.absent_id
@@ -39,66 +41,89 @@ SELECT DISTINCT ON (post_id, person_id) post_id, person_id, absent_id FROM (
         AND standing.since <= %(today)s AND standing.until >= %(today)s
         AND own.since <= %(today)s AND (own.until IS NULL OR own.until >= %(today)s)
 ) lying
-ORDER BY post_id, person_id, absent_id NULLS FIRST
+ORDER BY post_id, person_id, order_id IS NOT NULL, cardinality(rights), order_id
 """
 
-# A sort that lies at several of the person's posts is counted at the first of them.
+
+def _covered(mine: str, right: str) -> str:
+    """Whether what the person has takes in a right."""
+    return f"({mine}.rights = '{{}}' OR {right} = ANY({mine}.rights))"
+
+
+# A sort that lies at several of the person's posts is counted at one of them, at their own first.
 COUNTS = f"""
 WITH mine AS MATERIALIZED ({MINE})
 SELECT kept.document_kind, kept.step, kept.verb, kept.detail, CASE
         WHEN kept.due_on < %(today)s THEN %(today)s::date - 1
-        WHEN kept.due_on <= %(until)s THEN kept.due_on END, sum(kept.number)
+        WHEN kept.due_on <= %(until)s THEN kept.due_on END, mine.order_id, sum(kept.number)
 FROM mine CROSS JOIN LATERAL (
     SELECT * FROM workflows_deskcount at_post WHERE at_post.post_id = mine.post_id
     UNION ALL
     SELECT * FROM workflows_deskcount by_name WHERE by_name.person_id = mine.person_id
 ) kept
-WHERE cardinality(kept.beside) = 1 OR NOT EXISTS (
+WHERE {_covered("mine", 'kept."right"')} AND (cardinality(kept.beside) = 1 OR NOT EXISTS (
     SELECT FROM mine other
-    WHERE (other.post_id < kept.post_id AND other.post_id = ANY(kept.beside))
-        OR (other.person_id < kept.person_id AND other.person_id = ANY(kept.beside))
-)
-GROUP BY 1, 2, 3, 4, 5 HAVING sum(kept.number) <> 0
+    WHERE {_covered("other", 'kept."right"')}
+        AND CASE WHEN kept.post_id IS NULL THEN other.person_id ELSE other.post_id END
+            = ANY(kept.beside)
+        AND (other.order_id IS NOT NULL, coalesce(other.post_id, other.person_id))
+            < (mine.order_id IS NOT NULL, coalesce(kept.post_id, kept.person_id))
+))
+GROUP BY 1, 2, 3, 4, 5, 6 HAVING sum(kept.number) <> 0
 """
 
 # The first rows of each holder hold the first rows of all. What lies at two posts of the person
 # is shown once, at their own; its place is that of its first row.
 PAGE = f"""
-WITH mine AS MATERIALIZED ({MINE}), first AS (
-    SELECT lying.*, mine.absent_id FROM mine CROSS JOIN LATERAL (
+WITH mine AS MATERIALIZED ({MINE.replace("{}", "{{}}")}), first AS (
+    SELECT lying.*, mine.order_id FROM mine CROSS JOIN LATERAL (
         SELECT id, document_id, step, due_on FROM workflows_desk desk
-        WHERE desk.post_id = mine.post_id AND desk.closed_at IS NULL {{narrowed}}
+        WHERE desk.post_id = mine.post_id AND desk.closed_at IS NULL
+            AND {_covered("mine", 'desk."right"').replace("{}", "{{}}")} {{narrowed}}
         ORDER BY due_on, id LIMIT %(last)s
     ) lying
     UNION ALL
-    SELECT lying.*, mine.absent_id FROM mine CROSS JOIN LATERAL (
+    SELECT lying.*, mine.order_id FROM mine CROSS JOIN LATERAL (
         SELECT id, document_id, step, due_on FROM workflows_desk desk
-        WHERE desk.person_id = mine.person_id AND desk.closed_at IS NULL {{narrowed}}
+        WHERE desk.person_id = mine.person_id AND desk.closed_at IS NULL
+            AND {_covered("mine", 'desk."right"').replace("{}", "{{}}")} {{narrowed}}
         ORDER BY due_on, id LIMIT %(last)s
     ) lying
 ), once AS (
-    SELECT id, due_on, absent_id, min(id) OVER (PARTITION BY document_id, step) AS place,
+    SELECT id, due_on, order_id, min(id) OVER (PARTITION BY document_id, step) AS place,
         row_number() OVER (
-            PARTITION BY document_id, step ORDER BY absent_id IS NOT NULL, id
+            PARTITION BY document_id, step ORDER BY order_id IS NOT NULL, id
         ) AS turn
     FROM first
 ), page AS (
-    SELECT id, due_on, absent_id, place FROM once WHERE turn = 1
+    SELECT id, due_on, order_id, place FROM once WHERE turn = 1
     ORDER BY due_on, place OFFSET %(first)s LIMIT %(last)s::bigint - %(first)s::bigint
 )
 SELECT desk.id, desk.document_kind, desk.document_id, desk.step, desk.verb, desk.subject,
     desk.detail, desk.url, desk.post_id, desk.formless, desk.due_on, desk.opened_at, desk.seen_at,
-    absent.name
+    absent.name, standing.order_number || '/' || to_char(standing.order_date, 'DD.MM.YYYY')
 FROM page JOIN workflows_desk desk ON desk.id = page.id
-LEFT JOIN institutions_person absent ON absent.id = page.absent_id
+LEFT JOIN institutions_substitution standing ON standing.id = page.order_id
+LEFT JOIN institutions_person absent ON absent.id = standing.absent_id
 ORDER BY page.due_on, page.place
 """
+
+# What lies at a post of one's own too is one's own, not the matter of an order.
+OF_ORDER = """
+AND mine.order_id = %(order)s AND NOT EXISTS (
+    SELECT FROM workflows_desk twin JOIN mine own
+        ON own.order_id IS NULL AND (own.post_id = twin.post_id OR own.person_id = twin.person_id)
+    WHERE twin.document_id = desk.document_id AND twin.step = desk.step AND twin.closed_at IS NULL
+)
+"""
+OWN = "own"
 
 
 class Waiting(NamedTuple):
     """One thing that waits: at a post of the person, by name, or for somebody who is away.
 
-    As a ``Desk`` keeps it; ``absent`` is the name of whom the person stands in for.
+    As a ``Desk`` keeps it; ``absent`` is the name of whom the person stands in for, ``order`` the
+    number of the order.
     """
 
     id: int
@@ -115,6 +140,7 @@ class Waiting(NamedTuple):
     opened_at: dt.datetime
     seen_at: dt.datetime | None
     absent: str | None
+    order: str | None
 
     @property
     def asks(self) -> str:
@@ -128,7 +154,7 @@ class Waiting(NamedTuple):
 
 
 class Sort(NamedTuple):
-    """How much waits of one kind and step with one term.
+    """How much waits of one kind and step with one term, of one's own or by one order.
 
     ``due`` is yesterday for all that is late and nothing for what is due after the days asked
     for, or without a term.
@@ -139,12 +165,18 @@ class Sort(NamedTuple):
     verb: str
     detail: str
     due: dt.date | None
+    order: int | None
     number: int
 
     @property
     def asks(self) -> str:
         """The verb in the reader's language."""
         return str(spoken(self.detail, self.step, self.verb))
+
+    @property
+    def whose(self) -> str:
+        """Whose matters, as an address names it."""
+        return str(self.order) if self.order else OWN
 
 
 @dataclass(frozen=True)
@@ -171,12 +203,14 @@ class Filter:
     verb: str = ""
     kind: str = ""
     terms: Terms | None = None
+    whose: str = ""
 
     def takes(self, sort: Sort) -> bool:
         """Whether work of this sort is meant."""
         return (
             self.verb in ("", sort.verb)
             and self.kind in ("", sort.kind)
+            and self.whose in ("", sort.whose)
             and (self.terms is None or self.terms.hold(sort.due))
         )
 
@@ -186,6 +220,7 @@ class Filter:
         parts = [
             "AND desk.verb = %(verb)s" if self.verb else "",
             "AND desk.document_kind = %(kind)s" if self.kind else "",
+            {"": "", OWN: "AND mine.order_id IS NULL"}.get(self.whose, OF_ORDER),
         ]
         if self.terms:
             parts += self._of_terms(self.terms)
@@ -206,6 +241,7 @@ class Filter:
             "kind": self.kind,
             "since": terms.since,
             "until": terms.until,
+            "order": int(self.whose) if self.whose.isdecimal() else None,
         }
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from approvals import effects, rules, stamps, terms
 from approvals.flow.council import CouncilSteps
-from approvals.flow.holders import AGENDA, CLERK, HEAD, MAYOR, PREPARERS, PUTS, STATE
+from approvals.flow.holders import AGENDA, CLERK, HEAD, MAYOR, PREPARED, PREPARERS, PUTS, STATE
 from institutions.rights import Right
 from plans.models import Plan
 from plans.states import PlanKind
@@ -84,6 +84,7 @@ class MunicipalPlanFlow(CouncilSteps):
         rules=(rules.registered,),
         form="approvals.forms.AgreeForm",
         by_yes=True,
+        apart=PREPARED,
     )
     def agree(self) -> None:
         """The head of the regional authority agrees the text as it stands."""

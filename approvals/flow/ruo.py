@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from approvals import effects, rules, stamps, terms
+from approvals.flow.holders import PREPARED
 from institutions.models import Person
 from institutions.rights import Right
 from plans.models import Plan
@@ -28,7 +29,7 @@ def told_of_change(plan: Plan) -> list[Person]:
     steps = records.of(plan).filter(step__in=["propose_change", "submit_change"])
     if steps.last().step == "propose_change":
         return []
-    return [one for to in (MINISTER, REVIEWERS) for one in access.told_to(to, plan)]
+    return [one for to in (MINISTER, REVIEWERS) for one in access.holders(to.right, to.place(plan))]
 
 
 class RuoPlanFlow(Flow):
@@ -82,6 +83,7 @@ class RuoPlanFlow(Flow):
         by=MINISTER,
         basis="чл. 16, ал. 1 ПУФРУО",
         form="approvals.forms.ApproveForm",
+        apart=PREPARED,
     )
     def approve(self) -> None:
         """The minister approves the plan; its inspections open."""
@@ -157,6 +159,7 @@ class RuoPlanFlow(Flow):
         by=MINISTER,
         basis="чл. 16, ал. 2 ПУФРУО",
         form="approvals.forms.ApproveForm",
+        apart=PREPARED,
     )
     def approve_change(self) -> None:
         """The minister or an authorised person approves the version submitted."""

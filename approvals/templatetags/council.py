@@ -34,7 +34,7 @@ def stamp_preview(document: Plan, person: Person, told: Step) -> dict[str, Any]:
         person.name,
         post_line(post) if post else "",
         timezone.localdate(),
-        acting_for=capacity.acting_for.name if capacity and capacity.acting_for else "",
+        acting_for=capacity.substitution.for_whom if capacity and capacity.substitution else "",
     )
     latest = document.latest
     return {

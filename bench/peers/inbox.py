@@ -56,7 +56,9 @@ def through_django(person: Person) -> Page:
 
 def by_orm(person: Person) -> Page:
     """What a careful Django developer writes: the same index, counted from the rows."""
-    mine = Q(post__in=Post.objects.open_for(person)) | Q(person=person)
+    mine = Q(post__in=Post.objects.held_by(person) | Post.objects.stood_in_by(person)) | Q(
+        person=person
+    )
     rows = Desk.objects.filter(mine, closed_at=None)
     return rows.count(), list(rows.order_by("due_on", "id")[:25])
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from config.pages import figures
 from config.pages.scope import Scope, scope_of
 from institutions.models import Person, Post
+from institutions.rights import Right
 from plans.models import Plan
 from plans.states import PlanState
 from workflows.display import column_plot, row_plot
@@ -34,7 +35,8 @@ def _chosen(person: Person, plans: list[Plan], wanted: str) -> Plan | None:
     for plan in plans:
         if str(plan.pk) == wanted:
             return plan
-    own = set(Post.objects.open_for(person).values_list("institution", flat=True))
+    posts = Post.objects.open_for(person, Right.VIEW_DOCUMENTS)
+    own = set(posts.values_list("institution", flat=True))
     mine = [plan for plan in plans if plan.institution_id in own]
     return next(iter(mine + plans), None)
 

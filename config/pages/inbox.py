@@ -69,6 +69,7 @@ def _next_working(today: dt.date, off: dict[dt.date, str]) -> dt.date:
 
 def _work(request: HttpRequest, sorts: list[Sort], days: narrowing.Days) -> dict[str, Any]:
     """The rows of this page under their headings, with the filters of the address."""
+    orders = access.standing_in(signed_in(request)).select_related("absent")
     chosen = narrowing.asked(request.GET, *days)
     taken = [sort for sort in sorts if chosen.takes(sort)]
     size = narrowing.size(request.GET)
@@ -82,6 +83,7 @@ def _work(request: HttpRequest, sorts: list[Sort], days: narrowing.Days) -> dict
         "kinds": narrowing.kinds_of(sorts),
         "urgencies": narrowing.urgencies(),
         "choices": queries.choices(sorts, chosen.verb),
+        "whose": queries.whose(sorts, orders, chosen.whose),
         "counts": counts,
         "page": page,
         "size": size,

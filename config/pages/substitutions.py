@@ -21,7 +21,7 @@ def posts_named_by(person: Person) -> QuerySet[Post]:
     the minister also the heads of the regional authorities.
     """
     places = access.institutions_with(person, Right.NAME_SUBSTITUTE)
-    own = Post.objects.open_for(person).values("institution")
+    own = Post.objects.open_for(person, Right.NAME_SUBSTITUTE).values("institution")
     return Post.objects.filter(
         Q(institution__in=places.filter(pk__in=own)) | Q(institution__in=places, role=Role.RUO_HEAD)
     )
@@ -84,7 +84,8 @@ def _form(request: HttpRequest, person: Person) -> SubstitutionForm:
 
 
 def _is_minister(person: Person) -> bool:
-    return Post.objects.open_for(person).filter(role=Role.MINISTER).exists()
+    named = Post.objects.open_for(person, Right.NAME_SUBSTITUTE)
+    return named.filter(role=Role.MINISTER).exists()
 
 
 @require_POST

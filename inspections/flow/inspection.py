@@ -180,13 +180,13 @@ class InspectionFlow(Flow):
     after = {
         "order": After(
             tell=(
-                Letter("inspection_ordered", effects.team_of),
+                Letter("inspection_ordered", effects.team_of, Right.INSPECT),
                 Letter("visits_to_date", PLANNERS),
             ),
             effects=(effects.name_team, effects.open_visits),
         ),
         "amend_order": After(
-            tell=(Letter("inspection_ordered", effects.team_of),),
+            tell=(Letter("inspection_ordered", effects.team_of, Right.INSPECT),),
             effects=(effects.name_team, effects.settle_visits),
         ),
         "close": After(),
@@ -195,7 +195,7 @@ class InspectionFlow(Flow):
         ),
         "withdraw_order": After(
             tell=(
-                Letter("inspection_withdrawn", effects.team_of),
+                Letter("inspection_withdrawn", effects.team_of, Right.INSPECT),
                 Letter("inspection_withdrawn", PLANNERS),
             ),
             effects=(effects.cancel_visits, following.let_go),

@@ -10,7 +10,17 @@ from django.utils.translation import pgettext_lazy
 
 from inspections import effects, rules, stamps
 from inspections import rules_of_measures as measures
-from inspections.flow.visit_work import AFTER, DESKS, DIRECTOR, HEAD, PLANNERS, RECORDS, TEAM
+from inspections.flow.visit_work import (
+    AFTER,
+    ANSWERED,
+    DESKS,
+    DIRECTOR,
+    HEAD,
+    INSPECTED,
+    PLANNERS,
+    RECORDS,
+    TEAM,
+)
 from inspections.models import Visit
 from inspections.states import VisitState as S
 from workflows import records
@@ -147,6 +157,7 @@ class VisitFlow(Flow):
         by=HEAD,
         basis="чл. 18, ал. 7 ПУФРУО",
         rules=(measures.nothing_was_proposed,),
+        apart=INSPECTED,
     )
     def close(self) -> None:
         """No violation was found."""
@@ -180,6 +191,7 @@ class VisitFlow(Flow):
             measures.answer_is_due_ahead,
         ),
         form="inspections.forms.PrescribeForm",
+        apart=INSPECTED,
     )
     def prescribe(self) -> None:
         """Mandatory prescriptions by the head's order, each with a term."""
@@ -198,6 +210,7 @@ class VisitFlow(Flow):
         rules=(measures.prescription_is_proposed,),
         form="workflows.forms.ReasonForm",
         danger=True,
+        apart=INSPECTED,
     )
     def decline(self) -> None:
         """Experts propose, the head decides: the proposed prescriptions are not issued."""
@@ -213,6 +226,7 @@ class VisitFlow(Flow):
         basis="чл. 19, ал. 3 ПУФРУО",
         rules=(measures.every_measure_is_answered, measures.prescriptions_have_evidence),
         form="inspections.forms.AnswerForm",
+        apart=INSPECTED,
     )
     def answer(self) -> None:
         """The director reports what was done, with evidence."""
@@ -233,6 +247,7 @@ class VisitFlow(Flow):
             measures.follow_up_is_ahead,
         ),
         form="inspections.forms.FollowUpForm",
+        apart=INSPECTED,
     )
     def follow_up(self) -> None:
         """By a visit, which is an inspection of its own, or by documents; anew if need be."""
@@ -254,6 +269,7 @@ class VisitFlow(Flow):
         ),
         form="inspections.forms.ConfirmForm",
         only=effects.in_team,
+        apart=ANSWERED,
     )
     def confirm(self) -> None:
         """The measures were carried out: the visit is closed.
@@ -273,6 +289,7 @@ class VisitFlow(Flow):
         rules=(measures.answered_or_overdue, measures.follow_up_visit_is_reported),
         form="inspections.forms.EscalateForm",
         danger=True,
+        apart=INSPECTED,
     )
     def escalate(self) -> None:
         """Not carried out: what follows depends on whose the institution is."""

@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 from inspections import effects, following, stamps, terms
 from inspections.states import VisitState as S
 from institutions.rights import Right
+from workflows.apart import Apart
 from workflows.flow import After, Holder, Letter, Work
 
 TEAM = Holder(Right.INSPECT, "authority")
@@ -15,6 +16,18 @@ PLANNERS = Holder(Right.PLAN_INSPECTIONS, "authority")
 RECORDS = Holder(Right.REGISTER_PROTOCOL, "authority")
 HEAD = Holder(Right.ORDER_INSPECTION, "authority")
 DIRECTOR = Holder(Right.ANSWER_INSPECTION, "institution")
+
+#: Who inspected decides nothing on the visit; ПУФРУО has no such bar (domain.md 1).
+INSPECTED = Apart(
+    ("draw_protocol", "report"),
+    named=effects.team_of_visit,
+    why=_(
+        "%(name)s is named in the team of this visit: who inspected does not take this step, and "
+        "neither does who stands in for them."
+    ),
+)
+#: Who answered for the institution does not find that the answer is true.
+ANSWERED = Apart(("answer",))
 
 DESKS: dict[Any, tuple[Work, ...]] = {
     S.PLANNED: (Work("schedule", _("Set the date"), due=terms.visits_due),),
@@ -79,15 +92,15 @@ AFTER: dict[str, After] = {
     "schedule": After(
         tell=(
             Letter("visit_announced", DIRECTOR),
-            Letter("visit_announced", effects.team_of_visit),
+            Letter("visit_announced", effects.team_of_visit, Right.INSPECT),
         ),
         starts=terms.OF_VISIT,
         effects=(effects.book_team, effects.lay_out_checklist),
     ),
     "cancel": After(
         tell=(
-            Letter("visit_cancelled", effects.directors_who_know),
-            Letter("visit_cancelled", effects.team_that_waits),
+            Letter("visit_cancelled", effects.directors_who_know, Right.ANSWER_INSPECTION),
+            Letter("visit_cancelled", effects.team_that_waits, Right.INSPECT),
         ),
         stops=terms.OF_VISIT,
         effects=(effects.free_team, effects.settle_inspection),
@@ -96,7 +109,7 @@ AFTER: dict[str, After] = {
     "register_protocol": After(
         tell=(
             Letter("protocol_registered", DIRECTOR),
-            Letter("protocol_registered", effects.team_of_visit),
+            Letter("protocol_registered", effects.team_of_visit, Right.INSPECT),
         )
     ),
     "report": After(
@@ -108,7 +121,7 @@ AFTER: dict[str, After] = {
     "decline": After(
         tell=(
             Letter("visit_closed", DIRECTOR),
-            Letter("visit_closed", effects.team_of_visit),
+            Letter("visit_closed", effects.team_of_visit, Right.INSPECT),
         ),
         effects=(effects.issue_recommendations, effects.settle_inspection),
     ),
@@ -123,14 +136,14 @@ AFTER: dict[str, After] = {
     "answer": After(
         tell=(
             Letter("director_answered", HEAD),
-            Letter("director_answered", effects.team_of_visit),
+            Letter("director_answered", effects.team_of_visit, Right.INSPECT),
         ),
         stops=("answer_to_prescriptions",),
     ),
     "follow_up": After(
         tell=(
             Letter("follow_up_ordered", DIRECTOR),
-            Letter("follow_up_ordered", effects.team_of_visit),
+            Letter("follow_up_ordered", effects.team_of_visit, Right.INSPECT),
         ),
         stops=("answer_to_prescriptions",),
         effects=(following.open_follow_up,),

@@ -28,5 +28,5 @@ def order_under(visit: Visit) -> Record | None:
 
 def _last(document: Inspection | Visit, steps: tuple[str, ...], **before: object) -> Record | None:
     rows = records.of(document).filter(step__in=steps, **before)
-    found: Record | None = rows.select_related("actor", "acting_for", "substitution").last()
+    found: Record | None = rows.select_related("actor", "substitution__absent").last()
     return found

@@ -12,5 +12,7 @@ def outcome_of(document: Inspection | Visit) -> Record | None:
     """The record by which it was called off: who, when, why."""
     if document.state not in CALLED_OFF:
         return None
-    found: Record | None = records.of(document).select_related("actor", "acting_for").last()
+    found: Record | None = (
+        records.of(document).select_related("actor", "substitution__absent").last()
+    )
     return found

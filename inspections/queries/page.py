@@ -152,7 +152,7 @@ def waiting_for(document: Any) -> Waiting | None:
 
 def lines_of(document: Any, person: Person) -> list[LogLine]:
     """The last records open to a person in words, the newest first."""
-    rows = document.records_open_to(person).select_related("actor", "post", "acting_for")
+    rows = document.records_open_to(person).select_related("actor", "post", "substitution__absent")
     return [_line(document, record) for record in rows.order_by("-sequence")[:LINES]]
 
 
@@ -164,7 +164,7 @@ def _line(document: Any, record: Any) -> LogLine:
         what=done(document, record.step),
         when=record.at,
         who=record.actor.name if record.actor else "",
-        acting_for=record.acting_for.name if record.acting_for else "",
+        acting_for=record.stood_in_for,
         note=" · ".join(part for part in (post, day, printed, record.note) if part),
         is_key=record.source != record.target,
     )

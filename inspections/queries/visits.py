@@ -270,13 +270,13 @@ def directors_of(visit: Visit) -> list[Person]:
 
 def lines_of(visit: Visit, person: Person) -> list[LogLine]:
     """The last records open to a person, the newest first, without each saved answer."""
-    rows = visit.records_open_to(person).select_related("actor", "post", "acting_for")
+    rows = visit.records_open_to(person).select_related("actor", "post", "substitution__absent")
     return [
         LogLine(
             what=done(visit, record.step),
             when=record.at,
             who=record.actor.name if record.actor else "",
-            acting_for=record.acting_for.name if record.acting_for else "",
+            acting_for=record.stood_in_for,
             note=_note(record),
             is_key=record.source != record.target,
         )

@@ -3,20 +3,17 @@
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 
 from inspections.models import Inspection
-from workflows.http import not_yours, signed_in
+from workflows.http import not_yours, opened_by
 from workflows.refusals import NotYours, Refused, Stale
 from workflows.views import stale
 
 
 def inspection_for(request: HttpRequest, pk: UUID) -> Inspection:
     """The inspection, when it exists for the person who asks; else 404."""
-    rows = Inspection.objects.open_to(signed_in(request))
-    found: Inspection = get_object_or_404(
-        rows.select_related("plan", "institution", "authority", "ordered_by"), pk=pk
-    )
+    rows = Inspection.objects.select_related("plan", "institution", "authority", "ordered_by")
+    found: Inspection = opened_by(request, rows, pk)
     return found
 
 

@@ -7,17 +7,15 @@ from django.shortcuts import get_object_or_404, render
 
 from inspections.models import Measure, Visit
 from inspections.shown import is_inside, reads_protocol
-from workflows.http import not_yours, signed_in
+from workflows.http import not_yours, opened_by, signed_in
 from workflows.refusals import NotYours, Refused, Stale
 from workflows.views import UNPROCESSABLE, stale
 
 
 def visit_for(request: HttpRequest, pk: UUID) -> Visit:
     """The visit, when it exists for the person who asks; else 404."""
-    visits = Visit.objects.open_to(signed_in(request))
-    visit: Visit = get_object_or_404(
-        visits.select_related("inspection", "institution", "authority", "drawn_by"), pk=pk
-    )
+    rows = Visit.objects.select_related("inspection", "institution", "authority", "drawn_by")
+    visit: Visit = opened_by(request, rows, pk)
     return visit
 
 

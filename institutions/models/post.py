@@ -1,16 +1,18 @@
 """Posts, who holds them since when, and who stands in for whom."""
 
 import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import Group
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from institutions.models.institution import Department, Institution
 from institutions.models.person import Person
-from institutions.rights import Role
+from institutions.rights import SEES, Right, Role
 
 
 def on_day(day: datetime.date) -> models.Q:
@@ -34,12 +36,14 @@ class PostQuerySet(models.QuerySet["Post"]):
             pk__in=Substitution.objects.in_force(day).filter(substitute=person).values("post")
         )
 
-    def open_for(self, person: Person, day: datetime.date | None = None) -> "PostQuerySet":
-        """Posts that a person may act in: their own and those they stand in for."""
+    def open_for(self, person: Person, right: Right | str) -> "PostQuerySet":
+        """Posts in which a person may use a right that the post holds: their own, and those they
+        stand in for by an order that covers it.
+        """
         own = Appointment.objects.filter(
-            on_day(day or timezone.localdate()), person=person, person__is_active=True
+            on_day(timezone.localdate()), person=person, person__is_active=True
         )
-        others = Substitution.objects.in_force(day).filter(substitute=person)
+        others = Substitution.objects.in_force().filter(substitute=person).covering(right)
         return self.filter(
             models.Q(pk__in=own.values("post")) | models.Q(pk__in=others.values("post"))
         )
@@ -114,13 +118,22 @@ class SubstitutionQuerySet(models.QuerySet["Substitution"]):
             on_day(day), models.Exists(held), substitute__is_active=True, revoked_at=None
         )
 
+    def covering(self, right: Any) -> "SubstitutionQuerySet":
+        """Orders that give a right: of all matters, or of chosen ones with it among them.
+
+        ``right`` is a codename or a column that holds one.
+        """
+        return self.filter(models.Q(rights=[]) | models.Q(rights__contains=[right]))
+
 
 class Substitution(models.Model):
     """An order naming who stands in for whom in which post, from and to.
 
     ПУФРУО чл. 4: for an absence of over 3 working days the minister names the stand-in of the
     head of a regional authority, for up to 3 days the head does. ``revoked_at`` ends an order
-    that was used on its only day so far: it names nobody any longer, and its records stay.
+    that began today: it names nobody any longer, and what was seen and done under it stays
+    explained. ``rights`` is the scope: the rights of the post that the order gives, with those
+    to see the documents; empty for all matters.
     """
 
     post = models.ForeignKey(Post, models.PROTECT, related_name="substitutions")
@@ -131,6 +144,12 @@ class Substitution(models.Model):
     order_date = models.DateField(_("date of the order"))
     since = models.DateField(_("since"))
     until = models.DateField(_("until"))
+    rights = ArrayField(
+        models.CharField(max_length=30),
+        verbose_name=_("chosen matters"),
+        default=list,
+        blank=True,
+    )
     revoked_at = models.DateTimeField(null=True, editable=False)
 
     objects = SubstitutionQuerySet.as_manager()
@@ -148,7 +167,39 @@ class Substitution(models.Model):
                 condition=~models.Q(absent=models.F("substitute")),
                 name="substitution_is_by_somebody_else",
             ),
+            models.CheckConstraint(
+                condition=models.Q(rights=[])
+                | models.Q(rights__contains=[right.value for right in SEES]),
+                name="substitution_shows_what_it_lets_do",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.substitute} → {self.absent}"
+
+    @property
+    def scope(self) -> str:
+        """The chosen matters in words; empty for all."""
+        chosen = (right for right in self.rights if right not in SEES)
+        return ", ".join(str(Right(right).label) for right in chosen)
+
+    @property
+    def number(self) -> str:
+        """„РД09-88/12.03.2026“."""
+        return f"{self.order_number}/{self.order_date:%d.%m.%Y}"
+
+    @property
+    def for_whom(self) -> str:
+        """„Невена Радулова, заповед № РД09-88/12.03.2026“: what stands beside a signature."""
+        return gettext("%(name)s, order № %(number)s") % {
+            "name": self.absent.name,
+            "number": self.number,
+        }
+
+    def meets(self, other: "Substitution") -> bool:
+        """Whether two orders of the same days give the same matter, or are for the same stand-in,
+        whose matters then stand in one order.
+        """
+        both = set(self.rights) & set(other.rights) - set(SEES)
+        alike = self.substitute_id == other.substitute_id or bool(both)
+        return alike or not self.rights or not other.rights

@@ -18,7 +18,7 @@ def history_of(plan: Plan, person: Person, *, since_last: int | None = None) -> 
     """The records open to a person as lines, the newest first; ``since_last``: at most so many."""
     rows = (
         plan.records_open_to(person)
-        .select_related("actor", "post", "acting_for")
+        .select_related("actor", "post", "substitution__absent")
         .order_by("-sequence")
     )
     return [_line(plan, record) for record in rows[:since_last]]
@@ -29,7 +29,7 @@ def _line(plan: Plan, record: Record) -> LogLine:
         what=done(plan, record.step),
         when=record.at,
         who=record.actor.name if record.actor else "",
-        acting_for=record.acting_for.name if record.acting_for else "",
+        acting_for=record.stood_in_for,
         note=" · ".join(_details(record)),
         is_key=record.step not in EDITS,
     )

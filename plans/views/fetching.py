@@ -3,20 +3,18 @@
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 
 from plans.models import Plan
-from workflows.http import signed_in
+from workflows.http import opened_by
 from workflows.refusals import NotYours, Refused, Stale
 from workflows.views import stale
 
 
 def plan_for(request: HttpRequest, pk: UUID) -> Plan:
     """The plan, when it exists for the person who asks; else 404."""
-    plans = Plan.objects.open_to(signed_in(request))
-    plan: Plan = get_object_or_404(
-        plans.select_related("institution", "authority", "council"), pk=pk
-    )
+    plans = Plan.objects.select_related("institution", "authority", "council")
+    plan: Plan = opened_by(request, plans, pk)
     return plan
 
 

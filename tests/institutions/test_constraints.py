@@ -72,6 +72,12 @@ def test_a_stand_in_order_does_not_end_before_it_starts(people):
         set_to(order, until=order.since - datetime.timedelta(days=1))
 
 
+def test_an_order_for_chosen_matters_lets_the_documents_be_seen(people):
+    order = stand_in(people.department_head, people.ruo_head, named_by=people.minister)
+    with refused_by("substitution_shows_what_it_lets_do"):
+        set_to(order, rights=["agree_plan"])
+
+
 def test_nobody_stands_in_for_themselves(people):
     order = stand_in(people.department_head, people.ruo_head, named_by=people.minister)
     with refused_by("substitution_is_by_somebody_else"):

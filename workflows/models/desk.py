@@ -15,7 +15,8 @@ class Desk(models.Model):
 
     Kept by the gate: opened when a document reaches a state in which the post may do
     something, closed when it leaves. Facts for the list are frozen here, so that the inbox
-    reads one table; ``verb`` and ``detail`` are message ids, read through the two properties.
+    reads one table: ``right`` is what it takes to do it, by which a stand-in for chosen matters
+    has it too; ``verb`` and ``detail`` are message ids, read through the two properties.
     """
 
     document_kind = models.CharField(max_length=20)
@@ -28,6 +29,7 @@ class Desk(models.Model):
     institution = models.ForeignKey(Institution, models.CASCADE, related_name="+")
     post = models.ForeignKey(Post, models.CASCADE, null=True, related_name="desks")
     person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="desks")
+    right = models.CharField(max_length=30, blank=True, default="", db_default="")
     formless = models.BooleanField(default=False)
     due_on = models.DateField(_("due"), null=True)
     opened_at = models.DateTimeField(auto_now_add=True)

@@ -28,6 +28,7 @@ class DeskCount(models.Model):
     person = models.ForeignKey(
         Person, models.CASCADE, null=True, related_name="+", db_constraint=False, db_index=False
     )
+    right = models.CharField(max_length=30, blank=True, default="", db_default="")
     beside = ArrayField(models.BigIntegerField())
     number = models.IntegerField()
     is_folded = models.BooleanField(default=False)

@@ -79,3 +79,8 @@ class Record(models.Model):
     def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
         """Refuse: history stays."""
         raise TypeError("A record is appended, never deleted.")
+
+    @property
+    def stood_in_for(self) -> str:
+        """For whom and by which order, where somebody stood in; empty where nobody did."""
+        return self.substitution.for_whom if self.substitution else ""

@@ -30,7 +30,7 @@ class Line:
 def records_of(document: Any, person: Person) -> QuerySet[Record]:
     """The records of a document that are open to a person, with their people, the oldest first."""
     found: QuerySet[Record] = document.records_open_to(person).select_related(
-        "actor", "post__institution", "acting_for", "substitution"
+        "actor", "post__institution", "substitution__absent"
     )
     return found
 

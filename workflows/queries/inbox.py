@@ -10,12 +10,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import npgettext
 
-from institutions.models import Person
+from institutions.models import Person, Substitution
 from workflows.display import Shape, Task, Text, Tone, deadline_age
 from workflows.models import Record
 from workflows.queries.naming import documents_of
 from workflows.queries.terms import reasons_for
-from workflows.waiting import Sort, Waiting, number_of
+from workflows.waiting import OWN, Sort, Waiting, number_of
 from workflows.wording import table_date
 
 ICONS = {"plans": "plan", "inspections": "stamp", "visits": "inspect"}
@@ -141,9 +141,14 @@ def _pick(one: Waiting, document: Any) -> str:
 
 def _sub(one: Waiting) -> str:
     parts = [one.about, _("waits since %(day)s") % {"day": table_date(one.opened_at)}]
-    if one.absent:
-        parts.append(_("for %(name)s") % {"name": one.absent})
+    if one.absent and one.order:
+        parts.append(_for_whom(one.absent, one.order))
     return " · ".join(part for part in parts if part)
+
+
+def _for_whom(absent: str, order: str) -> str:
+    name = _("%(name)s, order № %(number)s") % {"name": absent, "number": order}
+    return _("for %(name)s") % {"name": name}
 
 
 @dataclass(frozen=True)
@@ -165,6 +170,21 @@ def choices(sorts: list[Sort], current: str) -> list[Choice]:
     everything = Choice("", _("All"), number_of(sorts), not current)
     return [everything] + [
         Choice(verb, labels[verb], count, verb == current) for verb, count in counted.most_common()
+    ]
+
+
+def whose(sorts: list[Sort], orders: Iterable[Substitution], current: str) -> list[Choice]:
+    """Whose matters: all, one's own, those of each order; nothing for who stands in for nobody."""
+    counted: Counter[str] = Counter()
+    for sort in sorts:
+        counted[sort.whose] += sort.number
+    labels = {str(one.pk): _for_whom(one.absent.name, one.number) for one in orders}
+    if not labels:
+        return []
+    everything = Choice("", _("All"), number_of(sorts), not current)
+    return [everything] + [
+        Choice(key, label, counted[key], key == current)
+        for key, label in ({OWN: _("Mine")} | labels).items()
     ]
 
 

@@ -1,4 +1,4 @@
-"""What the address of „За мен“ asks to see: verb, kind of document, urgency, rows on a page."""
+"""What the address of „За мен“ asks to see: verb, kind, urgency, whose, rows on a page."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
@@ -11,7 +11,7 @@ from workflows.display import Text
 from workflows.flow import kinds
 from workflows.http import PER_PAGE
 from workflows.models import SavedFilter
-from workflows.waiting import Filter, Sort, Terms, number_of
+from workflows.waiting import OWN, Filter, Sort, Terms, number_of
 
 Days = tuple[dt.date, dt.date]
 """Today and the next working day."""
@@ -37,7 +37,9 @@ def asked(sent: Mapping[str, str], today: dt.date, next_working: dt.date) -> Fil
     terms = _terms(today, next_working)
     # PostgreSQL keeps no character of number nought.
     verb = sent.get("verb", "").replace("\0", "")
-    return Filter(verb, kind if kind in kinds() else "", terms.get(due))
+    whose = sent.get("whose", "")
+    known = whose if whose == OWN or (whose.isascii() and whose.isdecimal()) else ""
+    return Filter(verb, kind if kind in kinds() else "", terms.get(due), known[:18])
 
 
 def saved_by(

@@ -5,15 +5,15 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from workflows import access, gate, records
 from workflows.flow import Step, flow_of, model_of
 from workflows.forms import StepForm
-from workflows.http import signed_in
+from workflows.http import not_yours, opened_by, signed_in
 from workflows.refusals import NotReady, NotYours, Stale
-from workflows.steps import form_of, missing_for
+from workflows.steps import form_of, missing_for, refusal
 from workflows.telling import done, outcome
 
 CONFLICT = 409
@@ -26,7 +26,7 @@ def document_for(request: HttpRequest, kind: str, pk: UUID) -> Any:
         model = model_of(kind)
     except KeyError as unknown:
         raise Http404(kind) from unknown
-    return get_object_or_404(model.objects.open_to(signed_in(request)), pk=pk)
+    return opened_by(request, model.objects.all(), pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -64,7 +64,7 @@ def _perform(request: HttpRequest, document: Any, told: Step, form: StepForm) ->
     except Stale as refused:
         return stale(request, document, refused)
     except NotYours as refused:
-        return render(request, "403.html", {"reason": refused.sentence}, status=403)
+        return not_yours(request, refused.sentence)
     except NotReady as refused:
         for reason in refused.unmet:
             form.add_error(None, f"{reason.sentence} ({reason.article})")
@@ -96,9 +96,7 @@ def _page(
         return stale(request, document, Stale(records.of(document).last()))
     form.capacity = access.may(person, told, document)
     if form.capacity is None:
-        holders = access.holders(told.by.right, told.by.place(document))
-        refused = NotYours([one.name for one in holders])
-        return render(request, "403.html", {"reason": refused.sentence}, status=403)
+        return not_yours(request, refusal(person, told, document).sentence)
     context = {
         "document": document,
         "told": told,

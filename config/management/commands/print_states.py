@@ -63,7 +63,15 @@ def _row(flow: type[Flow], told: Step) -> str:
 def _who(told: Step) -> str:
     place = PLACES[told.by.at]
     named = "; only those the order names" if told.only else ""
-    return f"`{told.by.right.value}` at {place}{named}"
+    return f"`{told.by.right.value}` at {place}{named}{_apart(told)}"
+
+
+def _apart(told: Step) -> str:
+    if told.apart is None:
+        return ""
+    team = "the team or " if told.apart.named else ""
+    steps = ", ".join(f"`{one}`" for one in told.apart.steps)
+    return f"; not {team}who took {steps} ({told.apart.article})"
 
 
 def _letter(letter: Letter) -> str:

@@ -1,0 +1,64 @@
+"""Who acts in which post, told once as SQL: what rights, desks and letters are asked by."""
+
+# Posts that hold a right at an institution, as a FROM of hand-written statements.
+GRANTED = """
+    institutions_institutiongrouppermission held
+    JOIN auth_permission permission ON permission.id = held.permission_id
+    JOIN institutions_post post ON post.group_id = held.group_id
+"""
+
+
+def people_acting(right: str) -> str:
+    """Who may use a right of ``post`` on a day, as SQL: whoever holds the post, and whoever stands
+    in for them by an order that covers the right. ``right`` is a column or a parameter.
+    """
+    return f"""
+    SELECT own.person_id, NULL::bigint AS standing_id FROM institutions_appointment own
+    WHERE own.post_id = post.id AND own.since <= %(today)s
+        AND (own.until IS NULL OR own.until >= %(today)s)
+    UNION ALL
+    SELECT standing.substitute_id, standing.id FROM institutions_substitution standing
+    JOIN institutions_appointment own
+        ON own.post_id = standing.post_id AND own.person_id = standing.absent_id
+    WHERE standing.post_id = post.id AND standing.revoked_at IS NULL
+        AND standing.since <= %(today)s AND standing.until >= %(today)s
+        AND own.since <= %(today)s AND (own.until IS NULL OR own.until >= %(today)s)
+        AND (standing.rights = '{{}}' OR {right} = ANY(standing.rights))
+"""
+
+
+# The last of some steps of a document that ``acting`` took, or whose place ``standing`` gives took,
+# in person or by a stand-in: why they may not take another step.
+BARRED = """
+    SELECT done.step, done."on", who.name FROM workflows_record done
+    JOIN institutions_person who ON who.id IN (acting.person_id, standing.absent_id)
+        AND who.id IN (done.actor_id, done.acting_for_id)
+    WHERE done.document_id = %(document)s::uuid AND done.step = ANY(%(apart)s::text[])
+    ORDER BY done.sequence DESC LIMIT 1
+"""
+# Their own posts come before those they stand in for; the newest order of several first.
+CAPACITIES = f"""
+SELECT post.id, post.title, post.role, place.id, place.name, place.short_name,
+    absent.id, absent.name, standing.id, standing.order_number, standing.order_date,
+    bar.step, bar."on", bar.name
+FROM {GRANTED}
+JOIN institutions_institution place ON place.id = post.institution_id
+JOIN LATERAL ({people_acting("permission.codename")}) acting ON acting.person_id = %(person)s
+JOIN institutions_person person ON person.id = acting.person_id AND person.is_active
+LEFT JOIN institutions_substitution standing ON standing.id = acting.standing_id
+LEFT JOIN institutions_person absent ON absent.id = standing.absent_id
+LEFT JOIN LATERAL ({BARRED}) bar ON true
+WHERE held.content_object_id = %(place)s AND permission.codename = %(right)s
+ORDER BY standing.since DESC NULLS FIRST, post.id
+"""
+# Whether somebody could take a step, and nobody of them is free of a bar.
+ALL_BARRED = f"""
+SELECT count(*) > 0 AND bool_and(bar.step IS NOT NULL
+    OR acting.person_id = ANY(%(named)s::bigint[]) OR standing.absent_id = ANY(%(named)s::bigint[]))
+FROM {GRANTED}
+JOIN LATERAL ({people_acting("permission.codename")}) acting ON true
+JOIN institutions_person person ON person.id = acting.person_id AND person.is_active
+LEFT JOIN institutions_substitution standing ON standing.id = acting.standing_id
+LEFT JOIN LATERAL ({BARRED}) bar ON true
+WHERE held.content_object_id = %(place)s AND permission.codename = %(right)s
+"""
