@@ -56,7 +56,7 @@ def name_rights(apps: Any, _editor: Any) -> None:
 class Migration(migrations.Migration):
     """Open work with its right."""
 
-    dependencies = [("workflows", "0011_letters_by_preference")]
+    dependencies = [("workflows", "0012_saved_filters")]
     operations = [
         migrations.AddField(
             model_name="desk",
