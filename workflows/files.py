@@ -18,23 +18,32 @@ LEFT_ALONE_FOR = datetime.timedelta(days=1)
 
 def delete_orphans(now: datetime.datetime) -> int:
     """Delete files older than a day that no row names; how many there were."""
-    fields = [
+    # The files first: a row that is written meanwhile names none of them.
+    old = [found for field in _fields() for found in _old_in(field, now - LEFT_ALONE_FOR)]
+    kept = named()
+    orphans = [(storage, name) for storage, name in old if name not in kept]
+    for storage, name in orphans:
+        storage.delete(name)
+    return len(orphans)
+
+
+def named() -> set[str]:
+    """The names of all files that rows name."""
+    return {
+        name
+        for field in _fields()
+        for name in field.model._default_manager.values_list(field.name, flat=True)  # noqa: SLF001
+        if name
+    }
+
+
+def _fields() -> list[FileField]:
+    return [
         field
         for model in apps.get_models()
         for field in model._meta.concrete_fields
         if isinstance(field, FileField)
     ]
-    # The files first: a row that is written meanwhile names none of them.
-    old = [found for field in fields for found in _old_in(field, now - LEFT_ALONE_FOR)]
-    named = {
-        name
-        for field in fields
-        for name in field.model._default_manager.values_list(field.name, flat=True)  # noqa: SLF001
-    }
-    orphans = [(storage, name) for storage, name in old if name not in named]
-    for storage, name in orphans:
-        storage.delete(name)
-    return len(orphans)
 
 
 def _old_in(field: FileField, before: datetime.datetime) -> Iterator[tuple[Storage, str]]:

@@ -82,8 +82,9 @@ def worker(environment: Mapping[str, str]) -> Program:
 
 
 def beat(environment: Mapping[str, str], folder: Path) -> Program:
-    """The clock; one only, ever. What it remembers is worth nothing after a restart."""
-    options = (f"--schedule={folder / 'beat'}", "--pidfile=", "--loglevel=WARNING")
+    """The clock; of several one ticks. What it remembers is worth nothing after a restart."""
+    scheduler = "--scheduler=config.beat:OneOfMany"
+    options = (scheduler, f"--schedule={folder / 'beat'}", "--pidfile=", "--loglevel=WARNING")
     return _python("beat", environment, "celery", "--app=config", "--quiet", "beat", *options)
 
 

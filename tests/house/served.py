@@ -145,20 +145,20 @@ def open_to_servers() -> Iterator[Path]:
 
 
 @contextmanager
-def serving(var: Path) -> Iterator[Served]:
+def serving(var: Path, **more: str) -> Iterator[Served]:
     """Serve from ``var`` on a free port until the block ends."""
     port = free_port()
     log = (var.parent / "serve.log").open("wb")
     process = subprocess.Popen(
         command("serve"),
         cwd=ROOT,
-        env=bare_environment(var, PORT=str(port)),
+        env=bare_environment(var, PORT=str(port), **more),
         stdout=log,
         stderr=subprocess.STDOUT,
     )
     served = Served(process, port, var)
     try:
-        wait_for(lambda: process.poll() is not None or served.health()[0] == 200, 120)
+        wait_for(lambda: process.poll() is not None or served.health()[0] == 200, 240)
         assert process.poll() is None, (var.parent / "serve.log").read_text()
         yield served
     finally:

@@ -16,11 +16,26 @@ def private() -> Ed25519PrivateKey:
 
     Raises ``ImproperlyConfigured`` for a value that is no key.
     """
-    text = settings.SEAL_KEY or _kept(Path(settings.VAR) / "seal.key")
     try:
-        return Ed25519PrivateKey.from_private_bytes(bytes.fromhex(text.strip()))
+        return Ed25519PrivateKey.from_private_bytes(bytes.fromhex(kept()))
     except ValueError as fault:
         raise ImproperlyConfigured("SEAL_KEY is not 64 hexadecimal digits.") from fault
+
+
+def file() -> Path:
+    """Where the key is kept that ``SEAL_KEY`` does not give."""
+    return Path(settings.VAR) / "seal.key"
+
+
+def exists() -> bool:
+    """Whether there is a key; asking for one makes it."""
+    return bool(settings.SEAL_KEY) or file().is_file()
+
+
+def kept() -> str:
+    """The private key as 64 hex digits."""
+    text: str = settings.SEAL_KEY or _kept(file())
+    return text.strip()
 
 
 def _kept(file: Path) -> str:
