@@ -46,12 +46,12 @@ class Lease:
 
     def _renewed(self) -> bool:
         try:
-            return self._lock.reacquire()
+            return bool(self._lock.reacquire())
         except LockError:
             return False
 
     def _taken(self) -> bool:
-        taken = self._lock.acquire(blocking=False)
+        taken = bool(self._lock.acquire(blocking=False))
         if taken:
             log.info("this beat ticks now")
         return taken

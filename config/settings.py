@@ -178,6 +178,9 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 60,
     "unacked_restore_interval": 5,
     "unacked_restore_throttle": 1,
+    # A Redis that is silent counts as gone: nobody waits longer for it than this, in seconds.
+    "socket_timeout": 1,
+    "socket_connect_timeout": 1,
     "max_retries": 1,
     "interval_start": 0,
     "interval_step": 0,

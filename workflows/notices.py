@@ -18,6 +18,7 @@ from workflows.models import Desk, Record
 from workflows.taken import Case
 
 WAKE_AGAIN_AFTER = 0.2
+REST_AFTER_FAILURE = 10.0
 WRITE = f"""
 WITH letters AS (
     SELECT * FROM jsonb_to_recordset(%(letters)s)
@@ -144,18 +145,22 @@ def texts_of(kind: str, document: Any, context: dict[str, Any]) -> dict[str, dic
     return texts
 
 
-_woken = -WAKE_AGAIN_AFTER
+_next_wake = 0.0
 
 
 def _wake() -> None:
     """Wake a worker; one is enough for all the letters of the next moment, and the sweep is there.
 
-    A wake-up that is lost costs only time.
+    A wake-up that is lost costs only time. After one that failed nobody tries for a while:
+    with Redis silent every step would wait for it.
     """
-    global _woken  # noqa: PLW0603
+    global _next_wake  # noqa: PLW0603
     from workflows.tasks import deliver
 
     now = time.monotonic()
-    if now - _woken >= WAKE_AGAIN_AFTER:
-        _woken = now
-        deliver.delay()
+    if now < _next_wake:
+        return
+    # Set before trying: the steps of other threads do not wait for the same silence.
+    _next_wake = now + REST_AFTER_FAILURE
+    deliver.delay()
+    _next_wake = now + WAKE_AGAIN_AFTER

@@ -6,6 +6,7 @@ goes to standard error, the demo people to standard output.
 
 import argparse
 import os
+import sys
 
 import django
 from django.core.management import call_command, get_commands
@@ -29,7 +30,7 @@ def main() -> None:
             call_command("collectstatic", verbosity=0, interactive=False)
     if asked.demo and "load_demo" in known:
         with doing("Looking after the demo region"):
-            call_command("load_demo", f"--{asked.demo}")
+            call_command("load_demo", f"--{asked.demo}", stdout=sys.stderr)
     if asked.people and "demo_people" in known:
         call_command("demo_people")
 

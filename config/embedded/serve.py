@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from config.embedded import places, servers
+from config.embedded import places, remembered, servers
 from config.embedded.children import Program, ends_with_parent
 from config.embedded.progress import give_up, say
 from config.embedded.servers import Started
@@ -70,7 +70,9 @@ def web(environment: Mapping[str, str], address: Address) -> Program:
         "--workers-kill-timeout": "5",
     }
     words = [word for option in options.items() for word in option]
-    return _python("web", environment, "granian", *words, "config.wsgi:application")
+    # One process that dies takes nothing from the other.
+    words += ["--respawn-failed-workers", "config.wsgi:application"]
+    return _python("web", environment, "granian", *words)
 
 
 def worker(environment: Mapping[str, str]) -> Program:
@@ -126,7 +128,7 @@ def serve(arguments: Sequence[str], called_from: str) -> int:
 
 def _serve(started: Started, address: Address) -> None:
     environment = {"PORT": str(address.port), **started.environment}
-    people = make_ready(environment, "--static", "--demo", "if-empty", "--people")
+    people = _ready(environment)
     supervisor = Supervisor(started.guardian)
     for child in started.children:
         supervisor.adopt(child, started.logs / f"{child.program.name}.log")
@@ -142,6 +144,16 @@ def _serve(started: Started, address: Address) -> None:
         say("Stopping ...")
         supervisor.stop()
         raise
+
+
+def _ready(environment: Mapping[str, str]) -> str:
+    """The demo people, with everything there that the pages need."""
+    var, address = servers.var_folder(), environment["DATABASE_URL"]
+    people = remembered.people(var, address)
+    if people is None:
+        people = make_ready(environment, "--static", "--demo", "if-empty", "--people")
+        remembered.keep(var, address, people)
+    return people
 
 
 def _tell_when_open(supervisor: Supervisor, address: Address, people: str) -> None:

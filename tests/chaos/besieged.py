@@ -3,6 +3,7 @@
 import json
 import logging
 import os
+import secrets
 import signal
 import subprocess
 import sys
@@ -35,14 +36,15 @@ class Besieged:
 
     served: Served
     postbox: Postbox
-    mail: str
-    """``EMAIL_URL`` of the postbox."""
+    more: dict[str, str]
+    """What all hosts of the installation are given alike."""
 
     @property
     def environment(self) -> dict[str, str]:
         """What leads to its servers."""
         kept: dict[str, str] = json.loads((self.served.var / "servers.json").read_text())
-        return bare_environment(self.served.var, DJANGO_SETTINGS_MODULE="config.settings", **kept)
+        kept |= {"DJANGO_SETTINGS_MODULE": "config.settings", **self.more}
+        return bare_environment(self.served.var, **kept)
 
     def browser(self, username: str, *further: tuple[str, int]) -> Browser:
         """Somebody signed in at its web server, or at further ones before it."""
@@ -111,6 +113,6 @@ def besieged(folder: Any) -> Iterator[Besieged]:
     """Serve from a folder until the block ends."""
     logging.getLogger("mail.log").setLevel(logging.WARNING)
     with smtp_server() as (postbox, port):
-        mail = f"smtp://127.0.0.1:{port}"
-        with serving(folder / "var", EMAIL_URL=mail) as served:
-            yield Besieged(served, postbox, mail)
+        more = {"EMAIL_URL": f"smtp://127.0.0.1:{port}", "SEAL_KEY": secrets.token_hex(32)}
+        with serving(folder / "var", **more) as served:
+            yield Besieged(served, postbox, more)

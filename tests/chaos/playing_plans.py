@@ -18,7 +18,7 @@ IMPOSSIBLE = ((10, 10), (30, 20))
 """No quorum; more than there are councillors."""
 LONGEST_TERM = 25 * DAY
 """Seven days, and the longest holidays on top of them."""
-SAID = {
+SAID: dict[str, dict[str, Any]] = {
     "return_for_rework": {"reason": "law", "note": "Не съответства на закона."},
     "reopen": {"note": "Променя се срокът."},
     "bring_again": {"note": "Внася се отново."},

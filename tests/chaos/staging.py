@@ -20,7 +20,7 @@ MAYORS = {
 }
 FIRST_YEAR = 2030
 FILE = "imports/plan.docx"
-STRATEGY = {"strategy": "Общинска стратегия", "strategy_until": 2100}
+STRATEGY: dict[str, Any] = {"strategy": "Общинска стратегия", "strategy_until": 2100}
 
 
 def stage(number: int, step: str) -> list[dict[str, Any]]:
@@ -66,9 +66,7 @@ def stand_in() -> None:
 
     people = {one.username: one for one in Person.objects.all()}
     if not Substitution.objects.filter(absent=people["radulova"]).exists():
-        standing.stand_in(
-            people["bistrishki"], people["radulova"], named_by=people["ardaliev"]
-        )
+        standing.stand_in(people["bistrishki"], people["radulova"], named_by=people["ardaliev"])
 
 
 if __name__ == "__main__":

@@ -38,7 +38,7 @@ def pressed(siege, plans):
 
 def test_of_eight_processes_one_agrees_each_document_and_the_others_hear_who(siege):
     plans = siege.staged(DOCUMENTS, "agree")
-    winners = Counter()
+    winners: Counter[str] = Counter()
     for plan, answers in zip(plans, pressed(siege, plans), strict=True):
         assert sorted(answer.status for _, answer in answers) == [302, *[409] * (PROCESSES - 1)]
         (winner,) = [name for name, answer in answers if answer.status == 302]

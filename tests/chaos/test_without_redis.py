@@ -42,8 +42,10 @@ def test_without_redis_steps_take_their_time_and_letters_follow(siege, number):
         os.kill(redis.pid, number)
         took = seconds_per_step(siege, head)
         without = statistics.median(took)
-        print(f"\nmedian with Redis {with_redis:.3f} s, {number.name} {without:.3f} s,"
-              f" slowest {max(took):.3f} s")
+        print(
+            f"\nmedian with Redis {with_redis:.3f} s, {number.name} {without:.3f} s,"
+            f" slowest {max(took):.3f} s"
+        )
         assert without < max(SLOWER * with_redis, AT_LEAST)
         assert siege.unsent() >= STEPS
     finally:

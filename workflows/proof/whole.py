@@ -32,6 +32,12 @@ WHERE split_part(key, ':', 3) ~ '^[rw][0-9]+$' AND NOT EXISTS (
         AND split_part(notice.key, ':', 2) = record.document_id::text
 )
 """
+COUNTED_WRONG = """
+SELECT step, coalesce('post ' || post_id, 'person ' || person_id), sum(number) FROM (
+    SELECT step, post_id, person_id, 1 AS number FROM workflows_desk WHERE closed_at IS NULL
+    UNION ALL SELECT step, post_id, person_id, -number FROM workflows_deskcount
+) both_ways GROUP BY 1, 2 HAVING sum(number) <> 0
+"""
 
 
 @dataclass(frozen=True)
@@ -68,11 +74,11 @@ def examine() -> Examined:
     """Look at everything; the caller gives a transaction that sees one moment."""
     faults: list[Fault] = []
     heads = _heads(faults)
-    for kind, model in kinds().items():
+    for model in kinds().values():
         for document in model.objects.all().iterator(AT_ONCE):
             faults += _document(document, heads.pop(document.pk, None))
     faults += [Fault(f"{one.kind} {pk}", "has records and is gone") for pk, one in heads.items()]
-    faults += [*_strays(), *_letters(), *_seals(), *_files()]
+    faults += [*_strays(), *_counts(), *_letters(), *_seals(), *_files()]
     return Examined(
         sum(model.objects.count() for model in kinds().values()),
         Record.objects.count(),
@@ -157,6 +163,14 @@ def _strays() -> Iterator[Fault]:
             of_none = rows.filter(document_kind=kind).exclude(document_id__in=known)
             for pk in of_none.values_list("document_id", flat=True).distinct():
                 yield Fault(f"{kind} {pk}", f"is gone, but has a {rows.model.__name__.lower()}")
+
+
+def _counts() -> Iterator[Fault]:
+    """The kept numbers of open work are those of its rows."""
+    with connection.cursor() as cursor:
+        cursor.execute(COUNTED_WRONG)
+        for step, holder, more in cursor.fetchall():
+            yield Fault(f"count of “{step}” at {holder}", f"is wrong by {more}")
 
 
 def _letters() -> Iterator[Fault]:

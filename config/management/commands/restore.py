@@ -19,9 +19,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """From where, and whether something may be in the way."""
         parser.add_argument("file", type=Path, help="what `backup` wrote")
-        parser.add_argument(
-            "--replace", action="store_true", help="delete what the database holds"
-        )
+        parser.add_argument("--replace", action="store_true", help="delete what the database holds")
 
     def handle(self, *_args: Any, file: Path, replace: bool, **_options: Any) -> None:
         """Say what was restored and whether it is whole."""
