@@ -10,10 +10,15 @@ from approvals.states import Majority, Outcome
 from plans import revising
 from plans.models import Remark
 from workflows import clocks
+from workflows.correcting import Correction, correct
 from workflows.models import Record
 from workflows.refusals import NotReady
 from workflows.rules import Unmet
 from workflows.taken import Case
+
+ANNOUNCEMENT = "announcement_of_act"
+APPEALS = ("appeal_of_individual_act", "appeal_of_general_act")
+"""Whether a plan is an individual or a general act is unclear: both windows are shown."""
 
 
 def freeze_text(case: Case, _record: Record) -> None:
@@ -126,6 +131,24 @@ def send_out(case: Case, _record: Record) -> None:
 def take_receipt(case: Case, _record: Record) -> None:
     """The addressee has it: its term for a return runs."""
     _last(case).dispatches.filter(party=case.facts["party"]).update(received_on=case.on)
+
+
+def correct_receipt(case: Case, _record: Record) -> None:
+    """The day was another: the term for a return is counted anew, the old one stays to be seen."""
+    party = case.facts["party"]
+    sent = _last(case).dispatches.get(party=party)
+    kept = list(clocks.running(case.document, "return_of_act").filter(party=party))
+    Dispatch.objects.filter(pk=sent.pk).update(received_on=case.on)
+    correction = Correction(case.actor, case.at, case.note)
+    for clock in kept:
+        correct(case.document, clock, case.on, correction)
+
+
+def announce_by_publication(case: Case, _record: Record) -> None:
+    """A decision not announced before is announced by the publication of its plan."""
+    if clocks.running(case.document, ANNOUNCEMENT).exists():
+        clocks.stop(case.document, (ANNOUNCEMENT,), case.on)
+        clocks.start(case.document, APPEALS, case)
 
 
 def take_return(case: Case, _record: Record) -> None:

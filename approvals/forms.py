@@ -181,6 +181,26 @@ class PartyForm(StepForm):
     on = forms.DateField(label=_("On"), widget=DayInput())
 
 
+class CorrectReceiptForm(PartyForm):
+    """The day on which an addressee had the decision in truth, and why another was recorded."""
+
+    on = forms.DateField(label=_("Received in truth on"), widget=DayInput())
+    note = forms.CharField(
+        label=_("Reason of the correction"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+    )
+
+
+class AnnounceForm(StepForm):
+    """When and where the decision was announced to the population."""
+
+    on = forms.DateField(label=_("Announced on"), widget=DayInput())
+    announced_at_url = forms.URLField(
+        label=_("Address of the announcement"), required=False, assume_scheme="https"
+    )
+
+
 class MayorReturnForm(StepForm):
     """The mayor returns an act with a ground and reasons."""
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from approvals import terms
 from approvals.states import Party
+from workflows import clocks
 from workflows.rules import rule
 from workflows.taken import Case
 
@@ -71,3 +72,31 @@ def windows_have_passed(case: Case) -> Any:
     if case.on > last:
         return None
     return _("The act can still be returned until %(last)s.") % {"last": f"{last:%d.%m.%Y}"}
+
+
+@rule("чл. 45, ал. 6 ЗМСМА")
+def receipt_is_recorded(case: Case) -> Any:
+    """A receipt that is corrected was recorded before."""
+    if any(one.received_on for one in case.document.decisions.first().dispatches.all()):
+        return None
+    return _("No receipt is recorded yet: there is nothing to correct.")
+
+
+@rule("чл. 22, ал. 1 и чл. 45, ал. 6 ЗМСМА", of_facts=True)
+def corrected_receipt_is_possible(case: Case) -> Any:
+    """The corrected day differs from the recorded one and is not before the dispatch."""
+    sent = case.document.decisions.first().dispatches.filter(party=case.facts["party"]).first()
+    if sent is None or sent.received_on is None:
+        return _("Receipt by this addressee is not recorded yet.")
+    if case.on == sent.received_on:
+        return _("This is the day that is recorded: there is nothing to correct.")
+    return None if case.on >= sent.sent_on else _("Receipt cannot be before the dispatch.")
+
+
+@rule("чл. 22, ал. 2 ЗМСМА")
+def not_announced_before(case: Case) -> Any:
+    """An act is announced to the population once."""
+    plan = case.document
+    if clocks.running(plan, "announcement_of_act").exists():
+        return None
+    return _("The announcement of the decision is recorded already.")

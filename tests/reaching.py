@@ -27,6 +27,8 @@ DONE_BY = {
         "reject": "council_clerk",
         "dispatch": "council_clerk",
         "receive": "council_clerk",
+        "correct_receipt": "council_clerk",
+        "announce": "council_clerk",
         "return_by_mayor": "mayor",
         "return_by_governor": "council_clerk",
         "readopt": "council_clerk",
@@ -93,6 +95,7 @@ WAYS = {
         "adopted": _ADOPTED,
         "sent": f"{_ADOPTED} dispatch:mayor",
         "received": _RECEIVED,
+        "announced": f"{_RECEIVED} announce",
         "rejected": f"{_AT_COUNCIL} reject",
         "returned": f"{_RECEIVED} return_by_mayor",
         "rewritten": f"{_RECEIVED} return_by_mayor !edit",
@@ -231,6 +234,8 @@ FACTS: dict[str, dict[str, Any]] = {
         "reject": _vote(5),
         "dispatch": _early(party="governor"),
         "receive": _early(party="mayor"),
+        "correct_receipt": _now(party="mayor", note="Вписана е датата на изпращане."),
+        "announce": _early(),
         "return_by_mayor": _early(party="mayor", ground="inexpedient", note="Нецелесъобразно."),
         "return_by_governor": _early(
             party="governor", ground="unlawful", note="Незаконосъобразно."

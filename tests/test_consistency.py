@@ -33,6 +33,7 @@ EACH_STEP = pytest.mark.parametrize(
 LOCKS_IN = {
     "workflows/gate.py": "the gate",
     "workflows/ticking.py": "clocks",
+    "workflows/correcting.py": "the document whose clock is counted anew",
     "workflows/delivery.py": "letters",
     "workflows/digests.py": "the person whose daily letter is written",
     "plans/editing.py": "an edit of a draft",

@@ -27,6 +27,7 @@ CONTENT: dict[str, Text] = {
     "open_follow_up": pgettext_lazy("done", "Opened by the decision on a follow-up"),
     "follow_up_reported": pgettext_lazy("done", "Follow-up visit reported"),
     "follow_up_withdrawn": pgettext_lazy("done", "Follow-up withdrawn"),
+    "recount_term": pgettext_lazy("done", "Term counted anew"),
     "edit_row": pgettext_lazy("done", "Row edited"),
     "add_row": pgettext_lazy("done", "Row added"),
     "delete_row": pgettext_lazy("done", "Row deleted"),

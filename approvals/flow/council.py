@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from approvals import effects, rules, rules_of_acts, stamps, terms
 from approvals.flow.holders import AGENDA, CLERK, HEAD, MAYOR, PUTS, RETURNS, STATE
-from approvals.flow.rediscussion import RediscussionSteps
+from approvals.flow.rediscussion import OF_THE_ACT, RediscussionSteps
 from plans.models import Plan
 from plans.states import PlanState as S
 from workflows.flow import After, Letter, Work, step
@@ -112,6 +112,34 @@ class CouncilSteps(RediscussionSteps):
     @step(
         STATE,
         source=S.ADOPTED,
+        target=S.ADOPTED,
+        label=_("Correct a receipt"),
+        done=pgettext_lazy("done", "Receipt corrected"),
+        by=CLERK,
+        basis="чл. 45, ал. 6 ЗМСМА",
+        rules=(rules_of_acts.receipt_is_recorded, rules_of_acts.corrected_receipt_is_possible),
+        form="approvals.forms.CorrectReceiptForm",
+    )
+    def correct_receipt(self) -> None:
+        """Another day was recorded than the true one: the term is counted anew."""
+
+    @step(
+        STATE,
+        source=S.ADOPTED,
+        target=S.ADOPTED,
+        label=_("Record the announcement"),
+        done=pgettext_lazy("done", "Announced to the population"),
+        by=CLERK,
+        basis="чл. 22, ал. 2 ЗМСМА",
+        rules=(rules_of_acts.not_announced_before,),
+        form="approvals.forms.AnnounceForm",
+    )
+    def announce(self) -> None:
+        """To the population, on the site too; both windows for an appeal run from this day."""
+
+    @step(
+        STATE,
+        source=S.ADOPTED,
         target=S.IN_FORCE,
         label=_("Record entry into force"),
         done=pgettext_lazy("done", "Entered into force"),
@@ -138,7 +166,7 @@ class CouncilSteps(RediscussionSteps):
         "schedule": After(tell=(Letter("plan_scheduled", PUTS),)),
         "adopt": After(
             tell=(Letter("plan_decided", MAYOR), Letter("plan_decided", HEAD)),
-            starts=("dispatch_of_act",),
+            starts=OF_THE_ACT,
             stops=("adoption_of_plan",),
             effects=(effects.record_decision,),
         ),
@@ -149,6 +177,10 @@ class CouncilSteps(RediscussionSteps):
         ),
         "dispatch": After(tell=(Letter("decision_sent", RETURNS),), effects=(effects.send_out,)),
         "receive": After(starts=("return_of_act",), effects=(effects.take_receipt,)),
+        "correct_receipt": After(
+            tell=(Letter("receipt_corrected", RETURNS),), effects=(effects.correct_receipt,)
+        ),
+        "announce": After(starts=effects.APPEALS, stops=(effects.ANNOUNCEMENT,)),
         "enter_force": After(
             tell=(Letter("plan_in_force", MAYOR),),
             stops=("return_of_act",),

@@ -229,6 +229,8 @@ class MunicipalPlanFlow(CouncilSteps):
         "put_to_council": After(
             tell=(Letter("plan_at_council", CLERK), Letter("plan_at_council", AGENDA))
         ),
-        "start_execution": After(tell=(Letter("plan_in_execution", HEAD),)),
+        "start_execution": After(
+            tell=(Letter("plan_in_execution", HEAD),), effects=(effects.announce_by_publication,)
+        ),
         "report": After(tell=(Letter("plan_reported", HEAD),)),
     }

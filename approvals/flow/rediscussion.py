@@ -15,6 +15,9 @@ from plans.models import Plan
 from plans.states import PlanState as S
 from workflows.flow import After, Flow, Letter, Work, step
 
+OF_THE_ACT = ("dispatch_of_act", effects.ANNOUNCEMENT)
+"""What an act that was adopted sets going."""
+
 
 class RediscussionSteps(Flow):
     """Return by the mayor or the governor; adopted again, amended or repealed."""
@@ -140,24 +143,24 @@ class RediscussionSteps(Flow):
         "return_by_mayor": After(
             tell=(Letter("decision_returned", CLERK), Letter("decision_returned", AGENDA)),
             starts=("rediscussion",),
-            stops=("return_of_act", "dispatch_of_act"),
+            stops=("return_of_act", *OF_THE_ACT, *effects.APPEALS),
             effects=(effects.take_return,),
         ),
         "return_by_governor": After(
             tell=(Letter("decision_returned", MAYOR), Letter("decision_returned", AGENDA)),
             starts=("rediscussion",),
-            stops=("return_of_act", "dispatch_of_act"),
+            stops=("return_of_act", *OF_THE_ACT, *effects.APPEALS),
             effects=(effects.take_return,),
         ),
         "readopt": After(
             tell=(Letter("plan_decided", MAYOR), Letter("plan_decided", HEAD)),
-            starts=("dispatch_of_act",),
+            starts=OF_THE_ACT,
             stops=("rediscussion", "contest_after_silence"),
             effects=(effects.record_decision,),
         ),
         "amend": After(
             tell=(Letter("plan_decided", MAYOR), Letter("plan_decided", HEAD)),
-            starts=("dispatch_of_act",),
+            starts=OF_THE_ACT,
             stops=("rediscussion", "contest_after_silence"),
             effects=(effects.freeze_text, effects.record_decision),
         ),

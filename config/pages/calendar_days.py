@@ -1,11 +1,13 @@
 """Days that differ from the law's calendar: offices' by the administrator, a school's by itself."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from institutions import changing, queries
@@ -13,7 +15,7 @@ from institutions.forms import CalendarDayForm, year_of
 from institutions.models import CalendarDay, Institution, Person
 from institutions.models.institution import INSPECTED
 from institutions.rights import Right
-from workflows import access
+from workflows import access, correcting
 from workflows.http import UNPROCESSABLE, not_yours, page_of, signed_in
 
 
@@ -66,12 +68,23 @@ def _why_not(institution: Institution | None) -> str:
 
 def _enter(request: HttpRequest, form: CalendarDayForm) -> bool:
     try:
-        changing.enter_day(form.entered())
+        with transaction.atomic():
+            day = changing.enter_day(form.entered())
+            moved = correcting.calendar_changed(day, signed_in(request))
     except changing.Impossible as reason:
         form.add_error("day", str(reason))
         return False
-    messages.success(request, _("The day is entered."))
+    messages.success(request, " ".join((_("The day is entered."), _counted_anew(moved))).strip())
     return True
+
+
+def _counted_anew(moved: int) -> str:
+    """How many running terms the change of the calendar moved."""
+    if not moved:
+        return ""
+    return ngettext("%(n)d term was counted anew.", "%(n)d terms were counted anew.", moved) % {
+        "n": moved
+    }
 
 
 def _address(institution: Institution | None, year: int) -> str:
@@ -85,6 +98,8 @@ def calendar_day_remove(request: HttpRequest, pk: int) -> HttpResponse:
     day = get_object_or_404(CalendarDay.objects.select_related("institution"), pk=pk)
     if not _may_enter(signed_in(request), day.institution):
         return not_yours(request, _why_not(day.institution))
-    day.delete()
-    messages.success(request, _("The day is removed."))
+    with transaction.atomic():
+        day.delete()
+        moved = correcting.calendar_changed(day, signed_in(request), removed=True)
+    messages.success(request, " ".join((_("The day is removed."), _counted_anew(moved))).strip())
     return redirect(_address(day.institution, day.day.year))

@@ -33,6 +33,8 @@ TABLE = [
     ("municipal", "reject", "at_council", {"council_clerk"}, BEFORE_COUNCIL),
     ("municipal", "dispatch", "adopted", {"council_clerk"}, BEFORE_COUNCIL),
     ("municipal", "receive", "sent", {"council_clerk"}, BEFORE_COUNCIL),
+    ("municipal", "correct_receipt", "received", {"council_clerk"}, BEFORE_COUNCIL),
+    ("municipal", "announce", "adopted", {"council_clerk"}, BEFORE_COUNCIL),
     ("municipal", "return_by_mayor", "received", {"mayor"}, BEFORE_COUNCIL),
     ("municipal", "return_by_governor", "received", {"council_clerk"}, BEFORE_COUNCIL),
     ("municipal", "readopt", "returned", {"council_clerk"}, BEFORE_COUNCIL),

@@ -87,3 +87,29 @@ def test_windows_have_passed(received):
     assert "until 14.04.2026" in sentence(rules.windows_have_passed, received, on=last)
     received.decisions.get().dispatches.filter(party="governor").update(received_on=None)
     assert "mayor and the governor" in sentence(rules.windows_have_passed, received)
+
+
+def test_receipt_is_recorded(people, places):
+    plan = brought("municipal", "sent", people, places)
+    assert "nothing to correct" in sentence(rules.receipt_is_recorded, plan)
+    walked(plan, "municipal", "receive:mayor", people, places)
+    assert sentence(rules.receipt_is_recorded, plan) == ""
+
+
+def test_corrected_receipt_is_possible(received):
+    def asked(party="mayor", day="2026-04-07"):
+        on = datetime.date.fromisoformat(day)
+        return sentence(rules.corrected_receipt_is_possible, received, party=party, on=on)
+
+    assert asked() == ""
+    assert "is recorded" in asked(day="2026-04-03")
+    assert "before the dispatch" in asked(day="2026-04-02")
+    received.decisions.get().dispatches.filter(party="governor").update(received_on=None)
+    assert "not recorded yet" in asked("governor")
+
+
+def test_not_announced_before(people, places):
+    plan = brought("municipal", "adopted", people, places)
+    assert sentence(rules.not_announced_before, plan) == ""
+    walked(plan, "municipal", "announce", people, places)
+    assert "already" in sentence(rules.not_announced_before, plan)

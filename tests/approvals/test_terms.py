@@ -51,6 +51,9 @@ def test_the_last_day_of_a_term_is_as_counted_by_hand(name, event, last, moved):
     assert (found.counted, found.due) == (day(last), day(moved))
 
 
+TO_ALL = ("announcement_of_act", "")
+
+
 def _running(plan):
     clock = Clock.objects.filter(document_id=plan.pk, stopped_on=None)
     return {(one.rule, one.party) for one in clock}
@@ -58,12 +61,12 @@ def _running(plan):
 
 def test_each_act_starts_and_stops_its_terms(people, places):
     plan = brought("municipal", "adopted", people, places)
-    assert _running(plan) == {("dispatch_of_act", "mayor"), ("dispatch_of_act", "governor")}
+    assert _running(plan) == {("dispatch_of_act", "mayor"), ("dispatch_of_act", "governor"), TO_ALL}
 
 
 def test_what_was_sent_runs_no_longer_and_what_was_received_may_be_returned(people, places):
     plan = brought("municipal", "received", people, places)
-    assert _running(plan) == {("return_of_act", "mayor"), ("return_of_act", "governor")}
+    assert _running(plan) == {("return_of_act", "mayor"), ("return_of_act", "governor"), TO_ALL}
 
 
 def test_a_returned_act_is_not_in_force_and_waits_for_the_council(people, places):
@@ -72,9 +75,9 @@ def test_a_returned_act_is_not_in_force_and_waits_for_the_council(people, places
     assert (plan.in_force_on, plan.in_force_revision) == (None, None)
 
 
-def test_an_act_in_force_has_no_running_term_and_names_the_text(people, places):
+def test_an_act_in_force_can_no_longer_be_returned_and_names_the_text(people, places):
     plan = brought("municipal", "in_force", people, places)
-    assert _running(plan) == set()
+    assert _running(plan) == {TO_ALL}
     assert plan.in_force_on == TODAY()
     assert plan.in_force_revision == plan.agreed_revision
 
