@@ -167,7 +167,7 @@ def test_a_decision_shows_its_line_the_needed_votes_and_why_a_term_ends(
     text = shown.content.decode()
     assert decision.line in text
     assert shown.context["vote"].needed == 13
-    kept = ["dispatch_of_act", "dispatch_of_act", "adoption_of_plan"]
+    kept = ["dispatch_of_act", "dispatch_of_act", "announcement_of_act", "adoption_of_plan"]
     assert [one.clock.rule for one in shown.context["clocks"]] == kept
     assert "чл. 22, ал. 1 ЗМСМА" in text
     assert all(one.why for one in shown.context["clocks"])

@@ -102,6 +102,7 @@ def clock(people, places):
     brought("municipal", "sent", people, places)
     running = Clock.objects.get(rule="dispatch_of_act", stopped_on=None)
     assert running.party == "governor", "what was sent is not waited for any longer"
+    Clock.objects.exclude(pk=running.pk).delete()
     Notice.objects.all().delete()
     return running
 

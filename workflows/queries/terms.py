@@ -62,10 +62,12 @@ def _shown(clock: Clock) -> Shown:
 def reasons_for(waiting: Iterable[Waiting]) -> dict[Key, list[str]]:
     """Why open work is due when it is, by document and day, where a clock says so; one query."""
     documents = {one.document_id for one in waiting if one.due_on}
-    running = Clock.objects.filter(document_id__in=documents, stopped_on=None)
-    return {
-        (clock.document_id, clock.due_on): clocks.explanation(clock).lines() for clock in running
-    }
+    reasons: dict[Key, dict[str, None]] = {}
+    for clock in Clock.objects.filter(document_id__in=documents, stopped_on=None).order_by("pk"):
+        # Two terms that end on one day are explained together, what is the same once.
+        lines = reasons.setdefault((clock.document_id, clock.due_on), {})
+        lines |= dict.fromkeys(clocks.explanation(clock).lines())
+    return {key: list(lines) for key, lines in reasons.items()}
 
 
 @dataclass(frozen=True)
