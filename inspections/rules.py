@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from inspections.models import Inspection, Visit
+from inspections.queries.orders import first_day
 from inspections.states import (
     VISIT_AHEAD,
     VISIT_ENDED,
@@ -135,10 +136,10 @@ def inspection_is_ordered(case: Case) -> Any:
 
 @rule("чл. 18, ал. 2 ПУФРУО", of_facts=True)
 def within_the_order(case: Case) -> Any:
-    """The visit lies within the dates of the order."""
+    """The visit lies between the first order and the term of the last one."""
     visit: Visit = case.document
     day, order = case.facts["on_date"], visit.inspection
-    first, last = order.ordered_on, order.visits_until
+    first, last = first_day(order), order.visits_until
     if (first is None or day >= first) and (last is None or day <= last):
         return None
     return _("The order allows visits from %(first)s until %(last)s.") % {

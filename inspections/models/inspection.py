@@ -114,6 +114,12 @@ class Inspection(Document):
         ordered = Q(ordered_on__isnull=False)
         return Q(institution__in=documents) | ordered & Q(institution__in=submitted)
 
+    def changes_told(self) -> dict[int, str]:
+        """Each order with its number, and what it changed."""
+        from inspections.queries.orders import orders_of
+
+        return {one.record.sequence: one.in_words for one in orders_of(self)}
+
     @property
     def subject(self) -> str:
         """„18.1.2 Control of …“."""

@@ -1,15 +1,33 @@
 """Under which order of the head something was done, and who signed it."""
 
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from inspections.models import Inspection, Visit
+from institutions.models import Person
 from workflows import records
 from workflows.models import Record
+from workflows.wording import table_date
 
 ORDERS = ("order", "amend_order")
-
-
-def order_of(inspection: Inspection) -> Record | None:
-    """The signature under the present order, for whom and by which order included."""
-    return _last(inspection, ORDERS)
+#: What is shown before and after; of long texts, and of a yes or no, only that they changed.
+TERMS = {
+    "team": gettext_lazy("Experts"),
+    "visits_until": gettext_lazy("Visits until"),
+    "protocol_days": gettext_lazy("Days for the protocol"),
+    "report_days": gettext_lazy("Days for the report"),
+}
+TEXTS = {
+    "aim": gettext_lazy("Aim and tasks"),
+    "criteria": gettext_lazy("Criteria and indicators"),
+    "documents_only": gettext_lazy("On documents only, without a visit"),
+}
 
 
 def prescription_of(visit: Visit) -> Record | None:
@@ -30,3 +48,62 @@ def _last(document: Inspection | Visit, steps: tuple[str, ...], **before: object
     rows = records.of(document).filter(step__in=steps, **before)
     found: Record | None = rows.select_related("actor", "substitution__absent").last()
     return found
+
+
+@dataclass(frozen=True)
+class Issued:
+    """One order of an inspection: its record, and what it changed in the one before it."""
+
+    record: Record
+    changes: tuple[str, ...]
+
+    @property
+    def number(self) -> str:
+        """The number in the head's register."""
+        return str(self.record.facts.get("order_number", ""))
+
+    @property
+    def in_words(self) -> str:
+        """„№ РД-06-45 · Посещения до: 20.12.2026 → 15.01.2027“."""
+        return " · ".join((f"№ {self.number}", *self.changes))
+
+
+def first_day(inspection: Inspection) -> datetime.date | None:
+    """The day of the first order: a later one changes the term, visits were allowed before it."""
+    orders = records.of(inspection).filter(step="order")
+    found: datetime.date | None = orders.values_list("on", flat=True).first()
+    return found
+
+
+def orders_of(inspection: Inspection) -> tuple[Issued, ...]:
+    """All orders of an inspection as they were signed, the oldest first."""
+    rows = records.of(inspection).filter(step__in=ORDERS)
+    found = list(rows.select_related("actor", "acting_for", "substitution"))
+    names = _names(found)
+    later = (Issued(new, tuple(_changes(old, new, names))) for old, new in pairwise(found))
+    return (*(Issued(one, ()) for one in found[:1]), *later)
+
+
+def _names(orders: Iterable[Record]) -> dict[int, str]:
+    """Those whom any of the orders names, by key: one query."""
+    named = {key for one in orders for key in one.facts.get("team", ())}
+    return dict(Person.objects.filter(pk__in=named).values_list("pk", "name"))
+
+
+def _changes(old: Record, new: Record, names: dict[int, str]) -> Iterator[str]:
+    for name, label in TERMS.items():
+        before, after = old.facts.get(name), new.facts.get(name)
+        if before != after:
+            shown = (_shown(name, value, names) for value in (before, after))
+            yield f"{label}: {' → '.join(shown)}"
+    for name, label in TEXTS.items():
+        if old.facts.get(name) != new.facts.get(name):
+            yield _("changed: %(what)s") % {"what": label}
+
+
+def _shown(name: str, value: Any, names: dict[int, str]) -> str:
+    if not value and value != 0:
+        return "–"
+    if name == "team":
+        return ", ".join(names.get(key, "…") for key in value)
+    return table_date(datetime.date.fromisoformat(value)) if name == "visits_until" else str(value)

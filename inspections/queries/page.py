@@ -153,10 +153,14 @@ def waiting_for(document: Any) -> Waiting | None:
 def lines_of(document: Any, person: Person) -> list[LogLine]:
     """The last records open to a person in words, the newest first."""
     rows = document.records_open_to(person).select_related("actor", "post", "substitution__absent")
-    return [_line(document, record) for record in rows.order_by("-sequence")[:LINES]]
+    told = document.changes_told()
+    return [
+        _line(document, record, told.get(record.sequence, ""))
+        for record in rows.order_by("-sequence")[:LINES]
+    ]
 
 
-def _line(document: Any, record: Any) -> LogLine:
+def _line(document: Any, record: Any, told: str) -> LogLine:
     post = record.post.title if record.post else ""
     printed = str(record.facts.get("name") or "")
     day = table_date(record.on) if record.on != record.at.date() else ""
@@ -165,6 +169,6 @@ def _line(document: Any, record: Any) -> LogLine:
         when=record.at,
         who=record.actor.name if record.actor else "",
         acting_for=record.stood_in_for,
-        note=" · ".join(part for part in (post, day, printed, record.note) if part),
+        note=" · ".join(part for part in (post, day, printed, told, record.note) if part),
         is_key=record.source != record.target,
     )

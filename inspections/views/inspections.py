@@ -12,7 +12,7 @@ from inspections.queries import page as reads
 from inspections.queries.following import followed
 from inspections.queries.lists import inspection_list as inspections_listed
 from inspections.queries.lists import visits_of_own
-from inspections.queries.orders import order_of
+from inspections.queries.orders import orders_of
 from inspections.queries.outcomes import outcome_of
 from inspections.queries.schedule import authorities_of
 from inspections.queries.schools import search
@@ -54,12 +54,14 @@ def render_inspection(
 def _page(found: Inspection, person: Person) -> dict[str, Any]:
     visits, row = reads.visits_of(found, person), reads.row_of(found)
     offers = reads.offers_of(found, person)
+    orders = orders_of(found)
     return {
         "inspection": found,
         "team": found.team,
         "visits": reads.Visits(visits),
         "outcome": outcome_of(found),
-        "order_record": order_of(found),
+        "orders": orders,
+        "order_record": orders[-1].record if orders else None,
         "schools": reads.schools_of(found, visits),
         "row": row,
         "followed": followed(found, person),

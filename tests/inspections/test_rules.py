@@ -102,6 +102,13 @@ def test_within_the_order(visit):
         assert (sentence(rules.within_the_order, visit, on_date=day) == "") is within
 
 
+def test_within_the_order_runs_from_the_first_order_when_it_was_changed(visit):
+    order, first = visit.inspection, visit.inspection.ordered_on
+    order.ordered_on = first + DAY
+    assert sentence(rules.within_the_order, visit, on_date=first) == ""
+    assert sentence(rules.within_the_order, visit, on_date=first - DAY) != ""
+
+
 # 2026: a Wednesday, a Saturday, Liberation Day, Easter Monday, the day of leaders of the people
 DAYS = [
     ("2026-03-11", ""),

@@ -63,6 +63,10 @@ class Document(models.Model):
         rows: models.QuerySet[Any] = records.of(self)
         return rows
 
+    def changes_told(self) -> dict[int, str]:
+        """What acts changed in the acts before them, in words, by the number of the record."""
+        return {}
+
     @property
     def kind(self) -> str:
         """The document's kind as records, desks, clocks and letters name it."""

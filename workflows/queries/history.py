@@ -20,6 +20,7 @@ class Line:
     record: Record
     step: Text
     state: Text
+    detail: str
 
     @property
     def short_hash(self) -> str:
@@ -39,6 +40,13 @@ def lines(document: Any, found: Iterable[Record]) -> list[Line]:
     """Records in words."""
     flow = flow_of(document)
     states = dict(flow.states.choices)
+    told = document.changes_told()
     return [
-        Line(one, done(document, one.step), states.get(one.target, one.target)) for one in found
+        Line(
+            one,
+            done(document, one.step),
+            states.get(one.target, one.target),
+            told.get(one.sequence, ""),
+        )
+        for one in found
     ]
