@@ -227,6 +227,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 600.0,
         "options": {"expires": 600.0},
     },
+    "turn-days-of-visits": {
+        "task": "inspections.tasks.turn_days",
+        "schedule": 600.0,
+        "options": {"expires": 600.0},
+    },
     "worker-heartbeat": {
         "task": "workflows.tasks.heartbeat",
         "schedule": 5.0,

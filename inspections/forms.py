@@ -77,7 +77,7 @@ class ScheduleForm(StepForm):
         for name in ("on_date", "starts_at", "ends_at"):
             self.initial.setdefault(name, getattr(self.document, name))
         self.initial["starts_at"] = self.initial["starts_at"] or "09:00"
-        self.initial["ends_at"] = self.initial["ends_at"] or "13:00"
+        self.initial["ends_at"] = self.initial["ends_at"] or "12:00"
 
     def clean(self) -> dict[str, Any]:
         """A visit ends after it starts."""

@@ -24,6 +24,7 @@ from workflows.rules import rule
 from workflows.taken import Case
 
 REWRITTEN = datetime.date(2020, 12, 22)
+EARLIEST, LATEST = datetime.time(7), datetime.time(19)
 
 
 @rule("чл. 18, ал. 2 ПУФРУО")
@@ -145,6 +146,20 @@ def within_the_order(case: Case) -> Any:
     return _("The order allows visits from %(first)s until %(last)s.") % {
         "first": f"{first:%d.%m.%Y}" if first else "…",
         "last": f"{last:%d.%m.%Y}" if last else "…",
+    }
+
+
+@rule("чл. 25 ПУФРУО", of_facts=True)
+def in_working_hours(case: Case) -> Any:
+    """A visit is in the hours in which schools and offices work.
+
+    The authority works from 9.00 to 17.30; a school day begins earlier and may end later.
+    """
+    if case.facts["starts_at"] >= EARLIEST and case.facts["ends_at"] <= LATEST:
+        return None
+    return _("A visit is made between %(first)s and %(last)s: choose other hours.") % {
+        "first": f"{EARLIEST:%H:%M}",
+        "last": f"{LATEST:%H:%M}",
     }
 
 

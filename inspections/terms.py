@@ -23,8 +23,13 @@ def order_due(inspection: Inspection) -> datetime.date | None:
     return inspection.ends_on if inspection.follows_id else inspection.starts_on
 
 
-def protocol_due(visit: Visit) -> datetime.date | None:
-    """The term of the order for the protocol, from the day of the visit (ПУФРУО чл. 18, ал. 2)."""
+def visit_due(visit: Visit) -> datetime.date | None:
+    """The day of the visit until it has come; after it the term of the order for the protocol.
+
+    The days of that term run from the visit (ПУФРУО чл. 18, ал. 2).
+    """
+    if visit.on_date and visit.on_date >= timezone.localdate():
+        return visit.on_date
     return clocks.due(visit, "protocol_of_visit")
 
 

@@ -46,6 +46,7 @@ LOCKS_IN = {
     "inspections/evidence.py": "the visit whose measures are being answered",
     "inspections/effects.py": "the visits that another team is booked for",
     "inspections/opening.py": "the inspections of a plan whose text was approved",
+    "inspections/turning.py": "the visit whose day is over",
     "inspections/choosing.py": "the inspection whose schools are being chosen",
 }
 """The only places that take a row lock, and on what."""

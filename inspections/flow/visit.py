@@ -62,7 +62,12 @@ class VisitFlow(Flow):
         done=pgettext_lazy("done", "Date set"),
         by=PLANNERS,
         basis="чл. 18, ал. 2 ПУФРУО; чл. 101–105 ЗПУО",
-        rules=(rules.inspection_is_ordered, rules.within_the_order, rules.on_a_school_day),
+        rules=(
+            rules.inspection_is_ordered,
+            rules.within_the_order,
+            rules.on_a_school_day,
+            rules.in_working_hours,
+        ),
         form="inspections.forms.ScheduleForm",
     )
     def schedule(self) -> None:

@@ -35,7 +35,7 @@ DESKS: dict[Any, tuple[Work, ...]] = {
         Work(
             "draw_protocol",
             pgettext_lazy("verb", "Visit"),
-            due=terms.protocol_due,
+            due=terms.visit_due,
             people=effects.team_of_visit,
         ),
     ),

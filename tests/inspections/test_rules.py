@@ -15,6 +15,7 @@ from tests.reaching import brought
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)
+WRONG_HOURS = "A visit is made between 07:00 and 19:00: choose other hours."
 
 
 @pytest.fixture(autouse=True)
@@ -107,6 +108,15 @@ def test_within_the_order_runs_from_the_first_order_when_it_was_changed(visit):
     order.ordered_on = first + DAY
     assert sentence(rules.within_the_order, visit, on_date=first) == ""
     assert sentence(rules.within_the_order, visit, on_date=first - DAY) != ""
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "kept"), [(2, 3, False), (7, 9, True), (17, 19, True), (18, 20, False)]
+)
+def test_in_working_hours(first, last, kept, visit):
+    start, end = datetime.time(first), datetime.time(last)
+    told = sentence(rules.in_working_hours, visit, starts_at=start, ends_at=end)
+    assert told == ("" if kept else WRONG_HOURS)
 
 
 # 2026: a Wednesday, a Saturday, Liberation Day, Easter Monday, the day of leaders of the people
