@@ -78,7 +78,7 @@ def first_day(inspection: Inspection) -> datetime.date | None:
 def orders_of(inspection: Inspection) -> tuple[Issued, ...]:
     """All orders of an inspection as they were signed, the oldest first."""
     rows = records.of(inspection).filter(step__in=ORDERS)
-    found = list(rows.select_related("actor", "acting_for", "substitution"))
+    found = list(rows.select_related("actor", "substitution__absent"))
     names = _names(found)
     later = (Issued(new, tuple(_changes(old, new, names))) for old, new in pairwise(found))
     return (*(Issued(one, ()) for one in found[:1]), *later)
