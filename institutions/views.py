@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from institutions.forms import ProfileForm
-from institutions.models import Appointment, Person, Substitution
+from institutions.models import Appointment, Feed, Person, Substitution
 from institutions.models.post import on_day
 
 UNPROCESSABLE = 422
@@ -36,6 +36,7 @@ def _standing(person: Person) -> dict[str, object]:
     """In which posts a person acts today: their own, and those of people they stand in for."""
     today = timezone.localdate()
     return {
+        "feed": Feed.objects.filter(person=person).first(),
         "refused": Person.objects.filter(pk=person.pk, email_refused_at__isnull=False).first(),
         "appointments": Appointment.objects.filter(on_day(today), person=person).select_related(
             "post__institution"

@@ -35,6 +35,7 @@ OPEN = {
     "all_seals": "the same for programs",
     "seal": "one of them",
     "verifier": "whoever checks does so without us",
+    "feed": "calendar programs do not sign in: the address itself is the secret",
 }
 # Of the person who is signed in, or a list that shows each what is theirs.
 OWN = {
@@ -43,6 +44,7 @@ OWN = {
     "letter_list", "plan_list", "import_new", "decision_list", "inspection_list",
     "inspection_calendar", "prescription_list", "flow_list", "terms", "letter_preferences",
     "filter_save",
+    "feed_renew", "feed_revoke",
 }  # fmt: skip
 
 
@@ -172,6 +174,8 @@ OFFICE = {
     "post_appoint": lambda world: {"pk": post_of(world.people.ruo_head).pk},
     "appointment_end": lambda world: {"pk": world.people.ruo_head.appointments.get().pk},
     "substitution_end": lambda world: {"pk": world.people.ruo_head.absences.get().pk},
+    "institution_feed_renew": lambda world: {"pk": world.places.school.pk},
+    "institution_feed_revoke": lambda world: {"pk": world.places.school.pk},
     "name_remove": lambda world: {"pk": world.places.school.pk},
     "calendar_day_remove": lambda _world: {"pk": CalendarDay.objects.get().pk},
     "letter": lambda world: {"pk": Notice.objects.filter(person=world.people.expert)[0].pk},

@@ -8,11 +8,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from config.pages.feeds import answers_for
 from inspections.models import Visit
 from inspections.states import VISIT_OVER
 from institutions import naming, queries
 from institutions.changing import Impossible
 from institutions.models import Institution, Person
+from institutions.models.institution import INSPECTED
 from institutions.rights import Right
 from plans.models import Plan
 from plans.states import ENDED
@@ -42,7 +44,9 @@ def institution_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def institution(request: HttpRequest, pk: int) -> HttpResponse:
     """One institution: who holds which post, and what of its documents is open to the person."""
-    rows = Institution.objects.select_related("above", "authority").prefetch_related("departments")
+    rows = Institution.objects.select_related("above", "authority", "feed").prefetch_related(
+        "departments"
+    )
     found = get_object_or_404(rows, pk=pk)
     person = signed_in(request)
     context = {
@@ -50,6 +54,7 @@ def institution(request: HttpRequest, pk: int) -> HttpResponse:
         "posts": queries.posts_of(found),
         "appoints": access.holds_anywhere(person, Right.RUN_SYSTEM),
         "names": queries.names_of(found) if _keeps_names(person, found) else None,
+        "feed": found.kind in INSPECTED and answers_for(person, found),
         **_documents(found, person),
     }
     return render(request, "institutions/institution.html", context)

@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from config.pages import (
     calendar_days,
     dashboard,
+    feeds,
     institutions,
     posts,
     reminders,
@@ -22,6 +23,19 @@ urlpatterns: list[URLPattern] = [
     path("institutions/", institutions.institution_list, name="institution_list"),
     path("institutions/<int:pk>/", institutions.institution, name="institution"),
     path("institutions/<int:pk>/names/remove/", institutions.name_remove, name="name_remove"),
+    path(
+        "institutions/<int:pk>/feed/renew/",
+        feeds.institution_feed_renew,
+        name="institution_feed_renew",
+    ),
+    path(
+        "institutions/<int:pk>/feed/revoke/",
+        feeds.institution_feed_revoke,
+        name="institution_feed_revoke",
+    ),
+    path("profile/feed/renew/", feeds.feed_renew, name="feed_renew"),
+    path("profile/feed/revoke/", feeds.feed_revoke, name="feed_revoke"),
+    path("feeds/<str:secret>.ics", feeds.feed, name="feed"),
     path("posts/<int:pk>/appoint/", posts.post_appoint, name="post_appoint"),
     path("appointments/<int:pk>/end/", posts.appointment_end, name="appointment_end"),
     path("substitutions/", substitutions.substitution_list, name="substitution_list"),

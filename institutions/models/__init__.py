@@ -1,6 +1,7 @@
 """Institutions, people, posts, stand-ins and the calendar."""
 
 from institutions.models.calendar import CalendarDay, DayKind
+from institutions.models.feed import Feed
 from institutions.models.institution import (
     Department,
     Institution,
@@ -18,6 +19,7 @@ __all__ = [
     "CalendarDay",
     "DayKind",
     "Department",
+    "Feed",
     "Institution",
     "InstitutionGroupPermission",
     "InstitutionKind",

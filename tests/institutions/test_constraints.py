@@ -4,11 +4,13 @@ import datetime
 
 import pytest
 
+from institutions import feeds
 from institutions.models import (
     Appointment,
     CalendarDay,
     DayKind,
     Department,
+    Feed,
     Institution,
     LearntName,
     Post,
@@ -107,3 +109,11 @@ def test_a_learnt_name_is_forgotten_by_somebody(people, places):
 def test_the_daily_letter_has_an_hour_of_a_day(people):
     with refused_by("person_digest_hour_is_of_a_day"):
         set_to(people.mayor, digest_hour=24)
+
+
+def test_a_calendar_address_is_of_a_person_or_of_an_institution(people, places):
+    feeds.renew(places.school, by=people.director)
+    with refused_by("feed_is_of_a_person_or_of_an_institution"):
+        set_to(Feed.objects.get(), institution=None)
+    with refused_by("feed_is_of_a_person_or_of_an_institution"):
+        set_to(Feed.objects.get(), person=people.director)
