@@ -5,6 +5,8 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import TemplateView
 from django.views.i18n import set_language
 
+from config.api.interface import addresses
+from config.api.pages import guide
 from config.health import health
 
 handler500 = "config.errors.server_error"
@@ -18,6 +20,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         login_not_required(TemplateView.as_view(template_name="source.html")),
         name="source",
     ),
+    path("api/", guide, name="api_guide"),
+    path("api/", addresses()),
     path("", include("config.pages.urls")),
     path("", include("institutions.urls")),
     path("", include("workflows.urls")),

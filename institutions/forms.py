@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from institutions import queries
-from institutions.models import Appointment, CalendarDay, Institution, Person, Substitution
+from institutions.models import Appointment, CalendarDay, Institution, Person, Scope, Substitution
 from institutions.rights import MATTERS, SEES
 
 
@@ -41,6 +41,18 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
             self.instance.email_refused_at, self.instance.email_refused_why = None, ""
         person: Person = super().save(commit)
         return person
+
+
+class TokenForm(forms.Form):
+    """A token: what for, what it opens, for how long."""
+
+    label = forms.CharField(label=_("What for"), max_length=80)
+    scope = forms.ChoiceField(label=_("Opens"), choices=Scope.choices, widget=forms.RadioSelect)
+    days = forms.TypedChoiceField(
+        label=_("Expires"),
+        coerce=int,
+        choices=[(30, _("in 30 days")), (90, _("in 90 days")), (365, _("in a year"))],
+    )
 
 
 class AppointmentForm(forms.Form):

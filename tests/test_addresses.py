@@ -14,7 +14,8 @@ from django.urls import get_resolver, reverse
 from PIL import Image
 
 from inspections.models import Evidence, Photo
-from institutions.models import CalendarDay, DayKind
+from institutions import tokens
+from institutions.models import CalendarDay, DayKind, Scope
 from plans.models import Import
 from tests import making
 from tests.making import TODAY
@@ -31,16 +32,23 @@ OPEN = {
     "logout": "signing out twice harms nobody",
     "set_language": "the login page has two languages",
     "source": "the licence asks for it",
+    "api_guide": "how programs ask, without any data",
     "seal_list": "seals are there to be kept by anybody",
     "all_seals": "the same for programs",
     "seal": "one of them",
     "verifier": "whoever checks does so without us",
     "feed": "calendar programs do not sign in: the address itself is the secret",
 }
+# Opened by a token and nothing else, whoever is signed in: tests/api.
+BY_TOKEN = {
+    "api_work", "api_document", "api_history", "api_decision", "api_step",
+    "openapi-json", "api-root", "nothing",
+}  # fmt: skip
 # Of the person who is signed in, or a list that shows each what is theirs.
 OWN = {
     "inbox", "dashboard", "search", "institution_list", "substitution_list", "substitution_new",
-    "calendar_days", "profile", "password_change", "bulk", "notice_list", "notices_read",
+    "calendar_days", "profile", "token_list", "password_change", "bulk", "notice_list",
+    "notices_read",
     "letter_list", "plan_list", "import_new", "decision_list", "inspection_list",
     "inspection_calendar", "prescription_list", "flow_list", "terms", "letter_preferences",
     "filter_save",
@@ -120,6 +128,10 @@ def of_document(**more: Any) -> Any:
     return lambda world: {"kind": "visits", "pk": world.visit.pk} | more
 
 
+def _token(person: Any) -> Any:
+    return tokens.make(person, "тест", Scope.READ, 30)[0]
+
+
 def _row(world: World) -> Any:
     return world.row.identity
 
@@ -176,6 +188,7 @@ OFFICE = {
     "substitution_end": lambda world: {"pk": world.people.ruo_head.absences.get().pk},
     "institution_feed_renew": lambda world: {"pk": world.places.school.pk},
     "institution_feed_revoke": lambda world: {"pk": world.places.school.pk},
+    "token_revoke": lambda world: {"pk": _token(world.people.ruo_head).pk},
     "name_remove": lambda world: {"pk": world.places.school.pk},
     "calendar_day_remove": lambda _world: {"pk": CalendarDay.objects.get().pk},
     "letter": lambda world: {"pk": Notice.objects.filter(person=world.people.expert)[0].pk},
@@ -202,7 +215,7 @@ def patterns(resolver=None):
 def test_every_address_has_a_name_and_stands_in_one_table():
     names = list(patterns())
     assert None not in names
-    tables = [set(OPEN), OWN, set(THEIRS), set(OFFICE), set(SHARED)]
+    tables = [set(OPEN), BY_TOKEN, OWN, set(THEIRS), set(OFFICE), set(SHARED)]
     assert set(names) == set().union(*tables)
     assert sum(map(len, tables)) == len(set().union(*tables)), "an address is in two tables"
 

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from config.api.pages import token_list, token_revoke
 from config.pages import (
     calendar_days,
     dashboard,
@@ -16,6 +17,8 @@ from config.pages.inbox import inbox
 
 urlpatterns: list[URLPattern] = [
     path("", inbox, name="inbox"),
+    path("profile/tokens/", token_list, name="token_list"),
+    path("profile/tokens/<uuid:pk>/revoke/", token_revoke, name="token_revoke"),
     path("overview/", dashboard.dashboard, name="dashboard"),
     path("overview/<slug:name>.csv", dashboard.download, name="dashboard_csv"),
     path("reminders/<slug:kind>/<uuid:pk>/<slug:step>/", reminders.remind, name="remind"),

@@ -13,6 +13,7 @@ from institutions.models.institution import (
 from institutions.models.name import LearntName
 from institutions.models.person import Letters, Person
 from institutions.models.post import Appointment, Post, Substitution
+from institutions.models.token import Scope, Token
 
 __all__ = [
     "Appointment",
@@ -29,5 +30,7 @@ __all__ = [
     "Ownership",
     "Person",
     "Post",
+    "Scope",
     "Substitution",
+    "Token",
 ]

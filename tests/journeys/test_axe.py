@@ -54,6 +54,8 @@ def test_pages_of_plans_decisions_and_the_desk(sign_in, people, places, municipa
         "/institutions/",
         f"/institutions/{places.council.pk}/",
         "/profile/",
+        "/profile/tokens/",
+        "/api/",
     )
     assert looked_at(sign_in(people.council_clerk), pages) == []
 

@@ -4,12 +4,13 @@ import datetime
 
 import pytest
 from django.db.models import ProtectedError
+from django.utils import timezone
 
 from tests import emptying, making
 from tests.breaking import refused_by, set_to, sql, sql_at_once, twice
 from tests.reaching import brought
 from workflows import records
-from workflows.models import Clock, Desk, Following, Record, Reminder, SavedFilter
+from workflows.models import Answered, Clock, Desk, Following, Record, Reminder, SavedFilter
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)
@@ -164,3 +165,11 @@ def test_of_a_piece_of_work_one_is_reminded_once_a_day(municipal_plan, people):
     )
     with refused_by("reminder_once_a_day"):
         twice(reminder)
+
+
+def test_a_key_of_a_program_is_answered_once(people):
+    kept = Answered.objects.create(
+        person=people.mayor, key="a", request="0" * 64, asked_at=timezone.now()
+    )
+    with refused_by("answered_once_per_key"):
+        twice(kept)

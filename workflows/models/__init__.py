@@ -1,5 +1,6 @@
 """Document, its records, the open work, the running clocks and the letters."""
 
+from workflows.models.answered import Answered
 from workflows.models.bulk_report import BulkReport
 from workflows.models.clock import Clock
 from workflows.models.desk import Desk, Following
@@ -12,6 +13,7 @@ from workflows.models.saved_filter import SavedFilter
 from workflows.models.seal import Seal
 
 __all__ = [
+    "Answered",
     "BulkReport",
     "Clock",
     "Desk",
