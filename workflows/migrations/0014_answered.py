@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("workflows", "0011_letters_by_preference"),
+        ("workflows", "0013_work_names_its_right"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

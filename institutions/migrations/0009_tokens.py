@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("institutions", "0007_letters_by_preference"),
+        ("institutions", "0008_stand_in_for_chosen_matters"),
     ]
 
     operations = [
