@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("institutions", "0008_stand_in_for_chosen_matters"),
+        ("institutions", "0009_calendar_addresses"),
     ]
 
     operations = [
