@@ -9,7 +9,7 @@ from approvals.models import Decision, Dispatch, Session
 from approvals.states import Majority, Outcome
 from plans import revising
 from plans.models import Remark
-from workflows import clocks
+from workflows import clocks, opinions
 from workflows.correcting import Correction, correct
 from workflows.models import Record
 from workflows.refusals import NotReady
@@ -164,3 +164,8 @@ def go_back_to_text_in_force(case: Case, _record: Record) -> None:
     revision = revising.go_back(plan, plan.in_force_revision, actor=case.actor)
     plan.in_force_revision = revision.number
     plan.save(update_fields=["in_force_revision"])
+
+
+def let_opinions_go(case: Case, _record: Record) -> None:
+    """Opinions still awaited have no use after this step: those asked are told."""
+    opinions.let_go(case.document)

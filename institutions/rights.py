@@ -32,6 +32,7 @@ class Right(TextChoices):
     INSPECT = "inspect", _("carry out visits")
     REGISTER_PROTOCOL = "register_protocol", _("enter protocols in the register")
     ANSWER_INSPECTION = "answer_inspection", _("answer recommendations and prescriptions")
+    GIVE_OPINION = "give_opinion", _("give opinions on documents")
     NAME_SUBSTITUTE = "name_substitute", _("name who stands in for whom")
     WITNESS_SEALS = "witness_seals", _("receive the daily seals of all histories")
     RUN_SYSTEM = "run_system", _("run the system: letters, register of institutions, calendar")
@@ -62,6 +63,7 @@ MATTERS: dict[Matter, tuple[Right, ...]] = {
         Right.RECORD_DECISION,
         Right.RETURN_DECISION,
         Right.CARRY_OUT_PLAN,
+        Right.GIVE_OPINION,
     ),
     Matter.INSPECTIONS: (
         Right.PLAN_INSPECTIONS,
@@ -139,9 +141,17 @@ GRANTS: dict[Role, tuple[Grant, ...]] = {
         ),
     ),
     Role.DEPARTMENT_HEAD: (
-        Grant((*SEES, Right.PREPARE_PLAN, Right.PLAN_INSPECTIONS, Right.INSPECT)),
+        Grant(
+            (
+                *SEES,
+                Right.PREPARE_PLAN,
+                Right.PLAN_INSPECTIONS,
+                Right.INSPECT,
+                Right.GIVE_OPINION,
+            )
+        ),
     ),
-    Role.RUO_EXPERT: (Grant((*SEES, Right.INSPECT)),),
+    Role.RUO_EXPERT: (Grant((*SEES, Right.INSPECT, Right.GIVE_OPINION)),),
     Role.RUO_RECORDS: (Grant((*SEES, Right.REGISTER_PLAN, Right.REGISTER_PROTOCOL)),),
     Role.MAYOR: (
         Grant(
@@ -157,8 +167,12 @@ GRANTS: dict[Role, tuple[Grant, ...]] = {
         ),
     ),
     Role.MUNICIPAL_EXPERT: (Grant((*SEES, Right.PREPARE_PLAN)),),
-    Role.COUNCIL_CHAIR: (Grant((*SEES, Right.SCHEDULE_PLAN, Right.NAME_SUBSTITUTE)),),
-    Role.COUNCIL_CLERK: (Grant((*SEES, Right.SCHEDULE_PLAN, Right.RECORD_DECISION)),),
+    Role.COUNCIL_CHAIR: (
+        Grant((*SEES, Right.SCHEDULE_PLAN, Right.GIVE_OPINION, Right.NAME_SUBSTITUTE)),
+    ),
+    Role.COUNCIL_CLERK: (
+        Grant((*SEES, Right.SCHEDULE_PLAN, Right.GIVE_OPINION, Right.RECORD_DECISION)),
+    ),
     Role.DIRECTOR: (
         Grant(
             (

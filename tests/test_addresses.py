@@ -38,6 +38,7 @@ OPEN = {
     "seal": "one of them",
     "verifier": "whoever checks does so without us",
     "feed": "calendar programs do not sign in: the address itself is the secret",
+    "opinion_outside": "somebody outside has a signed link and no account",
 }
 # Opened by a token and nothing else, whoever is signed in: tests/api.
 BY_TOKEN = {
@@ -148,6 +149,9 @@ THEIRS = {
     "proof": of_document(),
     "follow": of_document(),
     "seen": of_document(),
+    "opinion_ask": of_plan(kind=lambda _world: "plans"),
+    "opinion_give": of_plan(kind=lambda _world: "plans", number=lambda _world: 1),
+    "opinion_withdraw": of_plan(kind=lambda _world: "plans"),
     "plan": of_plan(),
     "plan_compare": of_plan(),
     "plan_revision": of_plan(number=lambda _world: 1),

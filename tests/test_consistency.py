@@ -24,7 +24,8 @@ ROOT = Path(settings.BASE_DIR)
 APPS = ("institutions", "workflows", "plans", "approvals", "inspections")
 SEEDS = ROOT.parent / "shared" / "seeds"
 FROM_THE_CLOCK = {"term_near", "term_passed", "seal", "digest"}
-FROM_A_CHANGE = {"work_waits", "reminder", "all_barred"}
+OPINIONS = {"opinion_outside", "opinion_withdrawn", "opinions_ended"}
+FROM_A_CHANGE = {"work_waits", "reminder", "all_barred"} | OPINIONS
 STEPS = [(flow, told) for flow in FLOWS for told in flow.steps.values()]
 EACH_STEP = pytest.mark.parametrize(
     ("flow", "told"), STEPS, ids=[f"{flow.__name__}-{told.name}" for flow, told in STEPS]
@@ -32,6 +33,7 @@ EACH_STEP = pytest.mark.parametrize(
 
 LOCKS_IN = {
     "workflows/gate.py": "the gate",
+    "workflows/opinions.py": "the document whose opinions are asked, given or taken back",
     "workflows/ticking.py": "clocks",
     "workflows/correcting.py": "the document whose clock is counted anew",
     "workflows/delivery.py": "letters",

@@ -43,8 +43,14 @@ def capacity(
 
     Their own post comes before one they stand in for, that before a grant on the document.
     """
-    held = _capacities(person, right, institution.pk, document, None)
-    return next((one for one, _bar in held), None)
+    return next(capacities(person, right, institution, document), None)
+
+
+def capacities(
+    person: Person, right: Right, institution: Institution, document: Any = None
+) -> Iterator[Capacity]:
+    """Every post in which a person may use a right at an institution."""
+    return (one for one, _bar in _capacities(person, right, institution.pk, document, None))
 
 
 def _capacities(

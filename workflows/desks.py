@@ -17,6 +17,10 @@ from workflows import access, counting, held, prepared
 from workflows.flow import Flow, Work
 from workflows.models import Desk
 
+NAME_SUBSTITUTE = "name_substitute"
+NAME_A_STAND_IN = gettext_noop("Name a stand-in")
+GIVE_OPINION = "give_opinion"
+GIVE_AN_OPINION = gettext_noop("Give an opinion")
 SETTLE = f"""
 WITH asked AS (
     SELECT * FROM jsonb_to_recordset(%(asked)s) AS asked (step text, verb text,
@@ -27,6 +31,16 @@ WITH asked AS (
         AND permission.codename = asked."right"
     WHERE asked.person_id IS NULL
     UNION ALL SELECT asked.*, NULL FROM asked WHERE asked.person_id IS NOT NULL
+    UNION SELECT '{GIVE_OPINION}', '{GIVE_AN_OPINION}', false, round.due_on,
+        '{Right.GIVE_OPINION.value}', request.place_id, NULL, post.id
+    FROM workflows_opinionround round
+    JOIN workflows_opinionrequest request ON request.round_id = round.id
+        AND request.answer = '' AND request.withdrawn_at IS NULL
+    JOIN ({held.GRANTED}) ON held.content_object_id = request.place_id
+        AND permission.codename = '{Right.GIVE_OPINION.value}'
+        AND coalesce(request.post_id, post.id) = post.id
+        AND (request.department_id IS NULL OR request.department_id = post.department_id)
+    WHERE round.document_id = %(document)s AND round.state = 'open'
 ), present AS (
     SELECT desk.id, desk.step, desk.verb, desk.detail, desk.due_on, desk.post_id, desk.person_id,
         desk."right", wanted.step IS NULL AS gone, wanted.due_on AS new_due_on,
@@ -58,8 +72,6 @@ FROM wanted WHERE NOT EXISTS (
 )
 RETURNING id, step, post_id, person_id, "right"
 """
-NAME_SUBSTITUTE = "name_substitute"
-NAME_A_STAND_IN = gettext_noop("Name a stand-in")
 OPENED = ("id", "step", "post_id", "person_id", "right")
 
 

@@ -6,12 +6,9 @@ so only ``workflows.gate`` calls them (ADR 1).
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any, ClassVar
 
 from django.db.models import TextChoices
-from django.utils import translation
-from django.utils.translation import gettext
 from viewflow.fsm.base import State, TransitionDescriptor
 
 from institutions.models import Institution, Person
@@ -70,6 +67,19 @@ class Work:
     people: Callable[[Any], list[Person]] | None = None
     when: Callable[[Any], bool] = lambda _document: True
     by: Holder | None = None
+
+
+@dataclass(frozen=True)
+class Asks:
+    """Who may ask for opinions in a state, at which institution they are asked, on what ground.
+
+    ``committees``: named ones are asked too; whoever gives opinions there writes what they say.
+    """
+
+    by: Holder
+    at: str
+    basis: str
+    committees: bool = False
 
 
 @dataclass(frozen=True)
@@ -213,6 +223,7 @@ class Flow:
     after: ClassVar[dict[str, After]] = {}
     opens: ClassVar[tuple[str, ...]] = ()
     clashes: ClassVar[dict[str, Lazy]] = {}
+    opinions: ClassVar[dict[Any, Asks]] = {}
     steps: ClassVar[dict[str, Step]] = {}
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
@@ -241,30 +252,6 @@ class Flow:
     def open_steps(self) -> list[Step]:
         """Steps that start in the present state, whoever may take them."""
         return [told for told in self.steps.values() if self.document.state in told.sources]
-
-
-def spoken(title: str, step: str, verb: str) -> Lazy:
-    """The verb of kept work in words that translate. Kept are the message ids of the flow's
-    title and of the verb, and an id alone does not say its context: „Report“ of a plan and of
-    a visit are two words in Bulgarian.
-    """
-    return _verbs().get((title, step, verb)) or gettext(verb)
-
-
-@cache
-def _verbs() -> dict[tuple[str, str, str], Lazy]:
-    with translation.override(None):
-        return {
-            (str(flow.title), work.step, str(work.verb)): work.verb
-            for flow in _flows_below(Flow)
-            if flow.desks
-            for works in flow.desks.values()
-            for work in works
-        }
-
-
-def _flows_below(flow: type[Flow]) -> list[type[Flow]]:
-    return [flow] + [one for below in flow.__subclasses__() for one in _flows_below(below)]
 
 
 Chooser = Callable[[Any], type[Flow]]

@@ -50,6 +50,9 @@ WORK = _("Work and terms")
 declare(
     LetterKind("work_waits", _("It is your turn"), WORK),
     LetterKind("all_barred", _("A stand-in is needed"), WORK),
+    LetterKind("opinion_withdrawn", _("Your opinion is no longer needed"), WORK),
+    LetterKind("opinions_ended", _("The opinions are in"), WORK),
+    LetterKind("opinion_outside", _("You are asked for an opinion"), WORK, is_legal=True),
     LetterKind("reminder", _("A reminder of late work"), WORK),
     LetterKind("term_near", _("A term ends in three days"), WORK, is_legal=True),
     LetterKind("term_passed", _("A term has passed"), WORK, is_legal=True),

@@ -10,11 +10,11 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
-from institutions.models import Person
+from institutions.models import Person, Post
 from workflows import access, held, letter_kinds, prepared
 from workflows.desks import NAME_SUBSTITUTE
 from workflows.flow import Holder, Letter
-from workflows.models import Desk, Record
+from workflows.models import Desk, Notice, Record
 from workflows.taken import Case
 
 WAKE_AGAIN_AFTER = 0.2
@@ -72,6 +72,25 @@ def tell(kind: str, people: Iterable[Person], document: Any, key: str, **context
     """Write a letter that no step tells: a term that comes or has passed."""
     told = [Told(kind, person_id=person.pk) for person in people]
     _write(told, document, key, None, **context)
+
+
+def tell_in_posts(
+    kind: str, right: str, posts: Iterable[Post], document: Any, key: str, **context: Any
+) -> None:
+    """Write a letter to those who act in posts in a matter."""
+    _write([Told(kind, right, post_id=post.pk) for post in posts], document, key, None, **context)
+
+
+def write_outside(
+    kind: str, person: Person, url: str, document: Any, key: str, **context: Any
+) -> None:
+    """Write a letter to somebody without an account, in the language of the office."""
+    texts = texts_of(kind, document, context)[settings.LANGUAGE_CODE]
+    Notice.objects.create(
+        kind=kind, person=person, url=url, key=f"{kind}:{document.pk}:{key}", **texts
+    )
+    # No partial here: Django asks a robust callback that failed for its name.
+    transaction.on_commit(lambda: _wake(), robust=True)  # noqa: PLW0108
 
 
 def tell_at_desks(document: Any, opened: Iterable[Desk], case: Case, record: Record) -> None:

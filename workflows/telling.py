@@ -44,6 +44,10 @@ CONTENT: dict[str, Text] = {
     "delete_measure": pgettext_lazy("done", "Measure deleted"),
     "reply_to_measure": pgettext_lazy("done", "Reply to a measure written"),
     "add_evidence": pgettext_lazy("done", "Evidence attached"),
+    "ask_opinions": pgettext_lazy("done", "Opinions asked for"),
+    "give_opinion": pgettext_lazy("done", "Opinion given"),
+    "end_opinions": pgettext_lazy("done", "Opinions are in"),
+    "withdraw_opinions": pgettext_lazy("done", "Request for opinions withdrawn"),
     "delete_evidence": pgettext_lazy("done", "Evidence deleted"),
 }
 

@@ -9,6 +9,7 @@ from workflows.views import (
     history,
     letters,
     notices,
+    opinions,
     picture,
     preferences,
     seals,
@@ -25,6 +26,16 @@ urlpatterns: list[URLPattern] = [
     path("flows/<slug:name>/<slug:extension>/", picture.flow_file, name="flow_file"),
     path("<slug:kind>/<uuid:pk>/follow/", following.follow, name="follow"),
     path("<slug:kind>/<uuid:pk>/seen/", following.seen, name="seen"),
+    path("<slug:kind>/<uuid:pk>/opinions/ask/", opinions.opinion_ask, name="opinion_ask"),
+    path(
+        "<slug:kind>/<uuid:pk>/opinions/withdraw/",
+        opinions.opinion_withdraw,
+        name="opinion_withdraw",
+    ),
+    path(
+        "<slug:kind>/<uuid:pk>/opinions/<int:number>/", opinions.opinion_give, name="opinion_give"
+    ),
+    path("opinion/<str:token>/", opinions.opinion_outside, name="opinion_outside"),
     path("bulk/", bulk.bulk, name="bulk"),
     path("bulk/<uuid:pk>/", bulk.report, name="bulk_report"),
     path("bulk/<uuid:pk>/report.csv", bulk.report_csv, name="bulk_report_csv"),

@@ -15,7 +15,7 @@ from django.utils.translation import gettext
 
 from institutions.models import Person
 from workflows import prepared
-from workflows.flow import spoken
+from workflows.speaking import spoken
 
 # Where work waits for a person: at their posts, at posts they stand in for, under their name,
 # under the name of those they stand in for; ``rights`` is the scope of the order, empty for all

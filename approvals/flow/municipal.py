@@ -7,14 +7,14 @@ Basis: ЗПУО чл. 197, ал. 1–4; ПУФРУО чл. 3, ал. 2, т. 42 an
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from approvals import effects, rules, stamps, terms
+from approvals import effects, rules, rules_of_opinions, stamps, terms
 from approvals.flow.council import CouncilSteps
 from approvals.flow.holders import AGENDA, CLERK, HEAD, MAYOR, PREPARED, PREPARERS, PUTS, STATE
 from institutions.rights import Right
 from plans.models import Plan
 from plans.states import PlanKind
 from plans.states import PlanState as S
-from workflows.flow import After, Holder, Letter, Work, step
+from workflows.flow import After, Asks, Holder, Letter, Work, step
 
 RECORDS = Holder(Right.REGISTER_PLAN, "authority")
 CARRIES = Holder(Right.CARRY_OUT_PLAN, "institution")
@@ -81,7 +81,7 @@ class MunicipalPlanFlow(CouncilSteps):
         done=pgettext_lazy("done", "Agreed"),
         by=HEAD,
         basis="чл. 197, ал. 3 ЗПУО; чл. 3, ал. 2, т. 42 ПУФРУО",
-        rules=(rules.registered,),
+        rules=(rules.registered, rules_of_opinions.opinions_are_in),
         form="approvals.forms.AgreeForm",
         by_yes=True,
         apart=PREPARED,
@@ -210,6 +210,11 @@ class MunicipalPlanFlow(CouncilSteps):
         S.IN_EXECUTION: (Work("report", _("Report"), due=terms.year_end),),
     }
 
+    opinions = {
+        S.AT_RUO: Asks(HEAD, "authority", "чл. 12–14 и 23 ПУФРУО"),
+        S.AT_COUNCIL: Asks(AGENDA, "council", "чл. 48 и 48а ЗМСМА", committees=True),
+    }
+
     clashes = {"plan_one_live_per_institution_and_period": rules.ANOTHER_IS_LIVE}
 
     after = {
@@ -222,7 +227,7 @@ class MunicipalPlanFlow(CouncilSteps):
         "agree": After(tell=(Letter("plan_agreed", MAYOR), Letter("plan_agreed", PREPARERS))),
         "return_for_rework": After(
             tell=(Letter("plan_returned", MAYOR), Letter("plan_returned", PREPARERS)),
-            effects=(effects.keep_remarks,),
+            effects=(effects.keep_remarks, effects.let_opinions_go),
         ),
         "reopen": After(tell=(Letter("plan_reopened", HEAD),)),
         "bring_again": After(starts=("adoption_of_plan",)),

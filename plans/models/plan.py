@@ -11,7 +11,7 @@ from institutions.models import Institution, Person
 from institutions.rights import Right
 from plans.states import CHANGING, ENDED, NOT_LIVE, OPEN_FOR_EDIT, PlanKind, PlanState
 from workflows import prepared
-from workflows.models import Document, Judged, SignedText
+from workflows.models import Document, Judged, SignedText, TextRow
 
 if TYPE_CHECKING:
     from plans.models.revision import Revision
@@ -199,6 +199,11 @@ class Plan(Document):
         if revision is None:
             raise LookupError("A plan has at least one revision.")
         return revision
+
+    def text_to_judge(self, revision: int | None) -> list[TextRow]:
+        """The activities of a revision."""
+        rows = self.revisions.get(number=revision or 0).activities.order_by("position")
+        return [TextRow(row.number, row.text) for row in rows]
 
     def signed_texts(self) -> list[SignedText]:
         """The frozen revisions, the oldest first."""

@@ -8,9 +8,21 @@ from django.utils import timezone
 
 from tests import emptying, making
 from tests.breaking import refused_by, set_to, sql, sql_at_once, twice
+from tests.making import TODAY
 from tests.reaching import brought
+from tests.standing import post_of
 from workflows import records
-from workflows.models import Answered, Clock, Desk, Following, Record, Reminder, SavedFilter
+from workflows.models import (
+    Answered,
+    Clock,
+    Desk,
+    Following,
+    OpinionRequest,
+    OpinionRound,
+    Record,
+    Reminder,
+    SavedFilter,
+)
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)
@@ -173,3 +185,64 @@ def test_a_key_of_a_program_is_answered_once(people):
     )
     with refused_by("answered_once_per_key"):
         twice(kept)
+
+
+@pytest.fixture
+def opened(municipal_plan, people):
+    return OpinionRound.objects.create(
+        document_kind="plans",
+        document_id=municipal_plan.pk,
+        question="?",
+        rule="all",
+        due_on=TODAY(),
+        opened_by=people.ruo_head,
+        opened_at=timezone.now(),
+    )
+
+
+@pytest.fixture
+def request_inside(opened, people, places):
+    post = post_of(people.expert)
+    return OpinionRequest.objects.create(round=opened, place=places.authority, post=post, name="A")
+
+
+def test_a_document_has_one_open_round(opened):
+    with refused_by("opinion_round_one_open_per_document"):
+        twice(opened)
+
+
+@pytest.mark.parametrize("changes", [{"rule": "at_least"}, {"needed": 2}])
+def test_only_a_round_of_so_many_says_how_many(changes, opened):
+    with refused_by("opinion_round_says_how_many"):
+        set_to(opened, **changes)
+
+
+def test_a_round_that_ended_is_dated(opened):
+    with refused_by("opinion_round_that_ended_is_dated"):
+        set_to(opened, state="carried")
+
+
+def test_who_is_asked_is_inside_or_outside(request_inside):
+    with refused_by("opinion_is_asked_inside_or_outside"):
+        set_to(request_inside, email="a@example.org")
+
+
+def test_an_opinion_that_is_given_is_dated(request_inside, people):
+    with refused_by("opinion_given_is_dated_and_stands"):
+        set_to(request_inside, answer="for", answered_by=people.expert)
+
+
+def test_who_is_against_says_why(request_inside, people):
+    now = timezone.now()
+    with refused_by("opinion_against_has_reasons"):
+        set_to(request_inside, answer="against", answered_at=now, answered_by=people.expert)
+
+
+def test_an_opinion_inside_names_who_gave_it(request_inside):
+    with refused_by("opinion_inside_names_who_gave_it"):
+        set_to(request_inside, answer="for", answered_at=timezone.now())
+
+
+def test_whoever_is_asked_has_a_seat(request_inside):
+    with refused_by("opinion_has_a_seat"):
+        set_to(request_inside, seats=0)

@@ -5,8 +5,9 @@ from workflows.models.bulk_report import BulkReport
 from workflows.models.clock import Clock
 from workflows.models.desk import Desk, Following
 from workflows.models.desk_count import DeskCount
-from workflows.models.document import Document, DocumentQuerySet, Judged, SignedText
+from workflows.models.document import Document, DocumentQuerySet, Judged, SignedText, TextRow
 from workflows.models.notice import Notice
+from workflows.models.opinion import Opinion, OpinionRequest, OpinionRound, RoundRule, RoundState
 from workflows.models.record import Record
 from workflows.models.reminder import Reminder
 from workflows.models.saved_filter import SavedFilter
@@ -23,9 +24,15 @@ __all__ = [
     "Following",
     "Judged",
     "Notice",
+    "Opinion",
+    "OpinionRequest",
+    "OpinionRound",
     "Record",
     "Reminder",
+    "RoundRule",
+    "RoundState",
     "SavedFilter",
     "Seal",
     "SignedText",
+    "TextRow",
 ]

@@ -78,7 +78,7 @@ class Desk(models.Model):
     @property
     def asks(self) -> str:
         """The verb in the reader's language."""
-        from workflows.flow import spoken
+        from workflows.speaking import spoken
 
         return str(spoken(self.detail, self.step, self.verb))
 

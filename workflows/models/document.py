@@ -81,9 +81,21 @@ class Document(models.Model):
         """What a signature is put under: number and fingerprint of the content, empty if none."""
         return Judged()
 
+    def text_to_judge(self, revision: int | None) -> "list[TextRow]":  # noqa: ARG002
+        """A revision as rows, for an opinion from outside."""
+        return []
+
     def signed_texts(self) -> "list[SignedText]":
         """What signatures were put under, whole: a proof carries it beside the records."""
         return []
+
+
+@dataclass(frozen=True)
+class TextRow:
+    """A row of a text as somebody reads it who sees nothing else of the document."""
+
+    number: str
+    text: str
 
 
 @dataclass(frozen=True)

@@ -54,8 +54,16 @@ def letter(request: HttpRequest, pk: UUID) -> HttpResponse:
         "badge": queries.state_of(notice),
         "sender": settings.DEFAULT_FROM_EMAIL,
         "mail": as_mail(notice),
+        "body": _body_shown(notice),
     }
     return render(request, "workflows/letter.html", context)
+
+
+def _body_shown(notice: Notice) -> str:
+    """The text as it goes; a link that lets whoever has it answer is for the reader only."""
+    body = str(as_mail(notice).body)
+    is_key = notice.kind == "opinion_outside"
+    return body.replace(notice.url, "/…/") if is_key else body
 
 
 @require_POST
