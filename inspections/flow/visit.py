@@ -73,11 +73,8 @@ class VisitFlow(Flow):
     def schedule(self) -> None:
         """Day and hours, on a school day, with nobody of the team elsewhere."""
         visit, facts = self.document, self.taken.facts
-        visit.on_date, visit.starts_at, visit.ends_at = (
-            facts["on_date"],
-            facts["starts_at"],
-            facts["ends_at"],
-        )
+        for name in ("on_date", "starts_at", "ends_at"):
+            setattr(visit, name, facts[name])
         visit.announced_on = visit.announced_on or self.taken.on
 
     @step(
@@ -130,10 +127,8 @@ class VisitFlow(Flow):
     def register_protocol(self) -> None:
         """Number of the authority and number of the institution; then unchangeable."""
         visit, facts = self.document, self.taken.facts
-        visit.authority_number, visit.school_number = (
-            facts["authority_number"],
-            facts["school_number"],
-        )
+        for name in ("authority_number", "school_number"):
+            setattr(visit, name, facts[name])
         visit.registered_on = self.taken.on
 
     @step(
