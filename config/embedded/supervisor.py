@@ -26,6 +26,10 @@ class Stopped(Exception):
     """Ctrl-C, or a signal to end."""
 
 
+_told_to_stop = False
+"""Python drops what a handler raises inside a finalizer: the next round raises it again."""
+
+
 @dataclass
 class Kept:
     """One program under care."""
@@ -69,6 +73,8 @@ class Supervisor:
 
     def step(self) -> None:
         """One round: pass on what was written, notice the dead, start what is due."""
+        if _told_to_stop:
+            raise Stopped
         for key, _ in self._selector.select(timeout=0.1):
             self._pass_on(key.data)
         now = time.monotonic()
@@ -134,6 +140,8 @@ def ends_on_signals() -> Iterator[None]:
     """Turn SIGINT, SIGTERM and SIGHUP into ``Stopped``, once; later ones are not heard."""
 
     def stop(number: int, frame: FrameType | None) -> None:
+        global _told_to_stop  # noqa: PLW0603
+        _told_to_stop = True
         for each in numbers:
             signal.signal(each, signal.SIG_IGN)
         raise Stopped

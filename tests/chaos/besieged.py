@@ -76,8 +76,14 @@ class Besieged:
 
     def unsent(self) -> int:
         """Letters that wait."""
-        ((number,),) = self.ask("SELECT count(*) FROM workflows_notice WHERE sent_at IS NULL")
-        return int(number)
+        return sum(not sent for sent in self.letters().values())
+
+    def letters(self) -> dict[str, bool]:
+        """Every letter of the outbox by its Message-ID, and whether it was sent."""
+        rows = self.ask(
+            "SELECT id::text, sent_at IS NOT NULL FROM workflows_notice WHERE way = 'at_once'"
+        )
+        return {f"<{pk}@saglas>": sent for pk, sent in rows}
 
     def whole(self) -> str:
         """What ``./run manage check_whole`` says."""
