@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from inspections.models import Visit
-from inspections.states import VISIT_REGISTERED
+from inspections.states import VISIT_REGISTERED, VisitState
 from institutions.models import Person
 from institutions.rights import Right
 from workflows import access, records
@@ -45,3 +45,18 @@ def records_shown(visit: Visit, person: Person) -> QuerySet[Record]:
     if reads_protocol(visit, inside=False):
         return found
     return found.exclude(before & ~Q(note="") & ~Q(step__in=TOLD))
+
+
+def states_inside(visit: Visit, person: Person) -> tuple[str, ...]:
+    """The states before the protocol is in both registers, for those of the institution."""
+    if is_inside(visit, person):
+        return ()
+    return tuple(state for state in VisitState.values if state not in VISIT_REGISTERED)
+
+
+def questions_shown(visit: Visit, person: Person) -> list[tuple[str, str]]:
+    """The questions of the checklist: place on the page and words."""
+    if not reads_protocol(visit, inside=is_inside(visit, person)):
+        return []
+    rows = visit.answers.order_by("position")
+    return [(row.anchor, f"{row.position}. {row.question}"[:80]) for row in rows]

@@ -74,6 +74,15 @@ def records_shown(plan: Plan, person: Person) -> QuerySet[Record]:
     return found.annotate(ended_by=Subquery(first.values("step")[:1])).filter(~edited | sent)
 
 
+def rows_shown(plan: Plan, person: Person) -> list[tuple[str, str]]:
+    """The rows of the last text that is open to a person: place on the page and words."""
+    revision = plan.revisions.get(number=last_number(plan, person))
+    return [
+        (row.anchor, f"{row.number} {row.text}"[:80])
+        for row in revision.activities.order_by("position")
+    ]
+
+
 def remarks_shown(plan: Plan, person: Person) -> list[Remark]:
     """Remarks on the texts open to a person; an answer not sent yet is the house's own."""
     found = plan.remarks.select_related("author").order_by("-pk")

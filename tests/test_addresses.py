@@ -140,6 +140,8 @@ def _row(world: World) -> Any:
 # Address → how to name something that belongs to others: for a stranger it is not there.
 THEIRS = {
     "step": of_document(step="answer"),
+    "comments": of_document(),
+    "comment_resolve": of_document(comment="00000000-0000-0000-0000-000000000001"),
     "filter_remove": lambda _world: {"pk": SavedFilter.objects.get().pk},
     "bulk_report": lambda _world: {"pk": BulkReport.objects.get().pk},
     "bulk_report_csv": lambda _world: {"pk": BulkReport.objects.get().pk},

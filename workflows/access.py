@@ -233,6 +233,20 @@ def people_in(posts: QuerySet[Post] | Iterable[Post], right: Right | str) -> Que
     )
 
 
+def readers_of(document: Any) -> QuerySet[Person]:
+    """The people who see a document by a post at one of its institutions."""
+    places = {document.institution_id, document.authority_id, getattr(document, "council_id", None)}
+    rows, nowhere = type(document).objects.filter(pk=document.pk), Institution.objects.none()
+    seeing = Q(pk__in=[])
+    for place in Institution.objects.filter(pk__in=places):
+        here = Institution.objects.filter(pk=place.pk)
+        if rows.filter(document.visible(here, nowhere)).exists():
+            seeing |= Q(pk__in=holders(Right.VIEW_DOCUMENTS, place).values("pk"))
+        if rows.filter(document.visible(nowhere, here)).exists():
+            seeing |= Q(pk__in=holders(Right.VIEW_SUBMITTED, place).values("pk"))
+    return Person.objects.filter(seeing)
+
+
 def named_and_standing(named: Iterable[Person], right: Right | str) -> list[Person]:
     """Named people, and who stands in for those of them who are absent in what they are named for.
 

@@ -50,6 +50,7 @@ WORK = _("Work and terms")
 declare(
     LetterKind("work_waits", _("It is your turn"), WORK),
     LetterKind("all_barred", _("A stand-in is needed"), WORK),
+    LetterKind("commented", _("A comment for you or on what you follow"), WORK),
     LetterKind("opinion_withdrawn", _("Your opinion is no longer needed"), WORK),
     LetterKind("opinions_ended", _("The opinions are in"), WORK),
     LetterKind("opinion_outside", _("You are asked for an opinion"), WORK, is_legal=True),

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from workflows.views import (
     bulk,
+    comments,
     filters,
     following,
     history,
@@ -24,6 +25,12 @@ urlpatterns: list[URLPattern] = [
     path("flows/", picture.flow_list, name="flow_list"),
     path("flows/<slug:name>/", picture.flow, name="flow"),
     path("flows/<slug:name>/<slug:extension>/", picture.flow_file, name="flow_file"),
+    path("<slug:kind>/<uuid:pk>/comments/", comments.comments, name="comments"),
+    path(
+        "<slug:kind>/<uuid:pk>/comments/<uuid:comment>/resolve/",
+        comments.resolve,
+        name="comment_resolve",
+    ),
     path("<slug:kind>/<uuid:pk>/follow/", following.follow, name="follow"),
     path("<slug:kind>/<uuid:pk>/seen/", following.seen, name="seen"),
     path("<slug:kind>/<uuid:pk>/opinions/ask/", opinions.opinion_ask, name="opinion_ask"),

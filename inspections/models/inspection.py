@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from inspections.states import INSPECTION_OPEN, InspectionState
 from institutions.models import Institution, Person
+from institutions.rights import Right
 from plans.models import Activity, Plan
 from plans.states import InspectionForm, InspectionKind
 from workflows.models import Document
@@ -119,6 +120,13 @@ class Inspection(Document):
         from inspections.queries.orders import orders_of
 
         return {one.record.sequence: one.in_words for one in orders_of(self)}
+
+    def states_inside(self, person: Person) -> tuple[str, ...]:
+        """What is said before the order stays in the authority."""
+        from workflows import access
+
+        held = access.capacity(person, Right.VIEW_DOCUMENTS, self.institution, self)
+        return () if held else (InspectionState.PROPOSED,)
 
     @property
     def subject(self) -> str:

@@ -138,6 +138,18 @@ class Visit(Document):
 
         return records_shown(self, person)
 
+    def rows_open_to(self, person: Person) -> list[tuple[str, str]]:
+        """The questions, for those who read the answers."""
+        from inspections.shown import questions_shown
+
+        return questions_shown(self, person)
+
+    def states_inside(self, person: Person) -> tuple[str, ...]:
+        """What is said before the protocol is registered stays in the authority."""
+        from inspections.shown import states_inside
+
+        return states_inside(self, person)
+
     @property
     def subject(self) -> str:
         """„18.1.2 – СУ …, гр. …“."""

@@ -9,7 +9,7 @@ from guardian.models import UserObjectPermissionBase
 
 from institutions.models import Institution, Person
 from institutions.rights import Right
-from plans.states import CHANGING, ENDED, NOT_LIVE, OPEN_FOR_EDIT, PlanKind, PlanState
+from plans.states import CHANGING, ENDED, NOT_LIVE, OPEN_FOR_EDIT, UNFINISHED, PlanKind, PlanState
 from workflows import prepared
 from workflows.models import Document, Judged, SignedText, TextRow
 
@@ -186,6 +186,18 @@ class Plan(Document):
         from plans.shown import records_shown
 
         return records_shown(self, person)
+
+    def rows_open_to(self, person: Person) -> list[tuple[str, str]]:
+        """The rows of the text that the person reads."""
+        from plans.shown import rows_shown
+
+        return rows_shown(self, person)
+
+    def states_inside(self, person: Person) -> tuple[str, ...]:
+        """What is said beside an unfinished text stays in its house."""
+        from plans.shown import sees_drafts
+
+        return () if sees_drafts(self, person) else (*UNFINISHED, *CHANGING)
 
     @property
     def subject(self) -> str:

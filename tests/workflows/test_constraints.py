@@ -15,6 +15,7 @@ from workflows import records
 from workflows.models import (
     Answered,
     Clock,
+    Comment,
     Desk,
     Following,
     OpinionRequest,
@@ -84,6 +85,14 @@ def test_a_filter_is_kept_once_under_its_name(people):
     kept = SavedFilter.objects.create(person=people.observer, name="Late", due="late")
     with refused_by("saved_filter_name_once"):
         twice(kept)
+
+
+def test_a_comment_is_resolved_by_somebody(municipal_plan, people):
+    said = Comment.objects.create(
+        document_kind="plans", document_id=municipal_plan.pk, author=people.mayor, text="x"
+    )
+    with refused_by("comment_is_resolved_by_somebody"):
+        set_to(said, resolved_by=people.mayor)
 
 
 def test_a_place_in_the_history_is_taken_once(record):

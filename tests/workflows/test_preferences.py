@@ -144,7 +144,7 @@ def test_every_kind_of_letter_is_declared_once():
         letter.kind for flow in FLOWS for after in flow.after.values() for letter in after.tell
     }
     beside = {"term_near", "term_passed", "seal", "work_waits", "reminder", "all_barred"}
-    beside |= {"opinion_outside", "opinion_withdrawn", "opinions_ended"}
+    beside |= {"opinion_outside", "opinion_withdrawn", "opinions_ended", "commented"}
     assert {kind.name for kind in letter_kinds.declared()} == told_by | beside
     for kind in letter_kinds.declared():
         assert get_template(f"letters/{kind.name}.txt")

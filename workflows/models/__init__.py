@@ -3,6 +3,7 @@
 from workflows.models.answered import Answered
 from workflows.models.bulk_report import BulkReport
 from workflows.models.clock import Clock
+from workflows.models.comment import Comment
 from workflows.models.desk import Desk, Following
 from workflows.models.desk_count import DeskCount
 from workflows.models.document import Document, DocumentQuerySet, Judged, SignedText, TextRow
@@ -17,6 +18,7 @@ __all__ = [
     "Answered",
     "BulkReport",
     "Clock",
+    "Comment",
     "Desk",
     "DeskCount",
     "Document",

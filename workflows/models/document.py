@@ -67,6 +67,14 @@ class Document(models.Model):
         """What acts changed in the acts before them, in words, by the number of the record."""
         return {}
 
+    def rows_open_to(self, person: Person) -> list[tuple[str, str]]:  # noqa: ARG002
+        """The rows that a comment may stand on: place on the page and words."""
+        return []
+
+    def states_inside(self, person: Person) -> tuple[str, ...]:  # noqa: ARG002
+        """States in which what is said beside the document is not for this person."""
+        return ()
+
     @property
     def kind(self) -> str:
         """The document's kind as records, desks, clocks and letters name it."""

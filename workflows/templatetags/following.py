@@ -6,6 +6,7 @@ from django import template
 from django.template.context import Context
 
 from institutions.models import Person
+from workflows import commenting
 from workflows.queries.following import follows
 
 register = template.Library()
@@ -19,5 +20,8 @@ def beside(context: Context, document: Any) -> dict[str, Any]:
     return {
         "document": document,
         "follows": mine,
+        "comments": commenting.open_to(document, person).filter(resolved_at=None).count()
+        if isinstance(person, Person)
+        else 0,
         "csrf_token": context.get("csrf_token"),
     }
