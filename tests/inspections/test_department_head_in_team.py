@@ -46,4 +46,4 @@ def test_a_stand_in_is_told_and_named_with_the_order(people, places, at):
     assert f"Подписвате за {people.ruo_head.name} по заповед № РД09-88" in form
     making.taken(inspection, "order", people.second_expert, **making.order_facts(people))
     page = words(browser.open(inspection.get_absolute_url()))
-    assert f"за {people.ruo_head.name}, заповед № РД09-88" in page
+    assert f"вместо {people.ruo_head.name}, заповед № РД09-88" in page
