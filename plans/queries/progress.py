@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -39,11 +39,24 @@ def progress_of(
     ``has_targets``: whether the document has target values at all; a document without the
     column is not blamed in every row for what it was never asked.
     """
+    found = _judged(plan, row, facts, today, has_targets=has_targets)
+    # What nobody put in force yet is carried out by nobody, and is late for nobody.
+    return found if plan.in_force_revision else replace(found, age=upcoming_age())
+
+
+def _judged(
+    plan: Plan, row: Activity, facts: Sequence[Fact], today: datetime.date, *, has_targets: bool
+) -> Progress:
     target = target_of(row)
     if target is not None:
         return _counted(plan, row, target, facts, today)
     shown = _in_words(row) if has_targets else None
     return Progress(shown, _age_without_number(plan, row, facts, today), tuple(facts))
+
+
+def _has_passed(row: Activity, today: datetime.date) -> bool:
+    """Whether the row's own last day is over; words that name no day never pass."""
+    return row.deadline_end is not None and today > row.deadline_end
 
 
 def target_of(row: Activity) -> Decimal | None:
@@ -67,7 +80,7 @@ def _counted(
         baseline=start,
         now=now,
         expected=_expected(first, last, today),
-        is_over=today > last,
+        is_over=_has_passed(row, today),
     )
     met = now is not None and share_covered(start or Decimal(0), target, now) >= 1
     # What is to be kept is met every day and done only when the time is over.
@@ -104,8 +117,8 @@ def _expected(first: datetime.date, last: datetime.date, today: datetime.date) -
 def _age_without_number(
     plan: Plan, row: Activity, facts: Sequence[Fact], today: datetime.date
 ) -> Age:
-    first, last = _stretch(plan, row)
-    if today > last:
+    first, _last = _stretch(plan, row)
+    if _has_passed(row, today):
         return (
             done_age() if facts else Age(Tone.BAD, Shape.SQUARE, pgettext("a deadline", "overdue"))
         )
