@@ -64,8 +64,7 @@ def record_decision(case: Case, _record: Record) -> None:
     facts, plan = case.facts, case.document
     session = _session(plan.council, facts["protocol_number"], case)
     outcome = Outcome(facts.get("outcome") or Outcome.FIRST)
-    again = outcome in {Outcome.READOPTED, Outcome.AMENDED}
-    majority = Majority.ABSOLUTE if again else Majority.SIMPLE
+    majority = outcome.majority
     count = facts["count"]
     decision = Decision(
         plan=plan,

@@ -101,7 +101,6 @@ class DecisionForm(StepForm):
 
     extra_template = "approvals/_count_extra.html"
     wide = True
-    majority = Majority.SIMPLE
 
     number = forms.CharField(label=_("Decision №"), max_length=20)
     protocol_number = forms.CharField(label=_("Protocol №"), max_length=20)
@@ -130,6 +129,11 @@ class DecisionForm(StepForm):
                 self.add_error(None, sentence)
         return cleaned
 
+    @property
+    def majority(self) -> Majority:
+        """What the vote takes, as far as the page knows."""
+        return Majority.SIMPLE
+
     def step_to_take(self) -> str:
         """Adopt or reject, as the numbers say."""
         result = self.cleaned_data["count"].result(Majority.SIMPLE)
@@ -148,15 +152,29 @@ class DecisionForm(StepForm):
         return {key: value for key, value in super().facts().items() if key not in dropped}
 
 
+CARRIED = {
+    Outcome.READOPTED: "readopt",
+    Outcome.AMENDED: "amend",
+    Outcome.REPEALED: "repeal",
+}
+"""The step that a proposal about a returned act leads to once it has its majority."""
+
+
 class RediscussionForm(DecisionForm):
-    """A returned act: adopted again, amended or repealed (ЗМСМА чл. 45, ал. 9–10)."""
+    """A vote on one proposal about a returned act (ЗМСМА чл. 45, ал. 9–10).
+
+    To adopt again, to amend or to repeal; a proposal that fails is no ruling.
+    """
 
     extra_template = "approvals/_rediscussion_extra.html"
-    majority = Majority.ABSOLUTE
 
     outcome = forms.ChoiceField(
-        label=_("The council"),
-        choices=[(one.value, one.label) for one in Outcome if one != Outcome.FIRST],
+        label=_("Put to the vote"),
+        choices=[
+            (Outcome.READOPTED.value, _("to adopt again")),
+            (Outcome.AMENDED.value, _("to amend")),
+            (Outcome.REPEALED.value, _("to repeal")),
+        ],
         widget=forms.RadioSelect,
     )
 
@@ -165,13 +183,19 @@ class RediscussionForm(DecisionForm):
         # The session known is the one whose act was returned.
         self.initial.pop("on", None)
 
+    @property
+    def majority(self) -> Majority:
+        """That of the proposal chosen."""
+        chosen = self["outcome"].value()
+        known = chosen in Outcome.values
+        return Outcome(chosen if known else Outcome.READOPTED).majority
+
     def step_to_take(self) -> str:
-        """Without more than half of all for it, the act goes on neither unchanged nor amended."""
-        if self.cleaned_data["count"].result(Majority.ABSOLUTE) is Result.REJECTED:
-            return "repeal"
-        return {Outcome.READOPTED: "readopt", Outcome.AMENDED: "amend"}.get(
-            self.cleaned_data["outcome"], "repeal"
-        )
+        """As proposed when the proposal has its majority, else no ruling."""
+        outcome = Outcome(self.cleaned_data["outcome"])
+        if self.cleaned_data["count"].result(outcome.majority) is Result.REJECTED:
+            return "no_ruling"
+        return CARRIED[outcome]
 
 
 class PartyForm(StepForm):

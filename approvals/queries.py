@@ -170,6 +170,8 @@ def _share(votes: int, of: int) -> str:
 
 def badge(decision: Decision) -> State:
     """The badge: what the vote came to, and whether the act was returned."""
+    if decision.is_no_ruling:
+        return State(capfirst(decision.came_to), Tone.BAD)
     if decision.result == Result.REJECTED:
         return State(capfirst(decision.get_result_display()), Tone.BAD)
     returned = any(one.returned_on for one in decision.dispatches.all())

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from approvals import terms
-from approvals.states import Majority, Outcome
+from approvals.states import Majority
 from approvals.votes import Count
 from plans.models import Plan, Remark
 from plans.states import NOT_LIVE
@@ -140,60 +140,6 @@ def majority_missed(case: Case) -> Any:
     if count.in_favour < count.needed(Majority.SIMPLE):
         return None
     return _("%(votes)d votes for are enough: the plan was adopted.") % {"votes": count.in_favour}
-
-
-@rule("чл. 45, ал. 10 ЗМСМА", of_facts=True)
-def majority_of_all_reached(case: Case) -> Any:
-    """A returned act is adopted again by more than half of all councillors."""
-    count: Count = case.facts["count"]
-    if count.in_favour >= count.needed(Majority.ABSOLUTE):
-        return None
-    return _("%(needed)d votes are needed to adopt again, there were %(votes)d.") % {
-        "needed": count.needed(Majority.ABSOLUTE),
-        "votes": count.in_favour,
-    }
-
-
-@rule("чл. 45, ал. 9 ЗМСМА", of_facts=True)
-def outcome_of_rediscussion(case: Case) -> Any:
-    """A returned act that goes on unchanged was adopted again."""
-    if case.facts.get("outcome") == Outcome.READOPTED:
-        return None
-    return _("Say whether the act was adopted again, amended or repealed.")
-
-
-@rule("чл. 45, ал. 9 ЗМСМА", of_facts=True)
-def amendment_is_said(case: Case) -> Any:
-    """An amended act goes on as the council amended it."""
-    if case.facts.get("outcome") == Outcome.AMENDED:
-        return None
-    return _("Say whether the act was adopted again, amended or repealed.")
-
-
-@rule("чл. 45, ал. 9 ЗМСМА")
-def amendment_is_written(case: Case) -> Any:
-    """An amended act has a text that differs from the one returned."""
-    plan: Plan = case.document
-    returned = plan.revisions.filter(number=plan.decisions.all()[0].revision)
-    if not returned.filter(fingerprint=plan.judged).exists():
-        return None
-    return _(
-        "The text is the one returned: the municipality changes rows of the plan or imports"
-        " the amended document first."
-    )
-
-
-@rule("чл. 45, ал. 9 и чл. 27, ал. 3 ЗМСМА", of_facts=True)
-def repeal_is_carried(case: Case) -> Any:
-    """A returned act is repealed by more than half of those present."""
-    count: Count = case.facts["count"]
-    needed = count.needed(Majority.SIMPLE)
-    if case.facts.get("outcome") != Outcome.REPEALED or count.in_favour >= needed:
-        return None
-    return _("%(needed)d votes are needed to repeal, there were %(votes)d.") % {
-        "needed": needed,
-        "votes": count.in_favour,
-    }
 
 
 @rule("чл. 197, ал. 4 ЗПУО", valid_from=PUBLICATION_OF_MUNICIPAL_PLANS, of_facts=True)

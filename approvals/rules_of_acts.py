@@ -47,6 +47,17 @@ def sent_before_receipt(case: Case) -> Any:
     return None if case.on >= sent.sent_on else _("Receipt cannot be before the dispatch.")
 
 
+@rule("чл. 45, ал. 11 ЗМСМА")
+def not_discussed_anew(case: Case) -> Any:
+    """An act that was amended or adopted again is contested in court, not returned once more."""
+    if not case.document.decisions.first().follows_a_return:
+        return None
+    return _(
+        "The council amended the act or adopted it again: it is not returned once more,"
+        " it may be contested in court."
+    )
+
+
 @rule("чл. 45, ал. 6 ЗМСМА", of_facts=True)
 def returned_in_time(case: Case) -> Any:
     """The act is returned within 7 days of its receipt by the returner."""
@@ -62,12 +73,15 @@ def returned_in_time(case: Case) -> Any:
     }
 
 
-@rule("чл. 22, ал. 1 ЗМСМА; чл. 45, ал. 4–6 ЗМСМА")
+@rule("чл. 22, ал. 1 ЗМСМА; чл. 45, ал. 4–6 и 11 ЗМСМА")
 def windows_have_passed(case: Case) -> Any:
-    """An act enters into force when both addressees had it and neither returned it in time."""
-    sent = list(case.document.decisions.first().dispatches.all())
-    if len([one for one in sent if one.received_on]) < 2:
+    """An act enters into force when both addressees had it and neither can return it any more."""
+    decision = case.document.decisions.first()
+    sent = list(decision.dispatches.all())
+    if len([one for one in sent if one.received_on]) < len(Party):
         return _("Record when the mayor and the governor received the decision.")
+    if decision.follows_a_return:
+        return None
     last = max(terms.last_day_of_return(one) for one in sent)
     if case.on > last:
         return None

@@ -19,12 +19,26 @@ class Majority(TextChoices):
 
 
 class Outcome(TextChoices):
-    """What a decision did with the plan (ЗМСМА чл. 45, ал. 9 for the last three)."""
+    """What was put to the vote (ЗМСМА чл. 45, ал. 9 for the last three).
+
+    Whether the proposal was carried says the result; one that was not is no ruling.
+    """
 
     FIRST = "first", _("first discussion")
     READOPTED = "readopted", _("adopted again")
     AMENDED = "amended", _("amended")
     REPEALED = "repealed", _("repealed")
+
+    @property
+    def majority(self) -> Majority:
+        """What carries it: more than half of all, to bring a returned act on (чл. 45, ал. 10)."""
+        brings_on = self in {Outcome.READOPTED, Outcome.AMENDED}
+        return Majority.ABSOLUTE if brings_on else Majority.SIMPLE
+
+    @classmethod
+    def of_new_discussion(cls) -> tuple["Outcome", ...]:
+        """The proposals among which the council chooses about a returned act."""
+        return cls.READOPTED, cls.AMENDED, cls.REPEALED
 
 
 class Party(TextChoices):

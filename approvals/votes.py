@@ -60,6 +60,15 @@ class Count:
         return faults
 
 
+def proposal(outcome: str | None) -> str:
+    """What was put to the vote about a returned act: „to adopt again“."""
+    return {
+        Outcome.READOPTED: _("to adopt the act again"),
+        Outcome.AMENDED: _("to amend the act"),
+        Outcome.REPEALED: _("to repeal the act"),
+    }.get(Outcome(outcome or Outcome.FIRST), "")
+
+
 def said(step: str, outcome: str | None, number: str, count: Count) -> str:
     """What a vote came to, in one sentence; ``step`` is the one that the count led to."""
     told = {
@@ -68,11 +77,11 @@ def said(step: str, outcome: str | None, number: str, count: Count) -> str:
         "readopt": _("Decision № %(number)s: adopted again with %(votes)d for of all %(all)d."),
         "amend": _("Decision № %(number)s: amended with %(votes)d for of all %(all)d."),
         "repeal": _("Decision № %(number)s: repealed with %(votes)d for of %(present)d present."),
+        "no_ruling": _("Decision № %(number)s: no ruling, %(votes)d for were not enough %(what)s."),
     }[step]
-    if step == "repeal" and outcome != Outcome.REPEALED:
-        told = _("Decision № %(number)s: not adopted again, %(votes)d for of all %(all)d.")
     return told % {
         "number": number,
+        "what": proposal(outcome),
         "votes": count.in_favour,
         "present": count.present,
         "all": count.members,

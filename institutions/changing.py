@@ -16,13 +16,11 @@ from institutions.models import (
     Substitution,
 )
 from institutions.models.post import on_day
-from institutions.rights import GRANTS, Right, Role
+from institutions.rights import Role
+from institutions.standing_in import RUNNING, stands_in_at
 
 DAY = datetime.timedelta(days=1)
 HEAD_NAMES_UP_TO = 3
-RUNNING = frozenset(
-    role for role, grants in GRANTS.items() if any(Right.RUN_SYSTEM in one.rights for one in grants)
-)
 
 
 class Impossible(Exception):
@@ -132,6 +130,7 @@ def name_substitute(order: Substitution, *, as_minister: bool) -> Substitution:
 def _check_order(order: Substitution, *, as_minister: bool) -> None:
     if named_by_minister(order.post, *absence(order)) and not as_minister:
         raise Impossible(_too_long(order))
+    _ordered_before_it_begins(order)
     _may_stand_in(order)
     other = _overlapping(order)
     if other:
@@ -161,22 +160,38 @@ def _too_long(order: Substitution) -> str:
     return sentence % {"days": days}
 
 
+def _ordered_before_it_begins(order: Substitution) -> None:
+    """An order names the stand-in of an absence that begins on its day or later (ПУФРУО чл. 4)."""
+    if order.order_date > order.since:
+        raise Impossible(
+            _(
+                "The order is of %(day)s, after the absence begins on %(since)s: a stand-in is"
+                " ordered on that day or before it (чл. 4 ПУФРУО)."
+            )
+            % {"day": f"{order.order_date:%d.%m.%Y}", "since": f"{order.since:%d.%m.%Y}"}
+        )
+
+
 def _may_stand_in(order: Substitution) -> None:
-    """At a regional authority only its own officials (ПУФРУО чл. 4); an administrator nowhere."""
+    """An official who serves where the post allows; an administrator nowhere."""
     held = order.substitute.appointments.filter(on_day(order.since))
     if held.filter(post__role__in=RUNNING).exists():
         raise Impossible(_("An administrator of the system stands in for nobody."))
     place = order.post.institution
-    authority = place.kind == InstitutionKind.REGIONAL_AUTHORITY
-    if authority and not held.filter(post__institution=place).exists():
+    if held.filter(stands_in_at(place)).exists():
+        return
+    words = {
+        "name": order.substitute.name,
+        "place": place.label,
+        "day": f"{order.since:%d.%m.%Y}",
+    }
+    if place.kind == InstitutionKind.REGIONAL_AUTHORITY:
         raise Impossible(
-            _("%(name)s holds no post at %(place)s on %(day)s (чл. 4 ПУФРУО).")
-            % {
-                "name": order.substitute.name,
-                "place": place.label,
-                "day": f"{order.since:%d.%m.%Y}",
-            }
+            _("%(name)s is no civil servant at %(place)s on %(day)s (чл. 4 ПУФРУО).") % words
         )
+    raise Impossible(
+        _("%(name)s has no post on %(day)s in which one may stand in at %(place)s.") % words
+    )
 
 
 def _overlapping(order: Substitution) -> Substitution | None:

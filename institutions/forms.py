@@ -117,6 +117,12 @@ class SubstitutionForm(forms.ModelForm):  # type: ignore[type-arg]
         since, until = cleaned.get("since"), cleaned.get("until")
         if since and until and until < since:
             self.add_error("until", _("The last day cannot be before the first one."))
+        ordered = cleaned.get("order_date")
+        if since and ordered and ordered > since:
+            self.add_error(
+                "order_date",
+                _("A stand-in is ordered on the first day of the absence or before it."),
+            )
         held = cleaned.get("held")
         if held and held.person == cleaned.get("substitute"):
             self.add_error("substitute", _("Nobody stands in for themselves."))

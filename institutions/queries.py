@@ -3,6 +3,8 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
@@ -21,6 +23,7 @@ from institutions.models import (
 )
 from institutions.models.post import on_day
 from institutions.rights import Role
+from institutions.standing_in import RUNNING, stands_in_at
 
 
 @dataclass(frozen=True)
@@ -162,21 +165,15 @@ def held_posts(posts: QuerySet[Post]) -> QuerySet[Appointment]:
 
 
 def officials_near(places: Iterable[Institution]) -> QuerySet[Person]:
-    """Who may stand in: people with a post today at these institutions or in their territory.
-
-    At a regional authority only its own officials (ПУФРУО чл. 4).
-    """
+    """Who may stand in at one of these institutions: they hold a post today that allows it."""
     held = Appointment.objects.filter(on_day(timezone.localdate()))
-    territory = Q(post__institution__in=places) | Q(
-        post__institution__authority__in=[
-            place.authority_id
-            for place in places
-            if place.kind != InstitutionKind.REGIONAL_AUTHORITY
-        ]
+    allowed = reduce(or_, (stands_in_at(place) for place in places), Q(pk__in=[]))
+    running = held.filter(post__role__in=RUNNING)
+    return (
+        Person.objects.filter(is_active=True, pk__in=held.filter(allowed).values("person"))
+        .exclude(pk__in=running.values("person"))
+        .order_by("name")
     )
-    return Person.objects.filter(
-        is_active=True, pk__in=held.filter(territory).values("person")
-    ).order_by("name")
 
 
 @dataclass(frozen=True)

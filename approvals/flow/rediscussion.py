@@ -8,8 +8,10 @@ from typing import ClassVar
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from approvals import effects, rules, rules_of_acts, terms
+from approvals import effects, rules, rules_of_acts, rules_of_rediscussion, terms
 from approvals.flow.holders import AGENDA, CLERK, HEAD, MAYOR, RETURNS, STATE
+from approvals.models import Decision
+from approvals.states import Outcome
 from plans import revising
 from plans.models import Plan
 from plans.states import PlanState as S
@@ -20,7 +22,7 @@ OF_THE_ACT = ("dispatch_of_act", effects.ANNOUNCEMENT)
 
 
 class RediscussionSteps(Flow):
-    """Return by the mayor or the governor; adopted again, amended or repealed."""
+    """Return by the mayor or the governor; then adopted again, amended, repealed, or no ruling."""
 
     title = _("Municipal plan")
     states = S
@@ -37,7 +39,7 @@ class RediscussionSteps(Flow):
         done=pgettext_lazy("done", "Returned by the mayor for new discussion"),
         by=RETURNS,
         basis="чл. 45, ал. 5–6 ЗМСМА",
-        rules=(rules_of_acts.returned_in_time,),
+        rules=(rules_of_acts.not_discussed_anew, rules_of_acts.returned_in_time),
         form="approvals.forms.MayorReturnForm",
         danger=True,
     )
@@ -53,7 +55,7 @@ class RediscussionSteps(Flow):
         done=pgettext_lazy("done", "Returned by the governor for new discussion"),
         by=CLERK,
         basis="чл. 45, ал. 4 и 6 ЗМСМА",
-        rules=(rules_of_acts.returned_in_time,),
+        rules=(rules_of_acts.not_discussed_anew, rules_of_acts.returned_in_time),
         form="approvals.forms.GovernorReturnForm",
         danger=True,
     )
@@ -73,8 +75,8 @@ class RediscussionSteps(Flow):
             rules.session_after_proposal,
             rules.council_is_complete,
             rules.numbers_possible,
-            rules.outcome_of_rediscussion,
-            rules.majority_of_all_reached,
+            rules_of_rediscussion.outcome_of_rediscussion,
+            rules_of_rediscussion.majority_of_all_reached,
         ),
         form="approvals.forms.RediscussionForm",
     )
@@ -95,9 +97,9 @@ class RediscussionSteps(Flow):
             rules.session_after_proposal,
             rules.council_is_complete,
             rules.numbers_possible,
-            rules.amendment_is_said,
-            rules.amendment_is_written,
-            rules.majority_of_all_reached,
+            rules_of_rediscussion.amendment_is_said,
+            rules_of_rediscussion.amendment_is_written,
+            rules_of_rediscussion.majority_of_all_reached,
         ),
         form="approvals.forms.RediscussionForm",
         computed_in="readopt",
@@ -122,19 +124,43 @@ class RediscussionSteps(Flow):
             rules.session_after_proposal,
             rules.council_is_complete,
             rules.numbers_possible,
-            rules.repeal_is_carried,
+            rules_of_rediscussion.repeal_is_said,
+            rules_of_rediscussion.repeal_is_carried,
         ),
         form="approvals.forms.RediscussionForm",
         computed_in="readopt",
     )
     def repeal(self) -> None:
-        """Repealed, or neither adopted again nor amended."""
+        """Repealed by more than half of those present."""
         self._back_to_the_text_decided()
         self.document.decided_on = self.taken.on
 
+    @step(
+        STATE,
+        source=S.RETURNED,
+        target=S.RETURNED,
+        label=_("Record that there is no ruling"),
+        done=pgettext_lazy("done", "No ruling: the proposal did not get its majority"),
+        by=CLERK,
+        basis="чл. 45, ал. 7–10 ЗМСМА",
+        rules=(
+            rules.session_after_proposal,
+            rules.council_is_complete,
+            rules.numbers_possible,
+            rules_of_rediscussion.amendment_is_written,
+            rules_of_rediscussion.proposal_failed,
+        ),
+        form="approvals.forms.RediscussionForm",
+        computed_in="readopt",
+    )
+    def no_ruling(self) -> None:
+        """The proposal failed: the act stays returned and its term runs on (ADR 11)."""
+        if self.taken.facts["outcome"] != Outcome.AMENDED:
+            self._back_to_the_text_decided()
+
     def _back_to_the_text_decided(self) -> None:
         """A text prepared for an amendment that was not voted is left."""
-        decided = self.document.decisions.all()[0]
+        decided = Decision.returned(self.document)
         revising.go_back(self.document, decided.revision, actor=self.taken.actor)
 
     desks = {S.RETURNED: (Work("readopt", _("Discuss again"), due=terms.rediscussion_due),)}
@@ -168,5 +194,9 @@ class RediscussionSteps(Flow):
             tell=(Letter("plan_decided", MAYOR), Letter("plan_decided", HEAD)),
             stops=("rediscussion", "contest_after_silence"),
             effects=(effects.record_decision,),
+        ),
+        "no_ruling": After(
+            tell=(Letter("no_ruling", MAYOR), Letter("no_ruling", AGENDA)),
+            effects=(effects.freeze_text, effects.record_decision),
         ),
     }

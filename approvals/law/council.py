@@ -18,6 +18,9 @@ def _to_both(case: Case) -> dict[str, datetime.date]:
 
 
 def _by_party(case: Case) -> dict[str, datetime.date]:
+    """The addressee's term; an act discussed anew is not returned again (ЗМСМА чл. 45, ал. 11)."""
+    if case.document.decisions.first().follows_a_return:
+        return {}
     return {str(case.facts["party"]): case.on}
 
 

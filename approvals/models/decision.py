@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from approvals.models.session import Session
@@ -72,6 +73,39 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return self.line
+
+    @classmethod
+    def returned(cls, plan: Plan) -> "Decision":
+        """The act discussed anew: the last one adopted, whatever failed since then."""
+        return cls.objects.filter(plan=plan, result=Result.ADOPTED)[0]
+
+    @property
+    def follows_a_return(self) -> bool:
+        """Whether it was voted in a new discussion of a returned act."""
+        return self.outcome != Outcome.FIRST
+
+    @property
+    def is_no_ruling(self) -> bool:
+        """A proposal about a returned act failed: the act stays returned (чл. 45, ал. 8–9)."""
+        return self.follows_a_return and self.result == Result.REJECTED
+
+    @property
+    def came_to(self) -> str:
+        """What became of the act, in a word or two."""
+        if not self.follows_a_return:
+            return self.get_result_display()
+        if self.is_no_ruling:
+            return gettext("no ruling")
+        return self.get_outcome_display()
+
+    @property
+    def proposal(self) -> str:
+        """What was put to the vote about a returned act; empty for a first discussion."""
+        return {
+            Outcome.READOPTED: gettext("The vote was to adopt the act again."),
+            Outcome.AMENDED: gettext("The vote was to amend the act."),
+            Outcome.REPEALED: gettext("The vote was to repeal the act."),
+        }.get(Outcome(self.outcome), "")
 
     @property
     def is_amendment(self) -> bool:

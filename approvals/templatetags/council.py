@@ -24,6 +24,12 @@ def decision_of(plan: Plan) -> Decision | None:
     return plan.decisions.select_related("session", "council").first()
 
 
+@register.simple_tag
+def returned_act(plan: Plan) -> Decision:
+    """The act that the council discusses anew."""
+    return Decision.returned(plan)
+
+
 @register.inclusion_tag("approvals/_stamp_preview.html")
 def stamp_preview(document: Plan, person: Person, told: Step) -> dict[str, Any]:
     """The box as it will stand after the signature, and what is signed."""

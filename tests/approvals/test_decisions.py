@@ -8,8 +8,9 @@ from approvals.models import Decision, Session
 from tests import making
 from tests.closed_world import outcome
 from tests.making import TODAY, votes
-from tests.reaching import DAY, LONG_AGO, brought, facts, walked
+from tests.reaching import DAY, DONE_BY, LONG_AGO, brought, facts, walked
 from workflows import gate, records
+from workflows.models import Clock
 from workflows.refusals import NotReady
 
 pytestmark = pytest.mark.django_db
@@ -88,14 +89,37 @@ def test_a_returned_act_is_adopted_again_by_more_than_half_of_all(people, places
     assert plan.state == "adopted"
 
 
-def test_an_act_adopted_again_is_sent_and_may_be_returned_again(people, places):
+def test_an_act_adopted_again_is_sent_and_not_returned_again(people, places):
     plan = brought("municipal", "returned", people, places)
-    clerk = people.council_clerk
-    gate.perform(plan, "readopt", actor=clerk, **facts("municipal", "readopt", people, places))
-    assert outcome(plan, "enter_force", clerk) == "NotReady"
-    for step in ("dispatch", "receive"):
-        gate.perform(plan, step, actor=clerk, party="mayor", on=TODAY() - LONG_AGO)
-    assert plan.decisions.first().dispatches.get().received_on == TODAY() - LONG_AGO
+    walked(plan, "municipal", "readopt", people, places)
+    assert outcome(plan, "enter_force", people.council_clerk) == "NotReady"
+    walked(plan, "municipal", "dispatch:mayor receive:mayor", people, places)
+    for step in ("return_by_mayor", "return_by_governor"):
+        actor = getattr(people, DONE_BY["municipal"][step])
+        told = facts("municipal", step, people, places)
+        assert outcome(plan, step, actor, **told) == "NotReady"
+    running = Clock.objects.filter(document_id=plan.pk, stopped_on=None)
+    assert [(one.rule, one.party) for one in running] == [("dispatch_of_act", "governor")]
+    walked(plan, "municipal", "dispatch:governor receive:governor", people, places)
+    gate.perform(plan, "enter_force", actor=people.council_clerk, on=TODAY() - LONG_AGO)
+    assert plan.state == "in_force"
+
+
+@pytest.mark.parametrize("what", ["readopted", "amended", "repealed"])
+def test_a_proposal_that_fails_is_no_ruling_and_the_act_stays_returned(what, people, places):
+    plan = brought("municipal", "rewritten", people, places)
+    told = facts("municipal", "no_ruling", people, places) | {"outcome": what, "count": votes(12)}
+    assert outcome(plan, "repeal", people.council_clerk, **told) == "NotReady"
+    gate.perform(plan, "no_ruling", actor=people.council_clerk, **told)
+    decision = plan.decisions.first()
+    assert (plan.state, decision.outcome, decision.result) == ("returned", what, "rejected")
+    assert decision.revision == (2 if what == "amended" else 1)
+    assert Clock.objects.get(document_id=plan.pk, stopped_on=None).rule == "rediscussion"
+    walked(plan, "municipal", "readopt", people, places)
+    again = plan.decisions.first()
+    assert (plan.state, again.outcome) == ("adopted", "readopted")
+    assert plan.latest.fingerprint == plan.revisions.get(number=1).fingerprint
+    assert records.verify(plan) == []
 
 
 def test_a_repealed_act_is_rejected(people, places):

@@ -101,6 +101,22 @@ def test_one_action_records_whatever_the_council_decided(client, people, places)
     assert "Съветът прие версия 2 с изменения." in decision.content.decode()
 
 
+def test_an_amendment_that_fails_is_told_as_no_ruling_and_never_as_a_repeal(client, people, places):
+    plan = brought("municipal", "rewritten", people, places)
+    client.force_login(people.council_clerk)
+    address = reverse("step", args=["plans", plan.pk, "readopt"])
+    few = {"outcome": "amended", "number": "140", "protocol_number": "9"}
+    few |= {"in_favour": "14", "against": "9"}
+    shown = client.post(address, entered(plan, **few), follow=True).content.decode()
+    assert "Решение № 140: няма решение, 14 „за“ не стигат за изменение на акта." in shown
+    assert Plan.objects.get().state == PlanState.RETURNED
+    address = reverse("decision", args=[plan.decisions.first().pk])
+    decision = page(client, people.mayor, address).content.decode()
+    assert "Гласувано е изменение на акта." in decision
+    assert "Актът остава върнат" in decision
+    assert "отменен" not in decision
+
+
 def test_a_receipt_before_the_dispatch_is_told_beforehand(client, people, places):
     plan = brought("municipal", "adopted", people, places)
     shown = page(client, people.council_clerk, plan.get_absolute_url())

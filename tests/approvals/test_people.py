@@ -41,6 +41,7 @@ TABLE = [
     ("municipal", "amend", "rewritten", {"council_clerk"}, BEFORE_COUNCIL),
     ("municipal", "bring_again", "rejected", {"mayor", "municipal_expert"}, BEFORE_COUNCIL),
     ("municipal", "repeal", "returned", {"council_clerk"}, BEFORE_COUNCIL),
+    ("municipal", "no_ruling", "returned", {"council_clerk"}, BEFORE_COUNCIL),
     ("municipal", "enter_force", "received", {"council_clerk"}, BEFORE_COUNCIL),
     ("municipal", "start_execution", "in_force", {"mayor"}, BEFORE_COUNCIL),
     ("municipal", "report", "in_execution", {"mayor"}, BEFORE_COUNCIL),

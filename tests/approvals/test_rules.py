@@ -8,12 +8,11 @@ from django.utils import translation
 
 from approvals import rules
 from approvals.votes import Count
-from plans import revising
 from plans.models import Plan
 from tests import making
 from tests.asking import sentence
-from tests.making import TODAY, votes
-from tests.reaching import brought, walked
+from tests.making import TODAY
+from tests.reaching import brought
 from workflows.gate import follows_the_step_before as follows
 from workflows.gate import has_happened as happened
 
@@ -155,67 +154,11 @@ def test_majority_missed(present, in_favour, reached, municipal_plan):
     assert (sentence(rules.majority_missed, municipal_plan, count=count) == "") is not reached
 
 
-# members, for → whether more than half of all
-ABSOLUTE = [(29, 15, True), (29, 14, False), (28, 15, True), (28, 14, False), (41, 21, True)]
-
-
-@pytest.mark.parametrize(("members", "in_favour", "reached"), ABSOLUTE)
-def test_majority_of_all_reached(members, in_favour, reached, municipal_plan):
-    count = Count(members, members - 1, in_favour, members - 1 - in_favour, 0)
-    told = sentence(rules.majority_of_all_reached, municipal_plan, count=count)
-    assert (told == "") is reached
-
-
-def test_a_majority_of_those_present_is_not_enough_to_adopt_again(municipal_plan):
-    count = Count(29, 16, 14, 2, 0)
-    assert sentence(rules.majority_reached, municipal_plan, count=count) == ""
-    told = sentence(rules.majority_of_all_reached, municipal_plan, count=count)
-    assert told == "15 votes are needed to adopt again, there were 14."
-
-
-def test_outcome_of_rediscussion(municipal_plan):
-    for outcome, known in (
-        ("readopted", True),
-        ("amended", False),
-        ("repealed", False),
-        ("", False),
-    ):
-        told = sentence(rules.outcome_of_rediscussion, municipal_plan, outcome=outcome)
-        assert (told == "") is known
-
-
-def test_amendment_is_said(municipal_plan):
-    assert sentence(rules.amendment_is_said, municipal_plan, outcome="amended") == ""
-    assert "amended or repealed" in sentence(
-        rules.amendment_is_said, municipal_plan, outcome="readopted"
-    )
-
-
-def test_amendment_is_written(people, places):
-    plan = brought("municipal", "returned", people, places)
-    assert "is the one returned" in sentence(rules.amendment_is_written, plan)
-    revising.working_copy(plan, actor=people.municipal_expert)
-    assert "is the one returned" in sentence(rules.amendment_is_written, plan)
-    walked(plan, "municipal", "!edit", people, places)
-    assert sentence(rules.amendment_is_written, plan) == ""
-
-
 def test_no_other_live_plan(people, places):
     plan = brought("municipal", "rejected", people, places)
     assert sentence(rules.no_other_live_plan, plan) == ""
     making.municipal_plan(people, places)
     assert "another plan" in sentence(rules.no_other_live_plan, plan)
-
-
-def test_repeal_is_carried(municipal_plan):
-    def asked(in_favour, outcome="repealed"):
-        return sentence(
-            rules.repeal_is_carried, municipal_plan, count=votes(in_favour), outcome=outcome
-        )
-
-    assert asked(13) == ""
-    assert asked(12) == "13 votes are needed to repeal, there were 12."
-    assert asked(3, "readopted") == ""
 
 
 def test_published_by_municipality(municipal_plan):

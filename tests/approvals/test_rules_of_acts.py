@@ -113,3 +113,20 @@ def test_not_announced_before(people, places):
     assert sentence(rules.not_announced_before, plan) == ""
     walked(plan, "municipal", "announce", people, places)
     assert "already" in sentence(rules.not_announced_before, plan)
+
+
+@pytest.mark.parametrize("again", ["readopt", "!edit amend"])
+def test_not_discussed_anew(again, people, places):
+    plan = brought("municipal", "received", people, places)
+    assert sentence(rules.not_discussed_anew, plan) == ""
+    walked(plan, "municipal", f"return_by_mayor {again}", people, places)
+    assert "not returned once more" in sentence(rules.not_discussed_anew, plan)
+
+
+def test_an_act_adopted_again_waits_for_its_receipt_and_for_no_return(people, places):
+    plan = brought("municipal", "returned", people, places)
+    walked(plan, "municipal", "readopt dispatch:mayor receive:mayor", people, places)
+    day = TODAY() - LONG_AGO
+    assert "mayor and the governor" in sentence(rules.windows_have_passed, plan, on=day)
+    walked(plan, "municipal", "dispatch:governor receive:governor", people, places)
+    assert sentence(rules.windows_have_passed, plan, on=day) == ""

@@ -25,7 +25,7 @@ MUNICIPAL = {
         "enter_force",
     },
     "rejected": {"bring_again"},
-    "returned": {"readopt", "amend", "repeal"},
+    "returned": {"readopt", "amend", "repeal", "no_ruling"},
     "in_force": {"start_execution"},
     "in_execution": {"report"},
     "reported": set(),

@@ -1,6 +1,7 @@
 """Appointments and stand-in orders: who enters them, for whom, for how long."""
 
 import datetime
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -20,7 +21,7 @@ MONDAY = datetime.date(2026, 3, 9)
 DAY = datetime.timedelta(days=1)
 
 
-def order(absent, substitute, since, until, *, as_minister=False):
+def order(absent, substitute, since, until, *, as_minister=False, ordered=None):
     return changing.name_substitute(
         Substitution(
             post=post_of(absent),
@@ -28,7 +29,7 @@ def order(absent, substitute, since, until, *, as_minister=False):
             substitute=substitute,
             named_by=absent,
             order_number="РД-9",
-            order_date=since,
+            order_date=ordered or since,
             since=since,
             until=until,
         ),
@@ -36,7 +37,9 @@ def order(absent, substitute, since, until, *, as_minister=False):
     )
 
 
-@pytest.mark.parametrize("name", ["director", "mayor", "municipal_expert", "council_chair"])
+@pytest.mark.parametrize(
+    "name", ["director", "mayor", "municipal_expert", "council_chair", "observer"]
+)
 @pytest.mark.parametrize("as_minister", [True, False])
 def test_the_head_is_stood_in_for_by_officials_of_the_authority_only(name, as_minister, people):
     with pytest.raises(Impossible, match="ПУФРУО"):
@@ -44,11 +47,46 @@ def test_the_head_is_stood_in_for_by_officials_of_the_authority_only(name, as_mi
     order(people.ruo_head, people.expert, MONDAY, MONDAY, as_minister=as_minister)
 
 
+def offered(browser):
+    (choices,) = browser.open("/substitutions/new/").xpath("//select[@name='substitute']")
+    return words(choices)
+
+
 def test_the_page_offers_the_head_only_the_own_officials(people, places, at):
-    page = words(at(people.ruo_head).open("/substitutions/new/"))
+    page = offered(at(people.ruo_head))
     assert people.expert.name in page
     assert people.director.name not in page
-    assert people.other_director.name in words(at(people.director).open("/substitutions/new/"))
+    assert people.observer.name not in page
+    assert people.administrator.name not in page
+    assert people.other_director.name in offered(at(people.director))
+
+
+@pytest.mark.parametrize("name", ["observer", "council_chair", "council_clerk"])
+def test_observers_and_people_of_a_council_stand_in_for_no_director(name, people, at):
+    with pytest.raises(Impossible):
+        order(people.director, getattr(people, name), MONDAY, MONDAY)
+    assert getattr(people, name).name not in offered(at(people.director))
+
+
+def test_a_council_is_stood_in_for_by_its_own_people(people):
+    with pytest.raises(Impossible):
+        order(people.council_chair, people.mayor, MONDAY, MONDAY)
+    order(people.council_chair, people.council_clerk, MONDAY, MONDAY)
+
+
+def test_a_stand_in_is_ordered_before_the_absence_begins(people, at):
+    with pytest.raises(Impossible, match=r"10\.03\.2026"):
+        order(people.ruo_head, people.expert, MONDAY, MONDAY, ordered=MONDAY + DAY)
+    order(people.ruo_head, people.expert, MONDAY, MONDAY, ordered=MONDAY - DAY)
+    facts: dict[str, Any] = {
+        "since": "2026-03-09",
+        "until": "2026-03-09",
+        "order_date": "2026-03-10",
+    }
+    facts |= {"held": post_of(people.director).appointments.get().pk, "order_number": "РД-9"}
+    facts["substitute"] = people.other_director.pk
+    reply = at(people.director).send("/substitutions/new/", 422, **facts)
+    assert "в първия ден на отсъствието или преди него" in reply.content.decode()
 
 
 # Monday to Wednesday are three working days; what follows is counted with them
