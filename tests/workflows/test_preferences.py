@@ -200,7 +200,7 @@ def test_the_person_chooses_on_a_page_and_what_is_new_comes_to_everybody(people,
     assert (people.mayor.letters, people.mayor.digest_hour) == ("daily", 17)
     assert people.mayor.digest_on_working_days is False
     assert "plan_agreed" not in people.mayor.letters_off
-    assert "plan_returned" in people.mayor.letters_off
+    assert "plan_submitted" in people.mayor.letters_off
     assert not {kind.name for kind in letter_kinds.legal()} & set(people.mayor.letters_off)
 
 
