@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone, translation
 from django.utils.translation import gettext_noop
 
-from institutions.models import Person, Post, Substitution
+from institutions.models import Person, Post
 from institutions.rights import Right
 from workflows import access, counting, held, prepared
 from workflows.flow import Flow, Work
@@ -169,16 +169,12 @@ def on(document: Any) -> QuerySet[Desk]:
 
 def waiting_for(person: Person) -> QuerySet[Desk]:
     """Open work that waits for a person: of their posts, of those they stand in for, by name."""
-    asked = Q(post__in=Post.objects.held_by(person)) | Q(person=person)
-    for order in access.standing_in(person):
-        asked |= work_of(order)
-    return Desk.objects.filter(asked, closed_at=None).select_related("institution", "post")
-
-
-def work_of(order: Substitution) -> Q:
-    """Work that a stand-in order gives: of the post or the person, as far as its scope goes."""
-    theirs = Q(post=order.post_id) | Q(person=order.absent_id)
-    return theirs & Q(right__in=order.rights) if order.rights else theirs
+    own = Q(post__in=Post.objects.held_by(person)) | Q(person=person)
+    orders = access.standing_in(person).covering(OuterRef("right"))
+    theirs = Q(Exists(orders.filter(post=OuterRef("post")))) | Q(
+        Exists(orders.filter(absent=OuterRef("person")))
+    )
+    return Desk.objects.filter(own | theirs, closed_at=None).select_related("institution", "post")
 
 
 def people_at(work: Iterable[Desk]) -> set[Person]:
