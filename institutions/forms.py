@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.conf import settings
+from django.contrib.auth.forms import AuthenticationForm
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +21,17 @@ class DayInput(forms.DateInput):
 
     def __init__(self) -> None:
         super().__init__(format="%Y-%m-%d")
+
+
+class SignInForm(AuthenticationForm):
+    """Signing in, refused in our own words."""
+
+    error_messages = {  # noqa: RUF012 - as Django declares it
+        **AuthenticationForm.error_messages,
+        "invalid_login": _(
+            "The user or the password is not right. Capital and small letters differ."
+        ),
+    }
 
 
 class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]

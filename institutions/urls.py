@@ -4,9 +4,14 @@ from django.contrib.auth import views as auth
 from django.urls import URLPattern, path, reverse_lazy
 
 from institutions import views
+from institutions.forms import SignInForm
 
 urlpatterns: list[URLPattern] = [
-    path("login/", auth.LoginView.as_view(redirect_authenticated_user=True), name="login"),
+    path(
+        "login/",
+        auth.LoginView.as_view(authentication_form=SignInForm, redirect_authenticated_user=True),
+        name="login",
+    ),
     path("logout/", auth.LogoutView.as_view(), name="logout"),
     path("profile/", views.profile, name="profile"),
     path(

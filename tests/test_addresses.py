@@ -200,7 +200,7 @@ OFFICE = {
     "letter": lambda world: {"pk": Notice.objects.filter(person=world.people.expert)[0].pk},
     "letter_retry": lambda world: {"pk": Notice.objects.filter(person=world.people.expert)[0].pk},
 }  # fmt: skip
-# The register of institutions and its figures are read by everybody who signs in.
+# The register of a region and the figures of what each may see are read by all of the region.
 SHARED = {
     "institution": lambda world: {"pk": world.places.school.pk},
     "flow": lambda _world: {"name": "visit"},
@@ -269,6 +269,15 @@ def test_a_stranger_changes_nothing_in_the_office(stranger, world, client):
         if not set(codes) <= {403, 404, 405}:
             done[name] = codes
     assert done == {}
+
+
+def test_the_register_of_another_region_is_not_there(world, client):
+    client.force_login(world.people.head_of_another_region)
+    assert client.get(reverse("institution", args=[world.places.school.pk])).status_code == 404
+    listed = client.get(reverse("institution_list")).content.decode()
+    assert world.places.school.name not in listed
+    found = client.get(reverse("search"), {"q": world.places.school.name}).content.decode()
+    assert reverse("institution", args=[world.places.school.pk]) not in found
 
 
 def test_nothing_of_a_draft_is_there_for_those_to_whom_it_was_not_sent(people, places, client):

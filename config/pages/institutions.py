@@ -26,7 +26,8 @@ SHOWN = 10
 
 @require_safe
 def institution_list(request: HttpRequest) -> HttpResponse:
-    """All institutions, by kind, settlement and name."""
+    """The institutions of the person's territory, by kind, settlement and name."""
+    person = signed_in(request)
     filters = queries.Filters(
         kind=request.GET.get("kind", ""),
         settlement=request.GET.get("settlement", ""),
@@ -34,9 +35,9 @@ def institution_list(request: HttpRequest) -> HttpResponse:
     )
     context = {
         "filters": filters,
-        "kinds": queries.kinds(filters),
-        "settlements": queries.settlements(),
-        "page": page_of(request, queries.institutions(filters)),
+        "kinds": queries.kinds(filters, person),
+        "settlements": queries.settlements(person),
+        "page": page_of(request, queries.institutions(filters, person)),
     }
     return render(request, "institutions/institution_list.html", context)
 
@@ -44,11 +45,9 @@ def institution_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def institution(request: HttpRequest, pk: int) -> HttpResponse:
     """One institution: who holds which post, and what of its documents is open to the person."""
-    rows = Institution.objects.select_related("above", "authority", "feed").prefetch_related(
-        "departments"
-    )
-    found = get_object_or_404(rows, pk=pk)
     person = signed_in(request)
+    rows = queries.register_for(person).select_related("above", "authority", "feed")
+    found = get_object_or_404(rows.prefetch_related("departments"), pk=pk)
     context = {
         "institution": found,
         "posts": queries.posts_of(found),
@@ -71,8 +70,8 @@ def _keeps_names(person: Person, institution: Institution) -> bool:
 @require_POST
 def name_remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Take another name of an institution out of the register."""
-    found = get_object_or_404(Institution.objects.select_related("authority"), pk=pk)
     person, name = signed_in(request), request.POST.get("name", "")
+    found = get_object_or_404(queries.register_for(person).select_related("authority"), pk=pk)
     if not _keeps_names(person, found):
         sentence = _("Other names of institutions are kept by those who plan the inspections.")
         return not_yours(request, sentence)

@@ -59,7 +59,7 @@ def _groups(person: Person, text: str) -> list[Hits]:
         _documents(_("Plans"), "plan", _plans(person, text)),
         _documents(_("Inspections"), "stamp", _inspections(person, text)),
         _documents(_("Visits"), "inspect", _visits(person, text)),
-        _places(text),
+        _places(person, text),
     ]
 
 
@@ -102,8 +102,8 @@ def _documents(title: Text, icon: str, rows: QuerySet[Any]) -> Hits:
     return Hits(title, icon, hits, rows.count())
 
 
-def _places(text: str) -> Hits:
-    rows = queries.institutions(queries.Filters(search=text))
+def _places(person: Person, text: str) -> Hits:
+    rows = queries.institutions(queries.Filters(search=text), person)
     return Hits(_("Institutions"), "school", [_place(one) for one in rows[:SHOWN]], rows.count())
 
 

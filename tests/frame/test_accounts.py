@@ -103,3 +103,19 @@ def test_pages_carry_the_strict_content_policy(client):
     policy = client.get(reverse("login")).headers["Content-Security-Policy"]
     assert "default-src 'self'" in policy
     assert "unsafe" not in policy
+
+
+def test_a_form_sent_with_an_ended_session_leads_back_to_its_page(client):
+    page = {"referer": "http://testserver/inspections/?kind=thematic"}
+    sent = client.post(reverse("notices_read"), headers=page)
+    assert sent["Location"] == "/login/?next=/inspections/%3Fkind%3Dthematic"
+    foreign = client.post(reverse("notices_read"), headers={"referer": "https://evil.example/x"})
+    assert foreign["Location"] == "/login/?next=/"
+
+
+def test_the_address_of_a_form_answers_a_visit_with_a_page(client, people):
+    client.force_login(people.mayor)
+    answer = client.get(reverse("notices_read"), headers={"accept-language": "bg"})
+    assert answer.status_code == 405
+    assert answer["Allow"] == "POST"
+    assert "Този адрес приема само формуляри" in answer.content.decode()

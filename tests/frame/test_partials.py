@@ -140,7 +140,7 @@ def test_pager_keeps_the_filters_of_the_address():
     assert "?state=draft&amp;page=8" in text
 
 
-@pytest.mark.parametrize("name", ["403", "403_csrf", "403_locked", "404", "409", "500"])
+@pytest.mark.parametrize("name", ["403", "403_csrf", "403_locked", "404", "405", "409", "500"])
 def test_error_page_needs_nothing_but_its_template(name):
     with translation.override("bg"):
         page = html.fromstring(render_to_string(f"{name}.html", {}))
