@@ -5,6 +5,7 @@ import os
 import statistics
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from workflows.models import Notice
 
 ROOT = Path(__file__).resolve().parents[1]
 PROCESSES = 2
+SWEEP = 3.0
 BODY = "Планът е съгласуван. Общината го внася в съвета до края на месеца.\n" * 3
 
 
@@ -37,7 +39,7 @@ def run(*, quick: bool) -> None:
     size = Size(300, 1, 20) if quick else Size(3000, 5, 200)
     made = stage.build()
     connections.close_all()
-    with sink.opened() as (arrivals, port), _worker(port):
+    with sink.opened() as (arrivals, port), _worker(port), _sweeping():
         _rate(arrivals, PROCESSES * 50, made.head, "warm")
         rates = [_rate(arrivals, size.letters, made.head, str(n)) for n in range(size.rounds)]
         delays = _delays(arrivals, made, size.plans)
@@ -67,6 +69,24 @@ def _worker(port: int) -> Iterator[None]:
     finally:
         process.terminate()
         process.wait(sink.PATIENCE)
+
+
+@contextlib.contextmanager
+def _sweeping() -> Iterator[None]:
+    """The sweep of the beat: of many steps at once only some wake the worker."""
+    over = threading.Event()
+
+    def sweep() -> None:
+        while not over.wait(SWEEP):
+            app.send_task("workflows.tasks.deliver")
+
+    beat = threading.Thread(target=sweep, daemon=True)
+    beat.start()
+    try:
+        yield
+    finally:
+        over.set()
+        beat.join()
 
 
 def _rate(arrivals: sink.Arrivals, number: int, person: Any, name: str) -> float:
