@@ -23,5 +23,6 @@ KINDS = (
     LetterKind("decision_sent", _("A decision is sent"), COUNCIL, is_legal=True),
     LetterKind("receipt_corrected", _("A receipt is corrected"), COUNCIL, is_legal=True),
     LetterKind("decision_returned", _("A decision is returned"), COUNCIL, is_legal=True),
+    LetterKind("no_ruling", _("A proposal gathered no majority"), COUNCIL, is_legal=True),
     LetterKind("plan_in_force", _("A decision is in force"), COUNCIL),
 )
