@@ -34,7 +34,7 @@ def tell(say: Say) -> None:
         _authority_plan(stage)
 
 
-def _sample(stem: str, year: int) -> tuple[str, str]:
+def sample(stem: str, year: int) -> tuple[str, str]:
     """Name and text of a sample, with its years moved so that its period starts in ``year``."""
     path = next(SAMPLES.glob(f"{stem}-plan-*.txt"))
     first = int(YEAR.findall(path.stem)[0])
@@ -43,7 +43,7 @@ def _sample(stem: str, year: int) -> tuple[str, str]:
     return path.name, YEAR.sub(lambda found: str(int(found.group()) + move), text)
 
 
-def _school_year() -> int:
+def school_year() -> int:
     today = timezone.localdate()
     return today.year if (today.month, today.day) >= SCHOOL_YEAR_STARTS else today.year - 1
 
@@ -89,7 +89,7 @@ def _coming_year() -> int:
 
 
 def _municipal(stage: Stage, code: str, town: str, year: int) -> Plan:
-    name, text = _sample("municipality-kamengrad", year)
+    name, text = sample("municipality-kamengrad", year)
     municipality = Institution.objects.get(code=code)
     person = holder(municipality, Role.MUNICIPAL_EXPERT)
     return plans.bring(stage, name, text.replace(TOWN, town).encode(), municipality, person)
@@ -103,7 +103,7 @@ def _submit(stage: Stage, plan: Plan, on: datetime.date) -> None:
 
 def _school_plan(stage: Stage) -> None:
     """A school's plan, in execution."""
-    name, text = _sample("school-zahari-stoyanov", _school_year())
+    name, text = sample("school-zahari-stoyanov", school_year())
     school = Institution.objects.get(code="990101")
     plan = plans.bring(stage, name, text.encode(), school, holder(school, Role.DIRECTOR))
     plans.school(stage, plan)
@@ -111,7 +111,7 @@ def _school_plan(stage: Stage) -> None:
 
 def _authority_plan(stage: Stage) -> None:
     """The authority's plan, approved; its inspections at every stage of their way."""
-    name, text = _sample("ruo-srednogorie", _school_year())
+    name, text = sample("ruo-srednogorie", school_year())
     authority = Institution.objects.get(code="ruo-srednogorie")
     cast = cast_of(authority)
     plan = plans.bring(stage, name, text.encode(), authority, cast.department_head)

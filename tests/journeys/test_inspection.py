@@ -4,17 +4,16 @@ import datetime
 import io
 
 import pytest
-from django.conf import settings
 from django.utils import timezone
 from PIL import Image
 
+from config.demo import story
 from inspections.models import Inspection, Visit
 from institutions.calendar import why_no_school
 from tests.journeys.test_municipal_plan import upload
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
-SAMPLE = settings.BASE_DIR / "samples" / "ruo-srednogorie-plan-2025-2026.docx"
 DAY = datetime.timedelta(days=1)
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 
@@ -35,10 +34,13 @@ def picture():
 
 
 @pytest.fixture
-def inspection(sign_in, people, places):
-    """The plan is brought, submitted and approved; its second inspection."""
+def inspection(sign_in, people, places, tmp_path):
+    """The plan of this school year is brought, submitted and approved; its second inspection."""
+    name, text = story.sample("ruo-srednogorie", story.school_year())
+    file = tmp_path / name
+    file.write_text(text, "utf-8")
     planner = sign_in(people.department_head)
-    plan = upload(planner, SAMPLE, places.authority)
+    plan = upload(planner, file, places.authority)
     sign_in(people.ruo_head, script=False).take(plan, "submit", outgoing_number="РУО1-881")
     minister = sign_in(people.minister, script=False)
     minister.open("/").sees("РУО – Средногорие")

