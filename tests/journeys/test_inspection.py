@@ -131,15 +131,22 @@ def test_from_the_approved_plan_to_a_closed_prescription(sign_in, people, places
     director = sign_in(people.director)
     director.open("/notices/")
     visited(sign_in(people.expert, phone=True), visit)
+    on = last_school_day(places.school).isoformat()  # the day of every act from here on
 
     expert, head = sign_in(people.expert, script=False), sign_in(people.ruo_head, script=False)
-    expert.take(address, "draw_protocol", summary="Подготовката е организирана.")
+    expert.take(address, "draw_protocol", summary="Подготовката е организирана.", on=on)
     sign_in(people.records, script=False).take(
-        address, "register_protocol", authority_number="КП-041", school_number="112"
+        address, "register_protocol", authority_number="КП-041", school_number="112", on=on
     )
-    expert.take(address, "report", conclusions="Предлага се предписание.")
+    expert.take(address, "report", conclusions="Предлага се предписание.", on=on)
     due = timezone.localdate() + 30 * DAY
-    head.take(address, "prescribe", prescription_order="РД-06-60", answer_due_on=due.isoformat())
+    head.take(
+        address,
+        "prescribe",
+        prescription_order="РД-06-60",
+        answer_due_on=due.isoformat(),
+        on=on,
+    )
 
     director.open("/").sees("18.1.2")
     director.open(address)
@@ -152,9 +159,9 @@ def test_from_the_approved_plan_to_a_closed_prescription(sign_in, people, places
     director.page.locator("form[action$='/evidence/'] button[type=submit]").click()
     director.page.wait_for_load_state()
     director.sees("zapoved.pdf")
-    director.take(address, "answer", answer="Изпълнено.")
+    director.take(address, "answer", answer="Изпълнено.", on=on)
 
-    head.take(address, "follow_up", follow_up_mode="visit", follow_up_on=due.isoformat())
+    head.take(address, "follow_up", follow_up_mode="visit", follow_up_on=due.isoformat(), on=on)
     again = followed_up(sign_in, people, visit)
     director.open(address)
     director.page.get_by_role("link", name="Последващо посещение").click()
