@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
+from django.utils import translation
 from lxml import etree
 from SpiffWorkflow.bpmn import parser as reader
 
@@ -21,6 +23,13 @@ ARRANGED = pytest.mark.parametrize("arranged", [layout.lying, layout.standing])
 SCHEMA = Path(reader.__file__).parent / "schema" / "BPMN20.xsd"
 SPACES = {"b": BPMN, "di": BPMNDI}
 MEASURE = 0.01
+
+
+@pytest.fixture(autouse=True)
+def _in_the_offices_language():
+    """A request of a test before leaves its language behind; files go out in the office's."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
 
 
 def exported(flow, form):
