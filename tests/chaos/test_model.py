@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
+from tests.chaos.playing_plans import PlayMunicipalPlan
 from tests.chaos.playing_visits import PlayVisit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -13,7 +14,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 PLAYS = int(os.environ.get("CHAOS_PLAYS", "25"))
 
 
-@pytest.mark.parametrize("play", [PlayVisit], ids=["visit"])
+@pytest.mark.parametrize("play", [PlayMunicipalPlan, PlayVisit], ids=["plan", "visit"])
 def test_random_people_are_answered_as_the_model_says(play, people, places, monkeypatch):
     monkeypatch.setattr(play, "people", people, raising=False)
     monkeypatch.setattr(play, "places", places, raising=False)
