@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from inspections import listing, matching
 from inspections.models import Inspection
+from inspections.queries.expected import given_up
 from inspections.states import InspectionState
 from plans.models import Activity, Plan
 from workflows import gate
@@ -70,9 +71,9 @@ def follow_plan(case: Case, record: Record) -> None:
     for inspection in live:
         _follow(inspection, approval)
     known = {inspection.identity for inspection in live}
-    given_up = _given_up(approval.plan)
+    not_again = given_up(approval.plan)
     for identity, row in approval.rows.items():
-        if identity not in known | given_up:
+        if identity not in known | not_again:
             _open(row, approval)
 
 
@@ -80,12 +81,6 @@ def _live(plan: Plan) -> Iterable[Inspection]:
     """Under their locks, in one order: whoever orders one at this moment is waited for."""
     rows = Inspection.objects.select_for_update(of=("self",), no_key=True)
     return rows.filter(plan=plan).exclude(state=InspectionState.WITHDRAWN).order_by("pk")
-
-
-def _given_up(plan: Plan) -> set[UUID | None]:
-    """Rows whose inspection people withdrew; one whose row had left may come back with it."""
-    rows = Inspection.objects.filter(plan=plan, state=InspectionState.WITHDRAWN, left_plan_on=None)
-    return set(rows.values_list("identity", flat=True))
 
 
 def _follow(inspection: Inspection, approval: Approval) -> None:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from config.pages import figures
 from config.pages.scope import Scope, scope_of
+from config.pages.visits_by_month import visits_of
 from institutions.models import Person, Post
 from institutions.rights import Right
 from plans.models import Plan
@@ -56,7 +57,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
 def _numbers(scope: Scope, person: Person) -> dict[str, Any]:
     today = timezone.localdate()
     execution = figures.execution_of(scope, today)
-    visits = figures.visits_of(scope, person, today)
+    visits = visits_of(scope, person, today)
     late = figures.overdue_by_institution(scope, person, today)
     work = late_work(person, today, scope.work())
     answers = {one.desk.document_id: one for one in work if one.desk.step == "answer"}
@@ -100,7 +101,7 @@ def _sections(scope: Scope, _person: Person) -> list[list[Any]]:
 
 
 def _months(scope: Scope, person: Person) -> list[list[Any]]:
-    columns = figures.visits_of(scope, person, timezone.localdate()).columns
+    columns = visits_of(scope, person, timezone.localdate()).columns
     head = [pgettext("a table", "Month"), _("Planned visits"), _("Visits carried out")]
     return [head] + [[column.label, column.planned, column.done] for column in columns]
 

@@ -1,31 +1,26 @@
-"""The numbers of the overview: how far a plan is, visits by month, overdue prescriptions."""
+"""The numbers of the overview: how far a plan is, overdue prescriptions, municipal plans."""
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
 
 from config.pages.scope import Scope
-from inspections.models import Inspection, Measure, Visit
+from inspections.models import Measure, Visit
+from inspections.queries.expected import given_up
 from inspections.states import (
-    VISIT_AHEAD,
     VISIT_ENDED,
-    InspectionState,
     MeasureKind,
-    VisitState,
 )
 from institutions.models import Institution, Person
 from plans.models import Activity, Fact, Plan, Revision, Section
-from plans.queries.progress import progress_of
+from plans.queries.progress import is_expected, progress_of
 from plans.states import PlanKind, PlanState
-from workflows.display import Column, Row, Shape, Tone
+from workflows.display import Row, Shape, Tone
 
 PASSED = (PlanState.ADOPTED, PlanState.IN_FORCE, PlanState.IN_EXECUTION, PlanState.REPORTED)
-MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
-MOST_MONTHS = 14
 
 
 @dataclass(frozen=True)
@@ -54,7 +49,7 @@ class Execution:
 
     @property
     def expected(self) -> int:
-        """Rows whose term has passed by today."""
+        """Rows that should be carried out by now."""
         return sum(row.expected or 0 for row in self.rows)
 
     @property
@@ -82,13 +77,12 @@ def execution_of(scope: Scope, today: dt.date) -> Execution:
     facts: dict[Any, list[Fact]] = defaultdict(list)
     for fact in Fact.objects.filter(plan=plan).select_related("record"):
         facts[fact.identity].append(fact)
+    measure = Measured(plan, facts, given_up(plan), today)
     rows = revision.activities.select_related("section__above", "inspection").order_by("position")
     by_section: dict[Section | None, list[Activity]] = defaultdict(list)
     for row in filter(scope.has_row, rows):
         by_section[_top(row.section)].append(row)
-    return Execution(
-        [_section(plan, head, found, facts, today) for head, found in by_section.items()]
-    )
+    return Execution([_section(head, found, measure) for head, found in by_section.items()])
 
 
 def _text_of(plan: Plan) -> Revision | None:
@@ -101,15 +95,35 @@ def _top(section: Section | None) -> Section | None:
     return section.above if section and section.above else section
 
 
-def _section(
-    plan: Plan,
-    head: Section | None,
-    rows: list[Activity],
-    facts: dict[Any, list[Fact]],
-    today: dt.date,
-) -> Row:
-    counted = Counter(_standing(plan, row, facts[row.identity], today) for row in rows)
-    over = sum((row.deadline_end or plan.ends_on) < today for row in rows)
+@dataclass(frozen=True)
+class Measured:
+    """A plan on a day: its facts by row, the rows whose inspection was withdrawn."""
+
+    plan: Plan
+    facts: dict[Any, list[Fact]]
+    given_up: set[Any]
+    today: dt.date
+
+    def expects(self, row: Activity) -> bool:
+        """Whether a row should be carried out by now."""
+        return row.identity not in self.given_up and is_expected(self.plan, row, self.today)
+
+    def standing(self, row: Activity) -> str:
+        """Whether a row is done, late, running or still to do; what is given up is never late."""
+        facts = self.facts[row.identity]
+        age = progress_of(self.plan, row, facts, self.today, has_targets=False).age
+        if age.shape is Shape.TICK:
+            return "done"
+        if row.identity in self.given_up:
+            return "todo"
+        if age.tone is Tone.BAD:
+            return "late"
+        has_begun = (row.deadline_start or self.plan.starts_on) <= self.today
+        return "running" if has_begun else "todo"
+
+
+def _section(head: Section | None, rows: list[Activity], measure: Measured) -> Row:
+    counted = Counter(map(measure.standing, rows))
     label = _numbered(head) if head else "–"
     return Row(
         label if len(label) <= 90 else f"{label[:88]}…",
@@ -117,7 +131,7 @@ def _section(
         counted["running"],
         counted["late"],
         len(rows),
-        over,
+        sum(map(measure.expects, rows)),
     )
 
 
@@ -125,97 +139,6 @@ def _numbered(section: Section) -> str:
     """„5. Методическа подкрепа“, as the table of contents writes it."""
     number = section.number.rstrip(". ")
     return f"{number}. {section.title}" if number else section.title
-
-
-def _standing(plan: Plan, row: Activity, facts: list[Fact], today: dt.date) -> str:
-    age = progress_of(plan, row, facts, today, has_targets=False).age
-    if age.shape is Shape.TICK:
-        return "done"
-    if age.tone is Tone.BAD:
-        return "late"
-    return "running" if (row.deadline_start or plan.starts_on) <= today else "todo"
-
-
-@dataclass(frozen=True)
-class Visits:
-    """Visits by month: planned and carried out."""
-
-    columns: list[Column]
-    planned: int
-    done: int
-    planned_by_now: int
-
-    @property
-    def behind(self) -> int:
-        """How many that should have been carried out were not."""
-        return max(0, self.planned_by_now - self.done)
-
-    @property
-    def share(self) -> int:
-        """Percent carried out."""
-        return 100 * self.done // self.planned if self.planned else 0
-
-
-def visits_of(scope: Scope, person: Person, today: dt.date) -> Visits:
-    """The visits of a plan that are open to the person; of a plan without inspections those of
-    its period. A visit without a date is planned for the last month of its order or plan row.
-    """
-    planned, done = _days(scope, person)
-    columns = _columns(scope.plan, planned, done, today)
-    return Visits(columns, len(planned), len(done), sum(day <= today for day in planned))
-
-
-def _days(scope: Scope, person: Person) -> tuple[list[dt.date], list[dt.date]]:
-    plan = scope.plan
-    visits = Visit.objects.open_to(person).filter(scope.visits()).select_related("inspection")
-    if plan.plan_kind == PlanKind.RUO:
-        visits = visits.filter(inspection__plan=plan)
-    else:
-        visits = visits.filter(on_date__range=(plan.starts_on, plan.ends_on))
-    rows = list(visits.exclude(state=VisitState.CANCELLED))
-    planned = [_planned_day(visit, plan) for visit in rows]
-    done = [row.on_date for row in rows if row.on_date and row.state not in VISIT_AHEAD]
-    return planned + _not_ordered(scope, person), done
-
-
-def _planned_day(visit: Visit, plan: Plan) -> dt.date:
-    inspection = visit.inspection
-    return visit.on_date or inspection.visits_until or inspection.ends_on or plan.ends_on
-
-
-def _not_ordered(scope: Scope, person: Person) -> list[dt.date]:
-    """Schools of inspections that have no order yet: they are planned too."""
-    plan = scope.plan
-    rows = Inspection.objects.open_to(person).filter(plan=plan, state=InspectionState.PROPOSED)
-    return [
-        row.ends_on or plan.ends_on
-        for row in rows.prefetch_related("targets__institution")
-        for _school in range(scope.schools_in(row))
-    ]
-
-
-def _columns(
-    plan: Plan, planned: Iterable[dt.date], done: Iterable[dt.date], today: dt.date
-) -> list[Column]:
-    """A column for each month of the period; what lies outside counts at its nearest end."""
-    months = _months(plan)
-    plans = Counter(_clamped(day, months) for day in planned)
-    acts = Counter(_clamped(day, months) for day in done)
-    now = (today.year, today.month)
-    return [
-        Column(MONTHS[month[1] - 1], plans[month], acts[month], is_now=month == now)
-        for month in months
-    ]
-
-
-def _months(plan: Plan) -> list[tuple[int, int]]:
-    first = plan.starts_on.year * 12 + plan.starts_on.month - 1
-    last = plan.ends_on.year * 12 + plan.ends_on.month - 1
-    return [(n // 12, n % 12 + 1) for n in range(first, min(last, first + MOST_MONTHS - 1) + 1)]
-
-
-def _clamped(day: dt.date, months: list[tuple[int, int]]) -> tuple[int, int]:
-    return min(max((day.year, day.month), months[0]), months[-1])
 
 
 @dataclass(frozen=True)

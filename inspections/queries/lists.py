@@ -12,8 +12,9 @@ from django.http import QueryDict
 from django.utils import dateformat
 
 from inspections.models import Inspection, Member, Visit
+from inspections.queries.expected import taking_place
 from inspections.queries.facets import Facet, counted, facets, tally, with_all
-from inspections.states import VISIT_ENDED, InspectionState, VisitState
+from inspections.states import VISIT_ENDED, InspectionState
 from institutions.models import Person
 from plans.states import InspectionForm, InspectionKind
 from workflows.http import PER_PAGE
@@ -151,8 +152,8 @@ def _rows(rows: QuerySet[Inspection]) -> QuerySet[Inspection]:
 def _lines(page: Page[Inspection]) -> Iterator[Line]:
     shown = list(page)
     schools = _numbers(shown, "targets", Q(), Q(targets__institution=None))
-    taking_place = ~Q(visits__state=VisitState.CANCELLED)
-    visits = _numbers(shown, "visits", taking_place, Q(visits__state__in=VISIT_ENDED))
+    ended = Q(visits__state__in=VISIT_ENDED)
+    visits = _numbers(shown, "visits", taking_place("visits__"), ended)
     for inspection in shown:
         yield Line(inspection, *schools[inspection.pk], *visits[inspection.pk])
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from inspections.models import Visit
 from inspections.queries.conflicts import Conflict, Entry, conflicts
+from inspections.queries.expected import taking_place
 from inspections.queries.facets import Facet, facets, tally
 from inspections.queries.grid import Grid, grid_of
 from inspections.queries.weeks import DAY, WEEK, WEEKS, Week, monday_of, weeks_from
@@ -137,7 +138,7 @@ def _asked(authorities: Sequence[Institution], code: str) -> Institution:
 def _entries(visits: QuerySet[Visit], weeks: Sequence[Week]) -> list[Entry]:
     """Visits on these days that were not cancelled."""
     days = (weeks[0].monday, weeks[-1].monday + WEEK - DAY)
-    found = visits.filter(on_date__range=days).exclude(state=VisitState.CANCELLED)
+    found = visits.filter(taking_place(), on_date__range=days)
     rows = found.select_related("inspection", "institution__above__above__above")
     read = rows.prefetch_related("inspection__members__person")
     entries = [

@@ -12,8 +12,9 @@ from inspections import answering, evidence
 from inspections.answering import mark_of, mark_of_measure
 from inspections.checklists import in_words
 from inspections.models import ChecklistAnswer, Measure, Photo, Visit
+from inspections.queries.expected import taking_place
 from inspections.shown import is_inside, reads_protocol
-from inspections.states import VISIT_OVER, VisitState
+from inspections.states import VISIT_OVER
 from inspections.visit_forms import EvidenceInput, MeasureInput, ReplyInput
 from institutions.models import Person
 from institutions.rights import Right
@@ -259,7 +260,7 @@ def earlier_visits(visit: Visit, person: Person) -> list[Visit]:
     """The last visits to the same institution before this one, as far as they are open."""
     before = visit.on_date or timezone.localdate()
     rows = Visit.objects.open_to(person).filter(institution=visit.institution, on_date__lt=before)
-    others = rows.exclude(pk=visit.pk).exclude(state=VisitState.CANCELLED)
+    others = rows.exclude(pk=visit.pk).filter(taking_place())
     return list(others.select_related("inspection").order_by("-on_date")[:EARLIER])
 
 

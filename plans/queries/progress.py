@@ -54,6 +54,11 @@ def _judged(
     return Progress(shown, _age_without_number(plan, row, facts, today), tuple(facts))
 
 
+def is_expected(plan: Plan, row: Activity, today: datetime.date) -> bool:
+    """Whether a row should be carried out by now: it is in force and its own last day is over."""
+    return plan.in_force_revision is not None and _has_passed(row, today)
+
+
 def _has_passed(row: Activity, today: datetime.date) -> bool:
     """Whether the row's own last day is over; words that name no day never pass."""
     return row.deadline_end is not None and today > row.deadline_end
