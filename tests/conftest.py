@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 from django.conf import settings
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from institutions.models import Institution, Person
 from tests import emptying, making, registering
@@ -29,6 +29,13 @@ def _plain_hashes(settings):
     """Cheap hashes, and files of a test under a folder of the test."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.AXES_ENABLED = False
+
+
+@pytest.fixture
+def english():
+    """What the program says is compared in English."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(autouse=True)

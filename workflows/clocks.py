@@ -99,6 +99,8 @@ def stop(
     parties: list[str] | None = None,
 ) -> None:
     """Stop running clocks; those of other parties than the ones named run on."""
+    if not names:
+        return
     rows = Clock.objects.filter(document_id=document.pk, rule__in=names, stopped_on=None)
     if parties is not None:
         rows = rows.filter(party__in=parties)

@@ -6,6 +6,17 @@ GRANTED = """
     JOIN auth_permission permission ON permission.id = held.permission_id
     JOIN institutions_post post ON post.group_id = held.group_id
 """
+# An appointment in force on a day, and orders by which somebody is stood in for on it.
+IN_POST = """
+    own.since <= %(today)s AND (own.until IS NULL OR own.until >= %(today)s)
+"""
+STANDING = f"""
+    institutions_substitution standing
+    JOIN institutions_appointment own
+        ON own.post_id = standing.post_id AND own.person_id = standing.absent_id
+        AND standing.revoked_at IS NULL
+        AND standing.since <= %(today)s AND standing.until >= %(today)s AND {IN_POST}
+"""
 
 
 def people_acting(right: str) -> str:
@@ -14,15 +25,10 @@ def people_acting(right: str) -> str:
     """
     return f"""
     SELECT own.person_id, NULL::bigint AS standing_id FROM institutions_appointment own
-    WHERE own.post_id = post.id AND own.since <= %(today)s
-        AND (own.until IS NULL OR own.until >= %(today)s)
+    WHERE own.post_id = post.id AND {IN_POST}
     UNION ALL
-    SELECT standing.substitute_id, standing.id FROM institutions_substitution standing
-    JOIN institutions_appointment own
-        ON own.post_id = standing.post_id AND own.person_id = standing.absent_id
-    WHERE standing.post_id = post.id AND standing.revoked_at IS NULL
-        AND standing.since <= %(today)s AND standing.until >= %(today)s
-        AND own.since <= %(today)s AND (own.until IS NULL OR own.until >= %(today)s)
+    SELECT standing.substitute_id, standing.id FROM {STANDING}
+    WHERE standing.post_id = post.id
         AND (standing.rights = '{{}}' OR {right} = ANY(standing.rights))
 """
 

@@ -14,32 +14,27 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from institutions.models import Person
-from workflows import prepared
+from workflows import held, prepared
 from workflows.speaking import spoken
 
 # Where work waits for a person: at their posts, at posts they stand in for, under their name,
 # under the name of those they stand in for; ``rights`` is the scope of the order, empty for all
 # matters. Their own comes before a stand-in's.
-MINE = """
+MINE = f"""
 SELECT DISTINCT ON (post_id, person_id) post_id, person_id, order_id, rights FROM (
     SELECT own.post_id, NULL::bigint AS person_id, NULL::bigint AS order_id,
-        '{}'::varchar[] AS rights
+        '{{}}'::varchar[] AS rights
     FROM institutions_appointment own
-    WHERE own.person_id = %(person)s AND own.since <= %(today)s
-        AND (own.until IS NULL OR own.until >= %(today)s)
+    WHERE own.person_id = %(person)s AND {held.IN_POST}
     UNION ALL
-    SELECT NULL, %(person)s::bigint, NULL, '{}'
+    SELECT NULL, %(person)s::bigint, NULL, '{{}}'
     UNION ALL
     SELECT lent.post_id, lent.person_id, standing.id, standing.rights
-    FROM institutions_substitution standing
-    JOIN institutions_appointment own
-        ON own.post_id = standing.post_id AND own.person_id = standing.absent_id
+    FROM {held.STANDING}
     CROSS JOIN LATERAL (
         VALUES (standing.post_id, NULL::bigint), (NULL, standing.absent_id)
     ) lent (post_id, person_id)
-    WHERE standing.substitute_id = %(person)s AND standing.revoked_at IS NULL
-        AND standing.since <= %(today)s AND standing.until >= %(today)s
-        AND own.since <= %(today)s AND (own.until IS NULL OR own.until >= %(today)s)
+    WHERE standing.substitute_id = %(person)s
 ) lying
 ORDER BY post_id, person_id, order_id IS NOT NULL, cardinality(rights), order_id
 """

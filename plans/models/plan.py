@@ -202,7 +202,7 @@ class Plan(Document):
     @property
     def subject(self) -> str:
         """„Annual plan …, 2019 – Municipality“."""
-        return f"{self.get_plan_kind_display()}, {self.period_label} – {self.institution.label}"
+        return f"{PlanKind(self.plan_kind).label}, {self.period_label} – {self.institution.label}"
 
     @property
     def latest(self) -> "Revision":

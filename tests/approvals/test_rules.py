@@ -4,7 +4,6 @@ import datetime
 from typing import Any
 
 import pytest
-from django.utils import translation
 
 from approvals import rules
 from approvals.votes import Count
@@ -16,14 +15,8 @@ from tests.reaching import brought
 from workflows.gate import follows_the_step_before as follows
 from workflows.gate import has_happened as happened
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 DAY = datetime.timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def _english():
-    with translation.override("en"):
-        yield
 
 
 def test_has_happened(municipal_plan):

@@ -3,21 +3,14 @@
 import datetime
 
 import pytest
-from django.utils import translation
 
 from approvals import rules_of_acts as rules
 from tests.asking import sentence
 from tests.making import TODAY
 from tests.reaching import LONG_AGO, brought, walked
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 DAY = datetime.timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def _english():
-    with translation.override("en"):
-        yield
 
 
 def test_receipt_is_awaited(people, places):

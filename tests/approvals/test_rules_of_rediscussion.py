@@ -3,7 +3,6 @@
 import datetime
 
 import pytest
-from django.utils import translation
 
 from approvals import rules
 from approvals import rules_of_rediscussion as law
@@ -13,14 +12,8 @@ from tests.asking import sentence
 from tests.making import votes
 from tests.reaching import brought, walked
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 DAY = datetime.timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def _english():
-    with translation.override("en"):
-        yield
 
 
 # members, for → whether more than half of all

@@ -21,26 +21,34 @@ def drawn(ruo_plan, people):
     return visits
 
 
+def _one_of_two(rows, *pressing):
+    answers = together(rows, *pressing)
+    assert sorted(answer.status_code for answer in answers) == [302, 422]
+
+
+def _second_is_told(rows, given, press):
+    """The number of the first is entered while the second presses."""
+    model = type(rows[0])
+    state = rows[1].state
+    refused = meanwhile(lambda: model.objects.filter(pk=rows[0].pk).update(**given), press)
+    assert refused.status_code == 422
+    assert TOLD in refused.content.decode()
+    assert model.objects.get(pk=rows[1].pk).state == state
+
+
 def _registers(people, visit):
     entered = {"authority_number": "КП-7", "school_number": "1", "on": making.TODAY().isoformat()}
     return presses(people.records, visit, "register_protocol", **entered)
 
 
 def test_of_two_protocols_with_one_number_one_is_registered(drawn, people):
-    answers = together(drawn, *(_registers(people, visit) for visit in drawn))
-    assert sorted(answer.status_code for answer in answers) == [302, 422]
+    _one_of_two(drawn, *(_registers(people, visit) for visit in drawn))
     assert Visit.objects.filter(authority_number="КП-7").count() == 1
 
 
 def test_a_register_number_given_a_moment_ago_is_refused_in_words(drawn, people):
-    first = Visit.objects.filter(pk=drawn[0].pk)
-    refused = meanwhile(
-        lambda: first.update(authority_number="КП-7", registered_on=making.TODAY()),
-        _registers(people, drawn[1]),
-    )
-    assert refused.status_code == 422
-    assert TOLD in refused.content.decode()
-    assert Visit.objects.get(pk=drawn[1].pk).state == "drawn"
+    given = {"authority_number": "КП-7", "registered_on": making.TODAY()}
+    _second_is_told(drawn, given, _registers(people, drawn[1]))
 
 
 @pytest.fixture
@@ -69,17 +77,10 @@ def _orders(people, inspection):
 
 
 def test_of_two_orders_with_one_number_one_is_given(proposed, people):
-    answers = together(proposed, *(_orders(people, one) for one in proposed))
-    assert sorted(answer.status_code for answer in answers) == [302, 422]
+    _one_of_two(proposed, *(_orders(people, one) for one in proposed))
     assert Inspection.objects.filter(order_number="РД-06-7").count() == 1
 
 
 def test_an_order_number_given_a_moment_ago_is_refused_in_words(proposed, people):
-    first = Inspection.objects.filter(pk=proposed[0].pk)
-    refused = meanwhile(
-        lambda: first.update(order_number="РД-06-7", ordered_on=making.TODAY()),
-        _orders(people, proposed[1]),
-    )
-    assert refused.status_code == 422
-    assert TOLD in refused.content.decode()
-    assert Inspection.objects.get(pk=proposed[1].pk).state == "proposed"
+    given = {"order_number": "РД-06-7", "ordered_on": making.TODAY()}
+    _second_is_told(proposed, given, _orders(people, proposed[1]))

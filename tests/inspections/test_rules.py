@@ -3,7 +3,6 @@
 import datetime
 
 import pytest
-from django.utils import translation
 
 from inspections import rules
 from inspections.models import Inspection
@@ -13,15 +12,9 @@ from tests.asking import sentence
 from tests.making import TODAY
 from tests.reaching import brought
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 DAY = datetime.timedelta(days=1)
 WRONG_HOURS = "A visit is made between 07:00 and 19:00: choose other hours."
-
-
-@pytest.fixture(autouse=True)
-def _english():
-    with translation.override("en"):
-        yield
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import datetime
 
 import pytest
-from django.utils import translation
 
 from inspections import rules_of_measures as measures
 from inspections.rules import REWRITTEN
@@ -12,14 +11,8 @@ from tests.asking import sentence
 from tests.making import TODAY
 from tests.reaching import brought
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 DAY = datetime.timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def _english():
-    with translation.override("en"):
-        yield
 
 
 @pytest.fixture

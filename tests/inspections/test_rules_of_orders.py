@@ -3,7 +3,6 @@
 import datetime
 
 import pytest
-from django.utils import translation
 
 from inspections import rules_of_orders as rules
 from tests import making
@@ -12,15 +11,9 @@ from tests.making import TODAY
 from tests.reaching import brought
 from workflows.refusals import NotReady
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 DAY = datetime.timedelta(days=1)
 BEFORE_THE_LAW = datetime.date(2020, 12, 21)
-
-
-@pytest.fixture(autouse=True)
-def _english():
-    with translation.override("en"):
-        yield
 
 
 @pytest.fixture

@@ -10,13 +10,7 @@ from workflows.terms.counting import Ask, OfficeDays, count, in_days, months_aft
 from workflows.terms.explanation import Explanation, Pause
 from workflows.terms.law import declared, term_of
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _english():
-    with translation.override("en"):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
 
 def day(text):
