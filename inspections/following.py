@@ -4,6 +4,8 @@ The full cycle that the law asks for (ПУФРУО чл. 17в, ал. 5 and чл.
 checklist, protocol, both registers, report. Until the report the visit that is followed waits.
 """
 
+import datetime
+
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -42,6 +44,12 @@ def latest(visit: Visit) -> Inspection | None:
 def is_under_way(visit: Visit) -> bool:
     """Whether a follow-up of the visit is proposed or ordered and not closed."""
     return visit.follow_ups.filter(state__in=INSPECTION_OPEN).exists()
+
+
+def is_read_on(visit: Visit, day: datetime.date) -> bool:
+    """Whether the execution is being judged on documents, in the term that the head set."""
+    by_documents = visit.follow_up_mode == FollowUp.DOCUMENTS
+    return by_documents and visit.follow_up_on is not None and day <= visit.follow_up_on
 
 
 def is_known(visit: Visit) -> bool:

@@ -119,6 +119,22 @@ def no_protocol_is_drawn(case: Case) -> Any:
     return _("%(count)d protocols are drawn up already: the order stands.") % {"count": drawn}
 
 
+@rule("чл. 19, ал. 5 ПУФРУО")
+def row_is_behind_it(case: Case) -> Any:
+    """What the plan proposed is given up by those who plan, a follow-up is not."""
+    inspection: Inspection = case.document
+    if inspection.follows_id is None:
+        return None
+    return _("The head decided on this follow-up: the head withdraws it.")
+
+
+@rule("чл. 19, ал. 5 ПУФРУО")
+def visit_is_behind_it(case: Case) -> Any:
+    """Only an inspection that follows a visit is given up as a follow-up."""
+    inspection: Inspection = case.document
+    return None if inspection.follows_id else _("This inspection follows no visit.")
+
+
 @rule("чл. 17в ПУФРУО")
 def row_left_the_plan(case: Case) -> Any:
     """Whether an order goes on is decided only when its row left the plan."""

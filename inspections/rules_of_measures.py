@@ -116,11 +116,15 @@ def follow_up_is_ahead(case: Case) -> Any:
 
 @rule("чл. 19, ал. 5 ПУФРУО", valid_from=REWRITTEN)
 def one_follow_up_at_a_time(case: Case) -> Any:
-    """A follow-up is ordered anew when the one before it is closed."""
+    """A follow-up is ordered anew when the one before it is closed, or its term has passed."""
     visit: Visit = case.document
-    if not following.is_under_way(visit):
+    if following.is_under_way(visit):
+        return _("A follow-up inspection of this visit is under way.")
+    if not following.is_read_on(visit, case.on):
         return None
-    return _("A follow-up inspection of this visit is under way.")
+    return _("The follow-up by documents runs until %(day)s.") % {
+        "day": f"{visit.follow_up_on:%d.%m.%Y}"
+    }
 
 
 @rule("чл. 17в, ал. 5 и чл. 19, ал. 5–6 ПУФРУО", valid_from=REWRITTEN)

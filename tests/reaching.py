@@ -58,7 +58,11 @@ DONE_BY = {
         "director",
     ),
     "inspection": dict.fromkeys(
-        ("order", "amend_order", "close", "withdraw", "withdraw_order", "carry_on"), "ruo_head"
+        (
+            *("order", "amend_order", "close", "carry_on"),
+            *("withdraw", "withdraw_order", "withdraw_follow_up"),
+        ),
+        "ruo_head",
     ),
     "visit": {
         "schedule": "department_head",
@@ -126,6 +130,7 @@ WAYS = {
     "inspection": {
         "proposed": "",
         "withdrawn": "withdraw",
+        "follow_up": "!followed",
         "ordered": "order",
         "left_plan": "order !row_leaves",
         "ended": "order !visits",
@@ -178,7 +183,7 @@ def walked(document: Any, route: str, way: str, people: Any, places: Any) -> Any
     """Take the steps of a way one after the other."""
     for word in way.split():
         if word.startswith("!"):
-            BESIDES[word[1:]](document, people, places)
+            document = BESIDES[word[1:]](document, people, places) or document
             continue
         step, _colon, party = word.partition(":")
         told = facts(route, step, people, places) | ({"party": party} if party else {})
@@ -274,6 +279,7 @@ FACTS: dict[str, dict[str, Any]] = {
         "amend_order": _order,
         "withdraw": _now(**_REASON),
         "withdraw_order": _now(**_REASON),
+        "withdraw_follow_up": _now(**_REASON),
         "carry_on": _now(**_REASON),
     },
     "visit": {
@@ -337,6 +343,13 @@ def _follow_up_by_visit(visit: Any, people: Any, _places: Any) -> None:
     gate.perform(visit, "follow_up", actor=people.ruo_head, **told)
 
 
+def _followed(inspection: Any, people: Any, places: Any) -> Any:
+    """The follow-up of a visit of the inspection, instead of it."""
+    walked(inspection, "inspection", "order", people, places)
+    visit = making.visit_of(inspection, places.school)
+    return walked(visit, "visit", _BY_VISIT, people, places).follow_ups.get()
+
+
 def _follow_up_visit(visit: Any, people: Any, _places: Any) -> None:
     """The follow-up visit, reported; the visit that waited has taken notice."""
     making.followed_up(visit, people)
@@ -356,6 +369,7 @@ BESIDES = {
     "follow_up_by_visit": _follow_up_by_visit,
     "follow_up_visit": _follow_up_visit,
     "row_leaves": _row_leaves,
+    "followed": _followed,
     "edit": _edit,
     "answers": _answers,
     "recommendation": _measure("recommendation"),

@@ -1,6 +1,7 @@
 """An inspection: proposed by the plan, ordered by the head, closed with its last visit.
 
-It is withdrawn before the order by those who plan, after it by the head while nothing is drawn up.
+It is withdrawn before the order by those who plan, after it by the head while nothing is drawn up;
+a follow-up by the head alone, who decided on it.
 
 Basis: ПУФРУО чл. 17в, 18 (domain.md 5.2).
 """
@@ -102,11 +103,28 @@ class InspectionFlow(Flow):
         done=pgettext_lazy("done", "Proposal withdrawn"),
         by=PLANNERS,
         basis="чл. 17в и чл. 18, ал. 1 ПУФРУО",
+        rules=(rules.row_is_behind_it,),
         form="workflows.forms.ReasonForm",
         danger=True,
     )
     def withdraw(self) -> None:
         """What is not ordered yet is given up, with a reason."""
+        self.document.withdrawn_on = self.taken.on
+
+    @step(
+        state,
+        source=S.PROPOSED,
+        target=S.WITHDRAWN,
+        label=_("Withdraw the follow-up"),
+        done=pgettext_lazy("done", "Follow-up withdrawn"),
+        by=HEAD,
+        basis="чл. 17в, ал. 5 и чл. 19, ал. 5 ПУФРУО",
+        rules=(rules.visit_is_behind_it,),
+        form="workflows.forms.ReasonForm",
+        danger=True,
+    )
+    def withdraw_follow_up(self) -> None:
+        """The head decided on it, the head gives it up."""
         self.document.withdrawn_on = self.taken.on
 
     @step(
@@ -190,7 +208,8 @@ class InspectionFlow(Flow):
             effects=(effects.name_team, effects.settle_visits),
         ),
         "close": After(),
-        "withdraw": After(
+        "withdraw": After(tell=(Letter("inspection_withdrawn", PLANNERS),)),
+        "withdraw_follow_up": After(
             tell=(Letter("inspection_withdrawn", PLANNERS),), effects=(following.let_go,)
         ),
         "withdraw_order": After(

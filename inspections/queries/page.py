@@ -1,7 +1,7 @@
 """What stands on the page of an inspection: schools, visits, progress, what the order lacks."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +23,8 @@ from workflows.telling import done
 from workflows.wording import table_date
 
 LINES = 8
+#: By these an inspection is of another kind or in another turn than the step is made for.
+OTHERWISE = ("row_left_the_plan", "row_is_behind_it", "visit_is_behind_it")
 
 
 @dataclass(frozen=True)
@@ -120,8 +122,12 @@ def progress(inspection: Inspection, row: Activity | None) -> Progress | None:
 
 def offers_of(inspection: Inspection, person: Person) -> list[Offer]:
     """The steps for a person; whether to carry on is asked only when the row left the plan."""
-    found = steps.offers(inspection, person)
-    return [one for one in found if one.step.name != "carry_on" or one.ready]
+    return apart_from(steps.offers(inspection, person), OTHERWISE)
+
+
+def apart_from(offers: Iterable[Offer], rules: Container[str]) -> list[Offer]:
+    """The steps without those that such a rule keeps off: nobody can do anything about it."""
+    return [one for one in offers if not any(unmet.name in rules for unmet in one.missing)]
 
 
 def missing_for_order(inspection: Inspection, person: Person) -> tuple[Unmet, ...]:

@@ -13,6 +13,7 @@ from inspections.answering import mark_of, mark_of_measure
 from inspections.checklists import in_words
 from inspections.models import ChecklistAnswer, Measure, Photo, Visit
 from inspections.queries.expected import taking_place
+from inspections.queries.page import apart_from
 from inspections.shown import is_inside, reads_protocol
 from inspections.states import VISIT_OVER
 from inspections.visit_forms import EvidenceInput, MeasureInput, ReplyInput
@@ -182,6 +183,11 @@ class VisitPage:
         return next((one for one in self.offers if one.step.name == "draw_protocol"), None)
 
     @property
+    def others(self) -> tuple[Offer, ...]:
+        """The steps beside it: in the field another day is set or the visit is cancelled."""
+        return tuple(one for one in self.offers if one != self.protocol)
+
+    @property
     def hides_protocol(self) -> bool:
         """Whether what is written is still the authority's own."""
         return not reads_protocol(self.visit, inside=self.inside)
@@ -210,7 +216,7 @@ def page_of_visit(
         inside=inside,
         parts=_parts(visit, measures, trouble) if is_open else (),
         measures=_tracked(visit, person, measures, trouble) if not visit.editable else (),
-        offers=tuple(steps.offers(visit, person)),
+        offers=tuple(apart_from(steps.offers(visit, person), ("one_follow_up_at_a_time",))),
     )
 
 

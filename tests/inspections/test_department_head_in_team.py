@@ -47,3 +47,13 @@ def test_a_stand_in_is_told_and_named_with_the_order(people, places, at):
     making.taken(inspection, "order", people.second_expert, **making.order_facts(people))
     page = words(browser.open(inspection.get_absolute_url()))
     assert f"вместо {people.ruo_head.name}, заповед № РД09-88" in page
+
+
+def test_in_the_field_who_plans_sets_another_day_or_cancels(ruo_plan, people, places, at):
+    inspection = making.ordered(ruo_plan, people, team=[people.department_head, people.expert])
+    visit = making.scheduled(making.visit_of(inspection, places.school), people)
+    steps = {f"/visits/{visit.pk}/steps/{step}/" for step in ("schedule", "cancel")}
+    for person, offered in ((people.department_head, steps), (people.expert, set())):
+        page = at(person).open(visit.get_absolute_url())
+        assert select(page, "#visit-next")
+        assert {one.get("href") for one in select(page, "aside a")} & steps == offered

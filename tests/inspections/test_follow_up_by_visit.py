@@ -182,6 +182,23 @@ def test_it_may_prescribe_anew_and_the_first_visit_does_not_wait_for_that(visit,
     assert (visit.state, again.state) == ("closed", "prescribed")
 
 
+def buttons(browser, document):
+    page = browser.open(document.get_absolute_url())
+    return {words(one) for one in select(page, ".r-head__act a")}
+
+
+def test_the_page_offers_no_second_one_and_only_the_head_gives_it_up(visit, inspection, people, at):
+    head, planner = at(people.ruo_head), at(people.department_head)
+    assert "Назначи последващ контрол" not in buttons(head, visit)
+    assert "Оттегли последващия контрол" in buttons(head, inspection)
+    for browser in (head, planner):
+        assert "Оттегли предложението" not in buttons(browser, inspection)
+    assert outcome(inspection, "withdraw", people.department_head, note="Отпада.") == "NotReady"
+    assert outcome(inspection, "withdraw_follow_up", people.department_head) == "NotYours"
+    making.taken(inspection, "withdraw_follow_up", people.ruo_head, note="Отпада.")
+    assert "Назначи последващ контрол" in buttons(head, visit)
+
+
 def test_a_follow_up_counts_towards_no_row_of_the_plan(visit, inspection, people):
     again = making.followed_up(visit, people)
     making.taken(again, "close", people.ruo_head)

@@ -18,6 +18,7 @@ TABLE = [
     ("inspection", "amend_order", "ordered", {"ruo_head"}, AUTHORITY | READERS),
     ("inspection", "withdraw", "proposed", {"ruo_head", "department_head"}, AUTHORITY),
     ("inspection", "withdraw_order", "ordered", {"ruo_head"}, AUTHORITY | READERS),
+    ("inspection", "withdraw_follow_up", "follow_up", {"ruo_head"}, AUTHORITY),
     ("inspection", "carry_on", "left_plan", {"ruo_head"}, AUTHORITY | READERS),
     ("inspection", "close", "ended", {"ruo_head"}, AUTHORITY | READERS),
     ("visit", "schedule", "planned", {"ruo_head", "department_head"}, AUTHORITY),

@@ -10,7 +10,7 @@ from institutions.models import CalendarDay, DayKind
 from tests import making
 from tests.asking import sentence
 from tests.making import TODAY
-from tests.reaching import brought
+from tests.reaching import BESIDES, brought
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 DAY = datetime.timedelta(days=1)
@@ -198,6 +198,15 @@ def test_all_visits_ended_needs_one_that_took_place(people, places):
     for visit in ordered.visits.all():
         making.taken(visit, "cancel", people.department_head, note="Затворено.")
     assert "only be withdrawn" in sentence(rules.all_visits_ended, ordered)
+
+
+def test_row_is_behind_it_and_visit_is_behind_it(people, places):
+    proposed = brought("inspection", "proposed", people, places)
+    assert sentence(rules.row_is_behind_it, proposed) == ""
+    assert "follows no visit" in sentence(rules.visit_is_behind_it, proposed)
+    follow_up = BESIDES["followed"](proposed, people, places)
+    assert "the head withdraws it" in sentence(rules.row_is_behind_it, follow_up)
+    assert sentence(rules.visit_is_behind_it, follow_up) == ""
 
 
 def test_no_protocol_is_drawn(people, places):

@@ -121,6 +121,12 @@ def test_one_follow_up_at_a_time(followed):
     assert sentence(asked, followed) == ""
 
 
+def test_one_follow_up_at_a_time_on_documents_runs_to_its_term(people, places):
+    visit, asked = brought("visit", "follow_up", people, places), measures.one_follow_up_at_a_time
+    assert f"runs until {visit.follow_up_on:%d.%m.%Y}" in sentence(asked, visit)
+    assert sentence(asked, visit, on=visit.follow_up_on + DAY) == ""
+
+
 def test_follow_up_visit_is_reported(followed, people):
     asked = measures.follow_up_visit_is_reported
     assert "reported to the head first" in sentence(asked, followed)

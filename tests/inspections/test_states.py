@@ -10,7 +10,7 @@ from tests.reaching import brought
 pytestmark = pytest.mark.django_db
 
 INSPECTION = {
-    "proposed": {"order", "withdraw"},
+    "proposed": {"order", "withdraw", "withdraw_follow_up"},
     "ordered": {"amend_order", "close", "withdraw_order", "carry_on"},
     "closed": set(),
     "withdrawn": set(),

@@ -190,7 +190,7 @@ def test_a_withdrawn_follow_up_leaves_its_visit_to_the_head(ordered, people, pla
     if ordered:
         told = making.order_facts(people, order_number="РД-06-77", criteria=[])
         making.taken(follow_up, "order", people.ruo_head, **told)
-    step = "withdraw_order" if ordered else "withdraw"
+    step = "withdraw_order" if ordered else "withdraw_follow_up"
     making.taken(follow_up, step, people.ruo_head, note=WHY)
     visit.refresh_from_db()
     assert open_work(visit) == {"follow_up"}
