@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from plans.models import Activity
 from plans.states import ReturnReason
 from workflows.forms import StepForm
+from workflows.typed import Typed, typed_in
 
 #: No reason stands chosen: whoever returns a plan says why.
 REASONS = [("", gettext_lazy("– choose a reason –")), *ReturnReason.choices]
@@ -71,6 +72,10 @@ class RowForm(forms.Form):
         """How the row is called in a sentence."""
         return self.row.number or f"{self.row.text[:40]}…"
 
+    def typed(self) -> Iterator[Typed]:
+        """What was typed at the row."""
+        return (Typed(f"{self.name}: {one.label}", one.text) for one in typed_in(self))
+
     def remark(self) -> RowRemark:
         """What was entered."""
         entered = self.cleaned_data
@@ -116,6 +121,10 @@ class ReturnForm(StepForm):
             numbers = ", ".join(form.name for form in chosen)
             entered["note"] = entered["note"] or _("Remarks at rows: %(rows)s.") % {"rows": numbers}
         return entered
+
+    def typed(self) -> tuple[Typed, ...]:
+        """The remarks at rows too, each with the number of its row."""
+        return (*super().typed(), *(one for form in self.rows for one in form.typed()))
 
     def _chosen(self) -> list[RowForm]:
         return [form for form in self.rows if form.cleaned_data["chosen"]]

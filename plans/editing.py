@@ -5,7 +5,7 @@ writes into the working copy and is recorded, all in one transaction.
 """
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from typing import Any
@@ -19,6 +19,7 @@ from institutions.rights import Right
 from plans import revising, rows
 from plans.models import Activity, Plan, Remark, Revision, Section
 from workflows import access, gate, records
+from workflows.models import Record
 from workflows.refusals import NotYours, Stale
 
 
@@ -47,27 +48,68 @@ class RowText:
 
 @dataclass(frozen=True)
 class Change:
-    """Who changes the text of which plan, having seen which version of it."""
+    """Who changes the text of which plan, having seen which version of it.
+
+    ``seen`` is the mark of what is changed as the page showed it: two people who change
+    different rows at once both succeed.
+    """
 
     plan: Plan
     actor: Person
     seen_version: int
+    seen: str = ""
+
+
+class MovedOn(Stale):
+    """Somebody changed the same place since the page was shown; the plan is open all the same."""
+
+
+#: The mark of a part of a plan as it stands now; empty where the part is gone.
+Mark = Callable[[Plan], str]
+
+
+def mark_of_row(row: Activity | None) -> str:
+    """The mark of a row as a page showed it."""
+    return records.fingerprint(row.content())[:16] if row else ""
+
+
+def mark_of_answer(remark: Remark | None) -> str:
+    """The mark of a remark with its answer as a page showed it."""
+    return records.fingerprint([remark.pk, remark.answer])[:16] if remark else ""
+
+
+def last_change_of(plan: Plan, identity: UUID) -> Record | None:
+    """Who last changed a row: the last record that names no other row."""
+    others = records.of(plan).filter(facts__has_key="identity")
+    others = others.exclude(facts__identity=str(identity))
+    last: Record | None = records.of(plan).exclude(pk__in=others.values("pk")).last()
+    return last
 
 
 _NOT_CELLS = {"section", "inspection_kind", "target_count"}
 
 
+def _moved_on(plan: Plan, change: Change, mark: Mark | None) -> bool:
+    """Whether what is changed may differ from what the page showed."""
+    if plan.version == change.seen_version:
+        return False
+    return not (mark and change.seen) or mark(plan) != change.seen
+
+
 @contextmanager
-def _locked(change: Change, step: str, **facts: Any) -> Iterator[Plan]:
+def _locked(change: Change, step: str, mark: Mark | None, **facts: Any) -> Iterator[Plan]:
     """The plan under its lock, for one change that is recorded as ``step``.
 
-    Raises ``Stale`` when the plan moved on or is not open for change, ``NotYours`` when the
-    person does not prepare plans of this institution.
+    Raises ``Stale`` when the plan is not open for change, ``MovedOn`` when what ``mark`` marks
+    is not as it was shown, ``NotYours`` when the person does not prepare plans of this
+    institution.
     """
     with transaction.atomic():
         plan = Plan.objects.select_for_update(of=("self",)).get(pk=change.plan.pk)
-        if plan.version != change.seen_version or not plan.editable:
+        if not plan.editable:
             raise Stale(records.of(plan).last())
+        if _moved_on(plan, change, mark):
+            raise MovedOn(records.of(plan).last())
         capacity = access.capacity(change.actor, Right.PREPARE_PLAN, plan.institution, plan)
         if capacity is None:
             holders = access.holders(Right.PREPARE_PLAN, plan.institution)
@@ -78,9 +120,9 @@ def _locked(change: Change, step: str, **facts: Any) -> Iterator[Plan]:
 
 
 @contextmanager
-def _text(change: Change, step: str, **facts: Any) -> Iterator[Revision]:
+def _text(change: Change, step: str, mark: Mark | None = None, **facts: Any) -> Iterator[Revision]:
     """The working copy of the locked plan, open for one change."""
-    with _locked(change, step, **facts) as plan:
+    with _locked(change, step, mark, **facts) as plan:
         copy = revising.working_copy(plan, actor=change.actor)
         yield copy
         revising.refresh_fingerprint(copy)
@@ -88,10 +130,15 @@ def _text(change: Change, step: str, **facts: Any) -> Iterator[Revision]:
 
 def edit_row(change: Change, identity: UUID, text: RowText, reason: str = "") -> None:
     """Change the cells of a row; ``Activity.DoesNotExist`` when there is no such row."""
-    with _text(change, "edit_row", row=text.number, identity=str(identity), note=reason) as copy:
+    named = {"row": text.number, "identity": str(identity), "note": reason}
+    with _text(change, "edit_row", _row_of(identity), **named) as copy:
         row = copy.activities.get(identity=identity)
         _fill(row, text)
         row.save()
+
+
+def _row_of(identity: UUID) -> Mark:
+    return lambda plan: mark_of_row(plan.latest.activities.filter(identity=identity).first())
 
 
 def add_row(change: Change, text: RowText, reason: str = "") -> UUID:
@@ -124,14 +171,23 @@ def _last_place(rows_: QuerySet[Activity]) -> int:
 def delete_row(change: Change, identity: UUID, reason: str = "") -> None:
     """Take a row out of the text; earlier revisions keep it."""
     number = change.plan.latest.activities.get(identity=identity).number
-    with _text(change, "delete_row", row=number, identity=str(identity), note=reason) as copy:
+    named = {"row": number, "identity": str(identity), "note": reason}
+    with _text(change, "delete_row", _row_of(identity), **named) as copy:
         copy.activities.get(identity=identity).delete()
 
 
 def answer_remark(change: Change, remark: Remark, answer: str) -> None:
     """Say what was done about a remark, as long as the plan is being reworked."""
-    with _locked(change, "answer_remark", row=remark.number, note=answer) as plan:
-        plan.remarks.filter(pk=remark.pk, resolved_in=None).update(answer=answer)
+    asked = Remark.objects.filter(pk=remark.pk, resolved_in=None)
+    with _locked(
+        change,
+        "answer_remark",
+        lambda _plan: mark_of_answer(asked.first()),
+        row=remark.number,
+        note=answer,
+        remark=remark.pk,
+    ):
+        asked.update(answer=answer)
 
 
 def _fill(row: Activity, text: RowText) -> None:

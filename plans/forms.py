@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from institutions.models import Institution, Person
 from institutions.rights import Right
+from plans import editing
 from plans.editing import RowText
 from plans.fitting import HOLDERS
 from plans.models import Activity, Plan, Remark
@@ -26,14 +27,40 @@ def _area(rows: int) -> forms.Textarea:
 
 
 class SeenForm(forms.Form):
-    """A form of a page that showed a version of a plan."""
+    """A form of a page that showed a version of a plan, and in it the part that is changed.
+
+    ``mark`` is the mark of that part as it stands now.
+    """
 
     seen_version = forms.IntegerField(widget=forms.HiddenInput)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
-        self.plan = plan
+    def __init__(self, *args: Any, plan: Plan, mark: str = "", **kwargs: Any) -> None:
+        self.plan, self.mark = plan, mark
         super().__init__(*args, **kwargs)
         self.initial.setdefault("seen_version", plan.version)
+        self.initial["seen"] = mark
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether it was sent from a page that showed something else than what stands now."""
+        if not self.is_bound or self.data.get("seen_version") == str(self.plan.version):
+            return False
+        return not self.mark or self.data.get("seen") != self.mark
+
+    def catch_up(self) -> None:
+        """Name the present version: the page shows it now, beside what was typed."""
+        present = {"seen_version": str(self.plan.version), "seen": self.mark}
+        self.data = {**{name: self.data[name] for name in self.data}, **present}
+
+    def change(self, actor: Person) -> editing.Change:
+        """Who changes what they saw."""
+        seen = self.cleaned_data
+        return editing.Change(self.plan, actor, seen["seen_version"], seen["seen"])
+
+
+#: What the form of a row sends beside what stands in the row.
+NOT_OF_THE_ROW = ("seen_version", "seen", "reason")
 
 
 class RowForm(SeenForm):
@@ -81,7 +108,7 @@ class RowForm(SeenForm):
     )
 
     def __init__(self, *args: Any, row: Activity | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, mark=editing.mark_of_row(row), **kwargs)
         self.row = row
         sections = self.plan.latest.sections.order_by("position")
         field = cast("forms.TypedChoiceField", self.fields["section"])
@@ -112,19 +139,14 @@ class RowForm(SeenForm):
         """What was written."""
         cleaned = dict(self.cleaned_data)
         kind = read_deadline(cleaned["deadline_raw"], self._frame).kind.value
-        for name in ("seen_version", "reason"):
+        for name in NOT_OF_THE_ROW:
             cleaned.pop(name)
         return RowText(deadline_kind=kind, **cleaned)
 
 
 def _values(row: Activity) -> dict[str, Any]:
-    names = set(RowForm.base_fields) - {
-        "seen_version",
-        "section",
-        "inspection_kind",
-        "target_count",
-        "reason",
-    }
+    not_cells = {*NOT_OF_THE_ROW, "section", "inspection_kind", "target_count"}
+    names = set(RowForm.base_fields) - not_cells
     values = {name: getattr(row, name) for name in names}
     values["section"] = row.section.position if row.section else None
     if row.is_inspection:
@@ -140,6 +162,9 @@ class DeleteForm(SeenForm):
 
     reason = forms.CharField(label=_("Why the row is deleted"), max_length=1000)
 
+    def __init__(self, *args: Any, row: Activity | None, **kwargs: Any) -> None:
+        super().__init__(*args, mark=editing.mark_of_row(row), **kwargs)
+
 
 class AnswerForm(SeenForm):
     """What was done about a remark."""
@@ -147,7 +172,7 @@ class AnswerForm(SeenForm):
     answer = forms.CharField(label=_("Answer"), widget=_area(3), max_length=4000)
 
     def __init__(self, *args: Any, remark: Remark, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, mark=editing.mark_of_answer(remark), **kwargs)
         self.initial.setdefault("answer", remark.answer)
 
 

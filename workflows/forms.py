@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from institutions.models import Person
 from workflows.flow import Step
 from workflows.taken import Capacity
+from workflows.typed import Typed, typed_in
 from workflows.widgets import DayInput
 
 NEVER_FACTS = ("seen_version", "on", "note")
@@ -66,6 +67,10 @@ class StepForm(forms.Form):
     def result(self) -> str:
         """What the step came to, told before what it did; empty where there is nothing to count."""
         return ""
+
+    def typed(self) -> tuple[Typed, ...]:
+        """What was typed, to be given back when the step is not taken."""
+        return typed_in(self)
 
     def facts(self) -> dict[str, Any]:
         """What was entered, as facts of the step."""

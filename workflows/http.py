@@ -1,7 +1,7 @@
 """The person behind a request, pages of lists, and the answer to those who may not."""
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from institutions.models import Person
 from workflows import access
+from workflows.typed import Typed
 
 FORBIDDEN = 403
 UNPROCESSABLE = 422
@@ -54,9 +55,9 @@ def page_of(request: HttpRequest, rows: Any, size: int = PER_PAGE) -> Page[Any]:
     return Paginator(rows, size).get_page(request.GET.get("page"))
 
 
-def not_yours(request: HttpRequest, reason: str) -> HttpResponse:
-    """403 with one sentence: who may, or what right is needed."""
-    return render(request, "403.html", {"reason": reason}, status=FORBIDDEN)
+def not_yours(request: HttpRequest, reason: str, typed: Sequence[Typed] = ()) -> HttpResponse:
+    """403 with one sentence: who may, or what right is needed; ``typed`` is given back."""
+    return render(request, "403.html", {"reason": reason, "typed": typed}, status=FORBIDDEN)
 
 
 def as_csv(name: str, rows: Iterable[Iterable[Any]]) -> HttpResponse:

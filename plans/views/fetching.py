@@ -1,13 +1,14 @@
 """To fetch is to check: plans come from what is open to the person."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 
 from plans.models import Plan
-from workflows.http import opened_by
+from workflows.http import not_yours, opened_by
 from workflows.refusals import NotYours, Refused, Stale
+from workflows.typed import Typed
 from workflows.views import stale
 
 
@@ -18,10 +19,12 @@ def plan_for(request: HttpRequest, pk: UUID) -> Plan:
     return plan
 
 
-def refused(request: HttpRequest, plan: Plan, reason: Refused) -> HttpResponse:
-    """The page of a refusal: somebody was faster, or it is another's to do."""
+def refused(
+    request: HttpRequest, plan: Plan, reason: Refused, typed: Sequence[Typed] = ()
+) -> HttpResponse:
+    """The page of a refusal: somebody was faster, or it is another's to do; what was typed."""
     if isinstance(reason, Stale):
-        return stale(request, plan, reason)
+        return stale(request, plan, reason, typed)
     if isinstance(reason, NotYours):
-        return render(request, "403.html", {"reason": reason.sentence}, status=403)
+        return not_yours(request, reason.sentence, typed)
     raise reason

@@ -1,5 +1,6 @@
 """One view for every step of every flow."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from workflows.http import not_yours, opened_by, signed_in
 from workflows.refusals import NotReady, NotYours, Stale
 from workflows.steps import form_of, missing_for, refusal
 from workflows.telling import done, outcome
+from workflows.typed import Typed
 
 CONFLICT = 409
 UNPROCESSABLE = 422
@@ -62,9 +64,9 @@ def _perform(request: HttpRequest, document: Any, told: Step, form: StepForm) ->
             **form.facts(),
         )
     except Stale as refused:
-        return stale(request, document, refused)
+        return stale(request, document, refused, form.typed())
     except NotYours as refused:
-        return not_yours(request, refused.sentence)
+        return not_yours(request, refused.sentence, form.typed())
     except NotReady as refused:
         for reason in refused.unmet:
             form.add_error(None, f"{reason.sentence} ({reason.article})")
@@ -74,14 +76,17 @@ def _perform(request: HttpRequest, document: Any, told: Step, form: StepForm) ->
     return redirect(document)
 
 
-def stale(request: HttpRequest, document: Any, refused: Stale) -> HttpResponse:
-    """Somebody was faster: who, when, and the way to the document as it is now."""
+def stale(
+    request: HttpRequest, document: Any, refused: Stale, typed: Sequence[Typed] = ()
+) -> HttpResponse:
+    """Somebody was faster: who, when, what was typed, the way to the document as it is now."""
     last = refused.last
     context = {
         "document": document,
         "last": last,
         "done": done(document, last.step) if last else "",
         "reason": refused.sentence,
+        "typed": typed,
     }
     return render(request, "409.html", context, status=CONFLICT)
 
@@ -93,10 +98,10 @@ def _page(
     person = signed_in(request)
     # Asked of what was sent badly too: a form is shown to nobody who may not take the step.
     if document.state not in told.sources:
-        return stale(request, document, Stale(records.of(document).last()))
+        return stale(request, document, Stale(records.of(document).last()), form.typed())
     form.capacity = access.may(person, told, document)
     if form.capacity is None:
-        return not_yours(request, refusal(person, told, document).sentence)
+        return not_yours(request, refusal(person, told, document).sentence, form.typed())
     context = {
         "document": document,
         "told": told,
