@@ -62,9 +62,8 @@ def _conflict(
 def _cells(form: SeenForm, names: Iterable[str]) -> Iterable[CellChange]:
     """The cells that differ, in the order of the form; of a row that is gone all that was sent."""
     wanted = set(names) - set(NOT_COMPARED)
-    for name, field in form.base_fields.items():
+    for name, field in (form.base_fields | form.fields).items():
         if name in wanted and not field.widget.is_hidden:
-            field = form.fields.get(name, field)
             now = as_shown(field, form.initial.get(name))
             typed = as_shown(field, _sent(form, name))
             if now != typed:
