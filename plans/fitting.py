@@ -1,13 +1,15 @@
-"""Whether a document that was read is a plan of the institution it was brought for."""
+"""Whether a document that was read can become a plan of the institution it was brought for."""
 
 import re
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from institutions.models import Institution, InstitutionKind
 from institutions.models.institution import INSPECTED
-from plans.states import PlanKind
+from plans.models import Plan
+from plans.states import NOT_LIVE, PlanKind
 
 HOLDERS: dict[str, tuple[str, ...]] = {
     PlanKind.MUNICIPAL: (InstitutionKind.MUNICIPALITY,),
@@ -15,6 +17,49 @@ HOLDERS: dict[str, tuple[str, ...]] = {
     PlanKind.SCHOOL: INSPECTED,
 }
 NOT_WORDS = re.compile(r"\W+")
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """Why a document becomes no plan, whatever is decided about its doubts.
+
+    ``plan`` is the one that exists already, where that is the reason.
+    """
+
+    sentence: str
+    plan: Plan | None = None
+
+
+def obstacle(
+    reading: dict[str, Any], institution: Institution, plan: Plan | None = None
+) -> Obstacle | None:
+    """What stops the import from the beginning; ``plan`` is the one that gets a corrected file."""
+    if fault := misfit(reading, institution):
+        return Obstacle(fault)
+    if plan is None:
+        return _second_plan(reading, institution)
+    if plan.plan_kind != reading["kind"]:
+        return Obstacle(_("The document is a plan of another kind."))
+    if not plan.editable:
+        return Obstacle(_("The plan takes no corrected file in its present state."), plan)
+    return None
+
+
+def _second_plan(reading: dict[str, Any], institution: Institution) -> Obstacle | None:
+    live = Plan.objects.exclude(state__in=NOT_LIVE).filter(
+        institution=institution,
+        plan_kind=reading["kind"],
+        starts_on=reading["period"]["start"],
+    )
+    found = live.first()
+    return Obstacle(second_plan(found), found) if found else None
+
+
+def second_plan(plan: Plan) -> str:
+    """The sentence for a second plan of one institution and period."""
+    return _(
+        "%(name)s already has a plan for %(period)s: open it and bring the corrected file there."
+    ) % {"name": plan.institution.label, "period": plan.period_label}
 
 
 def misfit(reading: dict[str, Any], institution: Institution) -> str:

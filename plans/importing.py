@@ -51,8 +51,8 @@ def start_import(
         rows_known_to_be_readable(name, data)
     else:
         _keep(started, name, data, read_document(name, data).as_json())
-        if fault := fitting.misfit(started.reading, institution):
-            raise ImportRefused(fault)
+        if met := fitting.obstacle(started.reading, institution, plan):
+            raise ImportRefused(met.sentence)
     started.file.save(name, ContentFile(data), save=False)
     started.save()
     if started.status == ImportStatus.WAITING:
@@ -189,10 +189,10 @@ def confirm(import_: Import, person: Person) -> Plan:
 def _check(import_: Import) -> None:
     if import_.status != ImportStatus.READ:
         raise ImportRefused(_("This import is not waiting for a review."))
+    if met := fitting.obstacle(import_.reading, import_.institution, import_.plan):
+        raise ImportRefused(met.sentence)
     if undecided(import_):
         raise ImportRefused(_("Decide first about the grave doubts."))
-    if fault := fitting.misfit(import_.reading, import_.institution):
-        raise ImportRefused(fault)
 
 
 def _new_plan(import_: Import, person: Person, capacity: Capacity) -> Plan:
@@ -223,13 +223,7 @@ def _new_plan(import_: Import, person: Person, capacity: Capacity) -> Plan:
     except IntegrityError as fault:
         if "plan_one_live_per_institution_and_period" not in str(fault):
             raise
-        raise ImportRefused(
-            _(
-                "%(name)s already has a plan for %(period)s:"
-                " open it and bring the corrected file there."
-            )
-            % {"name": institution.label, "period": plan.period_label}
-        ) from fault
+        raise ImportRefused(fitting.second_plan(plan)) from fault
     return plan
 
 
@@ -241,8 +235,6 @@ def _next_revision(import_: Import, person: Person, capacity: Capacity) -> Plan:
     plan: Plan = Plan.objects.select_for_update(of=("self",)).get(pk=import_.plan_id)
     if plan.state not in OPEN_FOR_EDIT:
         raise Stale(records_of(plan).last())
-    if plan.plan_kind != import_.reading["kind"]:
-        raise ImportRefused(_("The document is a plan of another kind."))
     _revise(plan, import_, person, _("Corrected file"))
     gate.note_change(plan, actor=person, step="import", capacity=capacity, file=import_.name)
     return plan

@@ -1,6 +1,6 @@
 """The review of an import: the original by lines, the rows with their doubts, what is decided."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from institutions.models import Person
 from institutions.rights import Right
-from plans.importing import undecided
+from plans.fitting import Obstacle, obstacle
 from plans.models import Import
 from plans.queries.doubts import Doubt, by_row, doubts_in
 from plans.queries.page import Choice
@@ -54,10 +54,12 @@ class ReadRow:
 
     def is_in(self, show: Show) -> bool:
         """Whether a filter shows it."""
-        grave = any(one.is_grave for one in self.doubts)
-        return {Show.ALL: True, Show.GRAVE: grave, Show.DOUBTS: bool(self.doubts) and not grave}[
-            show
-        ]
+        return show is Show.ALL or any(_is_in(one, show) for one in self.doubts)
+
+
+def _is_in(doubt: Doubt, show: Show) -> bool:
+    """An error is what stops the import; once it is decided it stays as a warning."""
+    return show is Show.ALL or doubt.is_open is (show is Show.GRAVE)
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,10 @@ class Block:
 
 @dataclass(frozen=True)
 class Review:
-    """The page."""
+    """The page. ``undecided`` errors and ``doubts`` in all are counted once, for all places.
+
+    ``obstacle`` stops the import whatever is decided: said first, before anybody decides.
+    """
 
     rows: tuple[ReadRow, ...]
     document: tuple[Doubt, ...]
@@ -88,6 +93,7 @@ class Review:
     total: int
     undecided: int
     doubts: int
+    obstacle: Obstacle | None
 
 
 def imports_open_to(person: Person) -> QuerySet[Import]:
@@ -105,14 +111,16 @@ def review_of(import_: Import, show: Show) -> Review:
     doubts = doubts_in(import_.decided_anomalies())
     rows = _rows(import_.reading, doubts)
     placed = {id(one) for row in rows for one in row.doubts}
+    counts = {one: sum(_is_in(doubt, one) for doubt in doubts) for one in Show}
     return Review(
         tuple(row for row in rows if row.is_in(show)),
-        tuple(one for one in doubts if id(one) not in placed),
+        tuple(one for one in doubts if id(one) not in placed and _is_in(one, show)),
         _blocks(_lines(import_.source_text, doubts)),
-        _choices(rows, show),
+        _choices(counts | {Show.ALL: len(rows)}, show),
         len(rows),
-        len(undecided(import_)),
-        len(doubts),
+        counts[Show.GRAVE],
+        counts[Show.ALL],
+        obstacle(import_.reading, import_.institution, import_.plan),
     )
 
 
@@ -155,9 +163,8 @@ def _blocks(lines: Sequence[Line]) -> tuple[Block, ...]:
     return tuple(Block(is_table, tuple(found)) for is_table, found in together)
 
 
-def _choices(rows: Sequence[ReadRow], show: Show) -> tuple[Choice, ...]:
+def _choices(counts: Mapping[Show, int], show: Show) -> tuple[Choice, ...]:
     labels = {Show.ALL: _("All"), Show.GRAVE: _("Errors"), Show.DOUBTS: _("Warnings")}
     return tuple(
-        Choice(one.value, label, sum(row.is_in(one) for row in rows), one is show)
-        for one, label in labels.items()
+        Choice(one.value, label, counts[one], one is show) for one, label in labels.items()
     )

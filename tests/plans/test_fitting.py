@@ -2,10 +2,13 @@
 
 import pytest
 from django.conf import settings
+from django.urls import reverse
 
-from plans import importing
+from plans import deciding, importing
 from plans.importing import ImportRefused
 from plans.models import Import
+from tests import making
+from tests.plans.test_pages_import import DOUBT, read
 
 pytestmark = pytest.mark.django_db
 SAMPLES = settings.BASE_DIR / "samples"
@@ -38,3 +41,70 @@ def test_a_document_of_another_municipality_raises_a_grave_doubt(people, places)
 def test_the_authoritys_plan_names_the_authority(people, places):
     plan = bring("ruo", places.authority, people.department_head)
     assert "institution_differs" not in {one["kind"] for one in plan.reading["anomalies"]}
+
+
+def test_a_second_plan_for_the_year_is_refused_at_the_upload(people, places):
+    first = bring("municipality", places.municipality, people.municipal_expert)
+    deciding.keep_as_printed(first, actor=people.municipal_expert)
+    plan = importing.confirm(first, people.municipal_expert)
+    with pytest.raises(ImportRefused) as refused:
+        bring("municipality", places.municipality, people.municipal_expert)
+    assert str(refused.value) == (
+        f"{places.municipality.label} вече има план за {plan.period_label}:"
+        " отворете го и заредете коригирания файл там."
+    )
+    assert Import.objects.count() == 1
+
+
+def test_a_second_plan_is_said_before_the_doubts_are_decided(
+    client, municipal_plan, people, places
+):
+    late = read(people, places)
+    client.force_login(people.municipal_expert)
+    page = client.get(late.get_absolute_url()).content.decode()
+    assert "вече има план за 2026" in page
+    assert municipal_plan.get_absolute_url() in page
+    assert reverse("import_confirm", args=[late.pk]) not in page
+    with pytest.raises(ImportRefused, match="вече има план"):
+        importing.confirm(late, people.municipal_expert)
+
+
+def test_a_corrected_file_of_another_kind_is_refused_at_the_upload(municipal_plan, people, places):
+    path = next(SAMPLES.glob("municipality*.docx"))
+    municipal_plan.plan_kind = "school_plan"
+    with pytest.raises(ImportRefused, match="друг вид"):
+        importing.start_import(
+            path.name,
+            path.read_bytes(),
+            institution=places.municipality,
+            person=people.municipal_expert,
+            plan=municipal_plan,
+        )
+
+
+def test_a_corrected_file_whose_plan_was_sent_meanwhile_says_so_first(
+    client, municipal_plan, people, places
+):
+    late = read(people, places, plan=municipal_plan)
+    making.submitted(municipal_plan, people)
+    client.force_login(people.municipal_expert)
+    page = client.get(late.get_absolute_url()).content.decode()
+    assert "планът не приема коригиран файл" in page
+
+
+def test_the_banner_and_the_tab_count_the_same_errors(client, people, places):
+    whole = DOUBT | {"keys": [], "what": "За целия документ."}
+    same_row = DOUBT | {"what": "Още едно за реда."}
+    mild = DOUBT | {"severity": "medium", "what": "Целта не е число.", "keys": ["2.1"]}
+    reading = making.municipal_reading() | {"anomalies": [DOUBT, whole, same_row, mild]}
+    brought = read(people, places, reading=reading)
+    client.force_login(people.municipal_expert)
+    for left in (3, 2, 1, 0):
+        page = client.get(brought.get_absolute_url(), {"show": "errors"})
+        review = page.context["review"]
+        shown = [one for row in review.rows for one in row.doubts if one.is_open]
+        tabs = {choice.value: choice.count for choice in review.choices}
+        assert (review.undecided, tabs["errors"], tabs["warnings"]) == (left, left, 4 - left)
+        assert len(shown) + len(review.document) == len(importing.undecided(brought)) == left
+        if left:
+            deciding.keep_decisions(brought, {str(left - 1): "Остава."}, actor=people.mayor)
