@@ -2,19 +2,24 @@
 
 from typing import Any
 
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import pgettext
+
 from plans.models import Plan
 from workflows.taken import Case
 
 
 def stamp_line(case: Case) -> str:
-    """„Невена Радулова, Началник на РУО“, with for whom and by which order when standing in."""
-    post = case.capacity.post if case.capacity else None
-    line = ", ".join(part for part in (str(case.actor or ""), post.title if post else "") if part)
-    order = case.capacity.substitution if case.capacity else None
-    if order:
-        day = f"{order.order_date:%d.%m.%Y}"
-        line += f", за {order.absent.name}, заповед № {order.order_number}/{day} г."
-    return line
+    """„Невена Радулова, Началник на РУО“; of a stand-in their own post, then for whom, in which
+    post and by which order, in the language of the office.
+    """
+    capacity = case.capacity
+    parts = [str(case.actor or ""), capacity.title if capacity else ""]
+    with translation.override(settings.LANGUAGE_CODE):
+        if capacity and capacity.substitution:
+            parts.append(pgettext("stamp", "for %(name)s") % {"name": capacity.for_whom})
+    return ", ".join(filter(None, parts))
 
 
 def clear_agreement(plan: Plan) -> None:

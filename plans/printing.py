@@ -13,6 +13,7 @@ from plans.states import PlanKind, PlanState
 from workflows import access, records
 from workflows.display import Stamp
 from workflows.models import Record
+from workflows.taken import Capacity
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ def _signed(plan: Plan, signer: Signer, record: Record) -> Stamp:
     return Stamp(
         signer.head,
         record.actor.name if record.actor else "",
-        _title(record.post, getattr(plan, signer.at)),
+        signer_line(record) or getattr(plan, signer.at).label,
         record.on,
         f"№ {number}" if number else "",
         record.stood_in_for,
@@ -100,6 +101,11 @@ def _signed(plan: Plan, signer: Signer, record: Record) -> Stamp:
 
 def _title(post: Post | None, place: Institution) -> str:
     return post_line(post) if post else place.label
+
+
+def signer_line(signed: Record | Capacity) -> str:
+    """What stands under the name: the post, of a stand-in their own; empty of a delegate."""
+    return signed.own_post or (post_line(signed.post) if signed.post else "")
 
 
 def post_line(post: Post) -> str:

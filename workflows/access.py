@@ -59,7 +59,7 @@ def _capacities(
     """Every post in which a person may use a right, each with what bars them there."""
     asked = _asked(right, place, document, apart) | {"person": person.pk}
     for row in prepared.rows(CAPACITIES, asked):
-        step, day, name = row[11:]
+        step, day, name = row[11:14]
         yield _held(row), Bar(name, step, day) if step else None
     if _delegated(person, right, document):
         yield Capacity(None), None
@@ -84,7 +84,7 @@ def _held(row: tuple[Any, ...]) -> Capacity:
     absent = prepared.row_of(Person, ("id", "name"), row[6:8])
     order = prepared.row_of(Substitution, ("id", "order_number", "order_date"), row[8:11])
     order.absent, order.post = absent, post
-    return Capacity(post, absent, order)
+    return Capacity(post, absent, order, row[14] or "")
 
 
 def _delegated(person: Person, right: Right, document: Any) -> bool:

@@ -26,7 +26,7 @@ from workflows.signals import document_opened, step_taken
 from workflows.taken import Capacity, Case
 
 
-@rule("–", of_facts=True)
+@rule(of_facts=True)
 def follows_the_step_before(case: Case) -> object:
     """An act is not earlier than the one that brought the document where it is (ADR 5)."""
     moved_on = case.tail.moved_on
@@ -37,7 +37,7 @@ def follows_the_step_before(case: Case) -> object:
     }
 
 
-@rule("–", of_facts=True)
+@rule(of_facts=True)
 def has_happened(case: Case) -> object:
     """What has not happened is not recorded."""
     if case.on <= timezone.localdate():
@@ -146,7 +146,7 @@ def _clashes_told(document: Any) -> Iterator[None]:
         sentence = flow_of(document).clashes.get(named or "")
         if sentence is None:
             raise
-        raise NotReady([Unmet(str(named), sentence, "–")]) from fault
+        raise NotReady([Unmet(str(named), sentence)]) from fault
 
 
 def _locked(document: Any) -> Any:

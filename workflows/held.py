@@ -42,11 +42,18 @@ BARRED = """
     WHERE done.document_id = %(document)s::uuid AND done.step = ANY(%(apart)s::text[])
     ORDER BY done.sequence DESC LIMIT 1
 """
+# The post of a stand-in themselves, that of the same house first.
+OWN_POST = f"""
+    SELECT mine.title FROM institutions_appointment own
+    JOIN institutions_post mine ON mine.id = own.post_id
+    WHERE standing.id IS NOT NULL AND own.person_id = acting.person_id AND {IN_POST}
+    ORDER BY mine.institution_id <> place.id, own.since, mine.id LIMIT 1
+"""
 # Their own posts come before those they stand in for; the newest order of several first.
 CAPACITIES = f"""
 SELECT post.id, post.title, post.role, place.id, place.name, place.short_name,
     absent.id, absent.name, standing.id, standing.order_number, standing.order_date,
-    bar.step, bar."on", bar.name
+    bar.step, bar."on", bar.name, ({OWN_POST})
 FROM {GRANTED}
 JOIN institutions_institution place ON place.id = post.institution_id
 JOIN LATERAL ({people_acting("permission.codename")}) acting ON acting.person_id = %(person)s

@@ -134,6 +134,7 @@ def _in_words(case: Case) -> dict[str, str]:
         order = capacity.substitution
         words["for"] = capacity.acting_for.name
         words["order"] = f"{order.order_number}/{order.order_date:%d.%m.%Y}"
+        words["own_post"] = capacity.own_post
     return words
 
 

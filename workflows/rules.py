@@ -10,19 +10,31 @@ from workflows.taken import Case
 Sentence = Any  # a str or a lazy translation of one
 
 
+def with_article(sentence: Sentence, article: Sentence) -> str:
+    """„There are no recommendations. (чл. 19, ал. 2 ПУФРУО)“; no bracket where no law says it."""
+    return f"{sentence} ({article})" if article else str(sentence)
+
+
 @dataclass(frozen=True)
 class Unmet:
-    """A rule that is not met, with the sentence that says what to do."""
+    """A rule that is not met, with the sentence that says what to do.
+
+    ``article`` is empty where no law says it: a number that was given already, a day in the future.
+    """
 
     name: str
     sentence: Sentence
-    article: str
+    article: str = ""
+
+    def __str__(self) -> str:
+        return with_article(self.sentence, self.article)
 
 
 @dataclass(frozen=True)
 class Rule:
     """A named question about a case.
 
+    ``article`` is empty for the rules of the gate itself, which stand in no law.
     ``asks`` returns None when the rule is met, else the sentence. ``of_facts`` marks rules
     about what is entered with the step, which a page cannot answer beforehand.
     """
@@ -49,7 +61,7 @@ class Rule:
 
 
 def rule(
-    article: str,
+    article: str = "",
     *,
     valid_from: datetime.date | None = None,
     valid_to: datetime.date | None = None,

@@ -82,8 +82,7 @@ def refusal(person: Person, told: Step, document: Any) -> NotYours:
     bar = access.asked_of(person, told, document)[1]
     if bar is None:
         return NotYours(names)
-    unmet = _as_unmet(told, document, bar)
-    return Barred(names, f"{unmet.sentence} ({unmet.article})")
+    return Barred(names, str(_as_unmet(told, document, bar)))
 
 
 def route(document: Any) -> list[RouteStep]:

@@ -11,12 +11,25 @@ from institutions.models import Person, Post, Substitution
 class Capacity:
     """In which post a person acts, and for whom when standing in.
 
-    ``post`` is None only for a delegate named on a single document.
+    ``post`` is None only for a delegate named on a single document. ``own_post`` is the title of
+    the stand-in's own post, empty for who stands in for nobody.
     """
 
     post: Post | None
     acting_for: Person | None = None
     substitution: Substitution | None = None
+    own_post: str = ""
+
+    @property
+    def title(self) -> str:
+        """What stands at the name of who signs: their own post, also where they stand in."""
+        return self.own_post or (self.post.title if self.post else "")
+
+    @property
+    def for_whom(self) -> str:
+        """For whom, in which post, by which order; empty for who stands in for nobody."""
+        order = self.substitution
+        return order.for_whom(self.post if self.own_post else None) if order else ""
 
 
 @dataclass(frozen=True)

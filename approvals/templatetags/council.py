@@ -10,7 +10,7 @@ from approvals.models import Decision
 from approvals.states import Majority
 from institutions.models import Person
 from plans.models import Plan
-from plans.printing import post_line, short_fingerprint
+from plans.printing import short_fingerprint, signer_line
 from workflows import access
 from workflows.display import Stamp
 from workflows.flow import Step
@@ -34,13 +34,12 @@ def returned_act(plan: Plan) -> Decision:
 def stamp_preview(document: Plan, person: Person, told: Step) -> dict[str, Any]:
     """The box as it will stand after the signature, and what is signed."""
     capacity = access.may(person, told, document)
-    post = capacity.post if capacity else None
     stamp = Stamp(
         _("AGREED BY"),
         person.name,
-        post_line(post) if post else "",
+        signer_line(capacity) if capacity else "",
         timezone.localdate(),
-        acting_for=capacity.substitution.for_whom if capacity and capacity.substitution else "",
+        acting_for=capacity.for_whom if capacity else "",
     )
     latest = document.latest
     return {

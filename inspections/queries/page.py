@@ -167,7 +167,6 @@ def lines_of(document: Any, person: Person) -> list[LogLine]:
 
 
 def _line(document: Any, record: Any, told: str) -> LogLine:
-    post = record.post.title if record.post else ""
     printed = str(record.facts.get("name") or "")
     day = table_date(record.on) if record.on != record.at.date() else ""
     return LogLine(
@@ -175,6 +174,6 @@ def _line(document: Any, record: Any, told: str) -> LogLine:
         when=record.at,
         who=record.actor.name if record.actor else "",
         acting_for=record.stood_in_for,
-        note=" · ".join(part for part in (post, day, printed, told, record.note) if part),
+        note=" · ".join(part for part in (record.title, day, printed, told, record.note) if part),
         is_key=record.source != record.target,
     )

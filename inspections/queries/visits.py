@@ -293,5 +293,4 @@ def lines_of(visit: Visit, person: Person) -> list[LogLine]:
 
 def _note(record: Record) -> str:
     """The post, and why a visit does not take place; other notes stand in the whole history."""
-    post = record.post.title if record.post else ""
-    return " · ".join(filter(None, (post, record.note if record.step == "cancel" else "")))
+    return " · ".join(filter(None, (record.title, record.note if record.step == "cancel" else "")))

@@ -188,11 +188,14 @@ class Substitution(models.Model):
         """„РД09-88/12.03.2026“."""
         return f"{self.order_number}/{self.order_date:%d.%m.%Y}"
 
-    @property
-    def for_whom(self) -> str:
-        """„Невена Радулова, заповед № РД09-88/12.03.2026“: what stands beside a signature."""
-        return gettext("%(name)s, order № %(number)s") % {
-            "name": self.absent.name,
+    def for_whom(self, post: "Post | None" = None) -> str:
+        """„Невена Радулова, Началник на РУО, по заповед № РД09-88/12.03.2026“: beside a signature.
+
+        ``post`` is the absent one's, where the signature names the stand-in's own.
+        """
+        name = self.absent.name
+        return gettext("%(name)s, by order № %(number)s") % {
+            "name": f"{name}, {post.title}" if post else name,
             "number": self.number,
         }
 

@@ -63,7 +63,7 @@ class Plan(Document):
     returned_on = models.DateField(null=True, editable=False)
     agreed_on = models.DateField(null=True, editable=False)
     agreed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
-    agreed_stamp = models.CharField(max_length=300, blank=True, editable=False)
+    agreed_stamp = models.CharField(max_length=800, blank=True, editable=False)
     agreed_revision = models.PositiveIntegerField(null=True, editable=False)
     council_number = models.CharField(_("council's incoming №"), max_length=60, blank=True)
     council_on = models.DateField(null=True, editable=False)

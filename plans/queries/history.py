@@ -37,7 +37,7 @@ def _line(plan: Plan, record: Record) -> LogLine:
 
 def _details(record: Record) -> list[str]:
     """Post, revision, day on paper when it differs, the row, the note."""
-    parts = [record.post.title if record.post else ""]
+    parts = [record.title]
     if record.revision:
         parts.append(_("version %(number)s") % {"number": record.revision})
     if record.on != record.at.date():

@@ -46,7 +46,7 @@ def test_a_stand_in_is_told_and_named_with_the_order(people, places, at):
     assert f"Подписвате за {people.ruo_head.name} по заповед № РД09-88" in form
     making.taken(inspection, "order", people.second_expert, **making.order_facts(people))
     page = words(browser.open(inspection.get_absolute_url()))
-    assert f"вместо {people.ruo_head.name}, заповед № РД09-88" in page
+    assert f"вместо {people.ruo_head.name}, Началник на РУО, по заповед № РД09-88" in page
 
 
 def test_in_the_field_who_plans_sets_another_day_or_cancels(ruo_plan, people, places, at):

@@ -3,15 +3,19 @@
 import datetime
 
 import pytest
+from django.utils import translation
 
 from institutions import changing
 from institutions.models import Appointment, Substitution
+from plans import printing
+from tests import making
 from tests.closed_world import who_may
 from tests.making import TODAY
 from tests.reaching import brought, facts
 from tests.standing import post_of, stand_in
 from workflows import access, desks, gate, records
 from workflows.models import Notice
+from workflows.proof import exporting, verify
 from workflows.refusals import NotYours
 
 pytestmark = pytest.mark.django_db
@@ -32,11 +36,33 @@ def test_record_and_stamp_name_for_whom_and_by_which_order(plan, people):
     assert record.substitution == order
     assert record.post == post_of(people.ruo_head)
     day = f"{order.order_date:%d.%m.%Y}"
+    own = post_of(people.department_head).title
+    assert own != record.post.title
     assert plan.agreed_stamp == (
-        f"{people.department_head.name}, Началник на РУО, за {people.ruo_head.name}, "
-        f"заповед № РД09-88/{day} г."
+        f"{people.department_head.name}, {own}, за {people.ruo_head.name}, Началник на РУО, "
+        f"по заповед № РД09-88/{day}"
+    )
+    assert record.signed["own_post"] == own
+    with translation.override("bg"):
+        stamp = printing.stamp_of(plan, plan.latest)
+    assert (stamp.person, stamp.post) == (people.department_head.name, own)
+    assert (
+        stamp.acting_for == f"{people.ruo_head.name}, Началник на РУО, по заповед № РД09-88/{day}"
     )
     assert records.verify(plan) == []
+    making.sealed()
+    assert verify.check(exporting.proof_of(plan)) == []
+
+
+def test_a_record_of_before_names_no_own_post_and_reads_as_it_did(plan, people):
+    order = stand_in(people.department_head, people.ruo_head, named_by=people.minister)
+    gate.perform(plan, "agree", actor=people.department_head)
+    record = records.of(plan).last()
+    for signed in (None, {"person": "К. Бистришки", "post": "Началник на РУО"}):
+        record.signed = signed
+        assert record.title == "Началник на РУО"
+        assert record.stood_in_for == order.for_whom()
+        assert "Началник" not in record.stood_in_for
 
 
 def test_whoever_acts_in_their_own_post_acts_for_nobody(plan, people):

@@ -81,6 +81,17 @@ class Record(models.Model):
         raise TypeError("A record is appended, never deleted.")
 
     @property
+    def own_post(self) -> str:
+        """The stand-in's own post on that day; older records do not tell it."""
+        return str((self.signed or {}).get("own_post", ""))
+
+    @property
+    def title(self) -> str:
+        """The post that stands at the name of who signed: where they stood in, their own."""
+        return self.own_post or (self.post.title if self.post else "")
+
+    @property
     def stood_in_for(self) -> str:
-        """For whom and by which order, where somebody stood in; empty where nobody did."""
-        return self.substitution.for_whom if self.substitution else ""
+        """For whom, in which post, by which order somebody stood in; empty where nobody did."""
+        order = self.substitution
+        return order.for_whom(self.post if self.own_post else None) if order else ""

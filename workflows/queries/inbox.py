@@ -147,7 +147,7 @@ def _sub(one: Waiting) -> str:
 
 
 def _for_whom(absent: str, order: str) -> str:
-    name = _("%(name)s, order № %(number)s") % {"name": absent, "number": order}
+    name = _("%(name)s, by order № %(number)s") % {"name": absent, "number": order}
     return _("for %(name)s") % {"name": name}
 
 

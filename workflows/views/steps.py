@@ -69,7 +69,7 @@ def _perform(request: HttpRequest, document: Any, told: Step, form: StepForm) ->
         return not_yours(request, refused.sentence, form.typed())
     except NotReady as refused:
         for reason in refused.unmet:
-            form.add_error(None, f"{reason.sentence} ({reason.article})")
+            form.add_error(None, str(reason))
         return _page(request, document, told, form, status=UNPROCESSABLE)
     sentences = (form.result(), outcome(document, record.step, actor))
     messages.success(request, " ".join(one for one in sentences if one))

@@ -10,6 +10,7 @@ from approvals.flow import ROUTES
 from inspections.flow import InspectionFlow, VisitFlow
 from workflows.flow import After, Flow, Holder, Letter, Step
 from workflows.picture.drawing import PLACES, value_of
+from workflows.rules import with_article
 
 FLOWS: tuple[type[Flow], ...] = (*ROUTES.values(), InspectionFlow, VisitFlow)
 HEADER = """# States and steps
@@ -53,7 +54,7 @@ def _row(flow: type[Flow], told: Step) -> str:
         str(flow.states(value_of(told.target)).label),
         _who(told),
         told.basis,
-        "; ".join(f"{rule.summary} ({rule.article})" for rule in told.rules),
+        "; ".join(with_article(rule.summary, rule.article) for rule in told.rules),
         ", ".join(dict.fromkeys(_letter(letter) for letter in after.tell)),
         ", ".join([*(f"starts `{name}`" for name in after.starts), *_stops(after)]),
     )
