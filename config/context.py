@@ -42,6 +42,7 @@ ENTRIES = (
     Entry("institution_list", _("Institutions"), "school"),
     Entry("import_new", _("Import"), "import", rights=frozenset({Right.PREPARE_PLAN})),
     Entry("letter_list", _("Letters"), "mail", rights=frozenset({Right.RUN_SYSTEM})),
+    Entry("webhook_list", _("Systems"), "sync", rights=frozenset({Right.RUN_SYSTEM})),
     Entry("substitution_list", _("Stand-ins"), "users", rights=frozenset({Right.NAME_SUBSTITUTE})),
 )
 IN_THE_BAR = 4

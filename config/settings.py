@@ -193,6 +193,16 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 3.0,
         "options": {"expires": 3.0},
     },
+    "sweep-webhooks": {
+        "task": "workflows.tasks.call_webhooks",
+        "schedule": 5.0,
+        "options": {"expires": 5.0},
+    },
+    "delete-old-calls": {
+        "task": "workflows.tasks.delete_old_calls",
+        "schedule": 3600.0,
+        "options": {"expires": 3600.0},
+    },
     "gather-digests": {
         "task": "workflows.tasks.gather",
         "schedule": 60.0,
@@ -239,6 +249,9 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 5.0},
     },
 }
+
+# Not from the environment: no installation calls machines inside the house by mistake.
+WEBHOOKS_MAY_CALL = "workflows.hooks.reaching.is_public"
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

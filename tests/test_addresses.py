@@ -18,6 +18,7 @@ from institutions import tokens
 from institutions.models import CalendarDay, DayKind, Scope
 from plans.models import Import
 from tests import making
+from tests.hooking import hooked
 from tests.making import TODAY
 from tests.reaching import brought, walked
 from tests.standing import post_of, stand_in
@@ -50,7 +51,7 @@ OWN = {
     "inbox", "dashboard", "search", "institution_list", "substitution_list", "substitution_new",
     "calendar_days", "profile", "token_list", "password_change", "bulk", "notice_list",
     "notices_read",
-    "letter_list", "plan_list", "import_new", "decision_list", "inspection_list",
+    "letter_list", "webhook_list", "plan_list", "import_new", "decision_list", "inspection_list",
     "inspection_calendar", "prescription_list", "flow_list", "terms", "letter_preferences",
     "filter_save",
     "feed_renew", "feed_revoke",
@@ -133,6 +134,10 @@ def _token(person: Any) -> Any:
     return tokens.make(person, "тест", Scope.READ, 30)[0]
 
 
+def _webhook(world: World) -> Any:
+    return hooked(world.places.authority, world.people.administrator)[0]
+
+
 def _row(world: World) -> Any:
     return world.row.identity
 
@@ -199,6 +204,10 @@ OFFICE = {
     "calendar_day_remove": lambda _world: {"pk": CalendarDay.objects.get().pk},
     "letter": lambda world: {"pk": Notice.objects.filter(person=world.people.expert)[0].pk},
     "letter_retry": lambda world: {"pk": Notice.objects.filter(person=world.people.expert)[0].pk},
+    "webhook": lambda world: {"pk": _webhook(world).pk},
+    "webhook_renew": lambda world: {"pk": _webhook(world).pk},
+    "webhook_revoke": lambda world: {"pk": _webhook(world).pk},
+    "webhook_retry": lambda world: {"pk": _webhook(world).pk},
 }  # fmt: skip
 # The register of a region and the figures of what each may see are read by all of the region.
 SHARED = {

@@ -37,6 +37,7 @@ LOCKS_IN = {
     "workflows/ticking.py": "clocks",
     "workflows/correcting.py": "the document whose clock is counted anew",
     "workflows/delivery.py": "letters",
+    "workflows/hooks/delivering.py": "webhooks that a worker calls",
     "workflows/digests.py": "the person whose daily letter is written",
     "plans/editing.py": "an edit of a draft",
     "plans/importing.py": "the import, and the plan whose next revision it makes",

@@ -235,16 +235,39 @@ def people_in(posts: QuerySet[Post] | Iterable[Post], right: Right | str) -> Que
 
 def readers_of(document: Any) -> QuerySet[Person]:
     """The people who see a document by a post at one of its institutions."""
-    places = {document.institution_id, document.authority_id, getattr(document, "council_id", None)}
     rows, nowhere = type(document).objects.filter(pk=document.pk), Institution.objects.none()
     seeing = Q(pk__in=[])
-    for place in Institution.objects.filter(pk__in=places):
+    for place in Institution.objects.filter(pk__in=_named_on(document)):
         here = Institution.objects.filter(pk=place.pk)
         if rows.filter(document.visible(here, nowhere)).exists():
             seeing |= Q(pk__in=holders(Right.VIEW_DOCUMENTS, place).values("pk"))
         if rows.filter(document.visible(nowhere, here)).exists():
             seeing |= Q(pk__in=holders(Right.VIEW_SUBMITTED, place).values("pk"))
     return Person.objects.filter(seeing)
+
+
+def _named_on(document: Any) -> set[int]:
+    places = (document.institution_id, document.authority_id, getattr(document, "council_id", None))
+    return {place for place in places if place}
+
+
+def reading_institutions(document: Any, among: Iterable[int]) -> set[int]:
+    """Which of these institutions have posts that see a document."""
+    grants = InstitutionGroupPermission.objects.filter(
+        permission__codename__in=SEES, content_object__in=_named_on(document)
+    )
+    near = Post.objects.filter(institution__in=among, group__in=grants.values("group"))
+    return {
+        place
+        for place in set(near.values_list("institution", flat=True))
+        if _seen_by(document, Post.objects.filter(institution=place))
+    }
+
+
+def _seen_by(document: Any, posts: QuerySet[Post]) -> bool:
+    places = (_places(right, posts).values("pk") for right in SEES)
+    rows = type(document).objects.filter(pk=document.pk)
+    return bool(rows.filter(document.visible(*places)).exists())
 
 
 def named_and_standing(named: Iterable[Person], right: Right | str) -> list[Person]:

@@ -8,8 +8,9 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from institutions.models import Person
-from workflows.flow import Step
+from institutions.models import Institution, Person
+from workflows.flow import Step, routes
+from workflows.hooks import reaching
 from workflows.taken import Capacity
 from workflows.typed import Typed, typed_in
 from workflows.widgets import DayInput
@@ -108,3 +109,35 @@ class FilterForm(forms.Form):
     verb = forms.CharField(max_length=40, required=False)
     kind = forms.CharField(max_length=20, required=False)
     due = forms.CharField(max_length=10, required=False)
+
+
+class WebhookForm(forms.Form):
+    """A system that is told of steps: whose, what for, where, of what."""
+
+    institution = forms.ModelChoiceField(Institution.objects.none(), label=_("Institution"))
+    purpose = forms.CharField(label=_("What for"), max_length=120)
+    url = forms.CharField(
+        label=_("Address"),
+        help_text=_("It begins with https:// and is reached from the public internet."),
+        max_length=300,
+        widget=forms.URLInput,
+    )
+    flows = forms.MultipleChoiceField(
+        label=_("Steps of which documents are told"), widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, institutions: QuerySet[Institution], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "institution", institutions)
+        self.initial.setdefault("institution", institutions.first())
+        flows: Any = self.fields["flows"]
+        flows.choices = [(flow.slug, flow.title) for flow in routes().values()]
+
+    def clean_url(self) -> str:
+        """An address that would be called: said now, not when the first call fails."""
+        url: str = self.cleaned_data["url"]
+        try:
+            reaching.checked(reaching.place_of(url))
+        except reaching.NotCalled as reason:
+            raise forms.ValidationError(str(reason)) from reason
+        return url

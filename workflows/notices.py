@@ -1,12 +1,10 @@
 """The outbox: a letter is a row first, written in the transaction of what it tells."""
 
-import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
@@ -16,9 +14,8 @@ from workflows.desks import NAME_SUBSTITUTE
 from workflows.flow import Holder, Letter
 from workflows.models import Desk, Notice, Record
 from workflows.taken import Case
+from workflows.waking import Bell
 
-WAKE_AGAIN_AFTER = 0.2
-REST_AFTER_FAILURE = 10.0
 WRITE = f"""
 WITH letters AS (
     SELECT * FROM jsonb_to_recordset(%(letters)s)
@@ -89,8 +86,7 @@ def write_outside(
     Notice.objects.create(
         kind=kind, person=person, url=url, key=f"{kind}:{document.pk}:{key}", **texts
     )
-    # No partial here: Django asks a robust callback that failed for its name.
-    transaction.on_commit(lambda: _wake(), robust=True)  # noqa: PLW0108
+    _bell.ring_after_commit()
 
 
 def tell_at_desks(document: Any, opened: Iterable[Desk], case: Case, record: Record) -> None:
@@ -148,8 +144,7 @@ def _write(
         },
     )
     if written:
-        # No partial here: Django asks a robust callback that failed for its name.
-        transaction.on_commit(lambda: _wake(), robust=True)  # noqa: PLW0108
+        _bell.ring_after_commit()
 
 
 def texts_of(kind: str, document: Any, context: dict[str, Any]) -> dict[str, dict[str, str]]:
@@ -164,22 +159,10 @@ def texts_of(kind: str, document: Any, context: dict[str, Any]) -> dict[str, dic
     return texts
 
 
-_next_wake = 0.0
-
-
-def _wake() -> None:
-    """Wake a worker; one is enough for all the letters of the next moment, and the sweep is there.
-
-    A wake-up that is lost costs only time. After one that failed nobody tries for a while:
-    with Redis silent every step would wait for it.
-    """
-    global _next_wake  # noqa: PLW0603
+def _deliver() -> None:
     from workflows.tasks import deliver
 
-    now = time.monotonic()
-    if now < _next_wake:
-        return
-    # Set before trying: the steps of other threads do not wait for the same silence.
-    _next_wake = now + REST_AFTER_FAILURE
     deliver.delay()
-    _next_wake = now + WAKE_AGAIN_AFTER
+
+
+_bell = Bell(_deliver)

@@ -14,6 +14,7 @@ from django.db import connection, models
 
 from institutions.models import Institution
 from workflows import prepared
+from workflows.hooks import writing
 from workflows.models import Record
 
 Column = Any  # a concrete field of a model
@@ -72,7 +73,9 @@ def as_read(document: Any) -> dict[str, Any]:
 
 
 def write(document: Any, before: dict[str, Any], record: Record) -> None:
-    """The changed columns of the document and its record, whole or not at all."""
+    """The changed columns of the document and its record, whole or not at all; with them the calls
+    of webhooks, where any listen.
+    """
     now = document.__dict__
     changed = tuple(
         column
@@ -83,10 +86,13 @@ def write(document: Any, before: dict[str, Any], record: Record) -> None:
         "pk": document.pk,
         **_values(changed, document, "d_"),
         **_values(_record_columns(), record, "r_"),
+        "told_flow": writing.flow_told(document, record.step),
     }
-    ((record.pk,),) = prepared.rows(_statement(document.__class__, changed), values)
+    ((record.pk, listening),) = prepared.rows(_statement(document.__class__, changed), values)
     record._state.adding = False
     record._state.db = connection.alias
+    if listening:
+        writing.write(listening, document, record)
 
 
 @cache
@@ -101,7 +107,8 @@ def _statement(model: Any, changed: tuple[Column, ...]) -> str:
     return (
         f'WITH moved AS (UPDATE "{model._meta.db_table}" SET {sets} WHERE id = %(pk)s)'
         f" INSERT INTO workflows_record ({prepared.columns(names)})"
-        f" VALUES ({', '.join(f'%(r_{name})s' for name in names)}) RETURNING id"
+        f" VALUES ({', '.join(f'%(r_{name})s' for name in names)})"
+        f" RETURNING id, {writing.LISTENING}"
     )
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from redis import Redis
 
 from workflows import counting, delivery, digests, files, ticking
+from workflows.hooks import delivering
 from workflows.proof import sealing
 
 HEARTBEAT_KEY = "saglas:worker"
@@ -18,6 +19,18 @@ HEARTBEAT_LIFE = 60
 def deliver() -> int:
     """Send what waits. Woken by a step; beat calls too: a wake-up may be lost, a worker die."""
     return delivery.deliver()
+
+
+@shared_task
+def call_webhooks() -> int:
+    """Tell the systems that listen. Woken by a step; beat calls too, as for letters."""
+    return delivering.deliver()
+
+
+@shared_task
+def delete_old_calls() -> int:
+    """Delete calls of webhooks that ended long ago."""
+    return delivering.delete_old()
 
 
 @shared_task

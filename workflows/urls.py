@@ -16,6 +16,7 @@ from workflows.views import (
     seals,
     steps,
     terms,
+    webhooks,
 )
 
 urlpatterns: list[URLPattern] = [
@@ -61,4 +62,9 @@ urlpatterns: list[URLPattern] = [
     path("letters/", letters.letter_list, name="letter_list"),
     path("letters/<uuid:pk>/", letters.letter, name="letter"),
     path("letters/<uuid:pk>/retry/", letters.letter_retry, name="letter_retry"),
+    path("webhooks/", webhooks.webhook_list, name="webhook_list"),
+    path("webhooks/<uuid:pk>/", webhooks.webhook, name="webhook"),
+    path("webhooks/<uuid:pk>/renew/", webhooks.webhook_renew, name="webhook_renew"),
+    path("webhooks/<uuid:pk>/revoke/", webhooks.webhook_revoke, name="webhook_revoke"),
+    path("webhooks/<uuid:pk>/retry/", webhooks.webhook_retry, name="webhook_retry"),
 ]

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from tests import emptying, making
 from tests.breaking import refused_by, set_to, sql, sql_at_once, twice
+from tests.hooking import hooked
 from tests.making import TODAY
 from tests.reaching import brought
 from tests.standing import post_of
@@ -85,6 +86,26 @@ def test_a_filter_is_kept_once_under_its_name(people):
     kept = SavedFilter.objects.create(person=people.observer, name="Late", due="late")
     with refused_by("saved_filter_name_once"):
         twice(kept)
+
+
+@pytest.fixture
+def hook(people, places):
+    return hooked(places.authority, people.administrator)[0]
+
+
+def test_a_webhook_is_called_over_tls(hook):
+    with refused_by("webhook_is_called_over_tls"):
+        set_to(hook, url="http://system.example/")
+
+
+def test_a_webhook_is_called_once_about_a_record(hook, record):
+    with refused_by("call_once_for_a_record"):
+        twice(hook.calls.get())
+
+
+def test_a_call_is_delivered_or_given_up(hook, record):
+    with refused_by("call_is_delivered_or_given_up"):
+        set_to(hook.calls.get(), delivered_at=timezone.now(), given_up_at=timezone.now())
 
 
 def test_a_comment_is_resolved_by_somebody(municipal_plan, people):

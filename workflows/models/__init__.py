@@ -13,6 +13,7 @@ from workflows.models.record import Record
 from workflows.models.reminder import Reminder
 from workflows.models.saved_filter import SavedFilter
 from workflows.models.seal import Seal
+from workflows.models.webhook import Webhook, WebhookCall
 
 __all__ = [
     "Answered",
@@ -37,4 +38,6 @@ __all__ = [
     "Seal",
     "SignedText",
     "TextRow",
+    "Webhook",
+    "WebhookCall",
 ]
