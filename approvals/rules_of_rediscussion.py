@@ -1,6 +1,6 @@
 """The law of a new discussion: one proposal about a returned act, and what carries it.
 
-Source: ЗМСМА чл. 45, ал. 9–10 (domain.md 3.5 and 4; ADR 11).
+Source: ЗМСМА чл. 45, ал. 9–10 (domain.md 3.5 and 4; ADR 12).
 """
 
 from typing import Any

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.db import connection
 
-from bench import contest, stage
+from bench import stage
+from bench.telling import Result, Table
 from plans.models import Plan
 from workflows import gate, records
 from workflows.acting import take_all
@@ -14,8 +15,8 @@ from workflows.acting import take_all
 AT_ONCE = 500
 
 
-def run(*, quick: bool) -> None:
-    """Measure and print."""
+def run(*, quick: bool) -> Result:
+    """Measure."""
     made, rounds, size = stage.build(), 1 if quick else 5, 20 if quick else AT_ONCE
     taken, chained = [], True
     for turn in range(-1, rounds):  # the first turn only warms up
@@ -24,12 +25,13 @@ def run(*, quick: bool) -> None:
         chained = chained and all(_is_agreed_and_whole(plan) for plan in plans)
         if turn >= 0:
             taken.append(seconds * AT_ONCE / size)
-    middle, least, most = statistics.median(taken), min(taken), max(taken)
-    print(f"\nSeconds for {AT_ONCE} agreements in one action")
-    print(f"  median {middle:.2f}   least {least:.2f}   most {most:.2f}")
-    contest.tell(
-        {"bench": "bulk", "quick": quick, "seconds_500": round(middle, 3), "chained": chained}
+    middle = statistics.median(taken)
+    title = f"Seconds for {AT_ONCE} agreements in one action"
+    table = Table(
+        title, ["least", "median", "most"], [("Saglas", [min(taken), middle, max(taken)])]
     )
+    figures = {"seconds_500": round(middle, 3), "chained": chained}
+    return Result("bulk", quick, figures, [table])
 
 
 def _to_agree(made: stage.Stage, number: int) -> Plan:

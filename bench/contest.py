@@ -1,6 +1,5 @@
 """A contest: all do the same work in turns within one run, so that what disturbs disturbs all."""
 
-import json
 import multiprocessing
 import random
 import statistics
@@ -10,6 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connections
+
+from bench.telling import Table
 
 Work = Callable[[Any], None]
 
@@ -85,17 +86,16 @@ def ratio(ours: Contestant, other: Contestant, clients: int) -> float:
     return statistics.median(a / b for a, b in pairs)
 
 
-def table(contestants: Sequence[Contestant], clients: Sequence[int], unit: str) -> None:
-    """Print the rates: median and spread."""
-    for count in clients:
-        print(f"\n{unit} per second, {count} client{'s' if count > 1 else ''}")
-        print(f"  {'':28} {'median':>8} {'least':>8} {'most':>8}")
-        for one in contestants:
-            rates = one.rates[count]
-            middle, least, most = statistics.median(rates), min(rates), max(rates)
-            print(f"  {one.name:28} {middle:8.0f} {least:8.0f} {most:8.0f}")
-
-
-def tell(figures: dict[str, Any]) -> None:
-    """The last line: all figures as JSON."""
-    print(json.dumps(figures))
+def tables(contestants: Sequence[Contestant], clients: Sequence[int], unit: str) -> list[Table]:
+    """Median rates over the number of clients, and how far the rounds lie apart with one."""
+    middles = [
+        (one.name, [statistics.median(one.rates[count]) for count in clients])
+        for one in contestants
+    ]
+    spread = [
+        (one.name, [min(one.rates[clients[0]]), max(one.rates[clients[0]])]) for one in contestants
+    ]
+    return [
+        Table(f"{unit} per second, median", [str(n) for n in clients], middles, "clients at once"),
+        Table(f"{unit} per second, {clients[0]} client: rounds", ["least", "most"], spread),
+    ]

@@ -14,8 +14,10 @@ from typing import Any
 from django.contrib.auth.models import Permission
 from django.db import connection
 
-from bench import contest, stage
+from bench import stage
+from bench.asking import statements
 from bench.peers import inbox as peers
+from bench.telling import Result, Table
 from institutions.models import Person
 from institutions.posts import appoint, create_post
 from institutions.rights import Role
@@ -67,16 +69,16 @@ def ours(person: Person) -> Any:
     return number, waiting.Rows(person, ALL, number)[0:25]
 
 
-def run(*, quick: bool) -> None:
-    """Measure and print."""
+def run(*, quick: bool) -> Result:
+    """Measure."""
     sizes = QUICK_SIZES if quick else SIZES
     people = _people()
     found = {}
     for before, size in zip((0, *sizes), sizes, strict=False):
         _grow(before, size)
         found[size] = _measured(people, rounds=3 if quick else 15)
-        _table(size, found[size])
-    _tell(found, quick=quick)
+    tables = [_table(found, name) for name in people]
+    return Result("inbox", quick, _figures(found) | {"queries": _queries(people)}, tables)
 
 
 def _people() -> dict[str, Person]:
@@ -151,18 +153,31 @@ def _agree(readers: list[Reader], people: dict[str, Person]) -> None:
             raise RuntimeError(f"{name}: they do not show the same: {shown}")
 
 
+def _queries(people: dict[str, Person]) -> int:
+    """The statements of our page, of whoever asks more."""
+    numbers = []
+    for person in people.values():
+        with statements() as sent:
+            ours(person)
+        numbers.append(len(sent))
+    return max(numbers)
+
+
 def _timed(read: Callable[[Person], Any], person: Person) -> float:
     start = time.perf_counter()
     read(person)
     return (time.perf_counter() - start) * 1000
 
 
-def _table(size: int, readers: list[Reader]) -> None:
-    print(f"\nMilliseconds for a page of 25 with total, {size:,} open pieces of work")
-    print(f"  {'':28} {'few':>9} {'p95':>9} {'very many':>11} {'p95':>9}")
-    for one in readers:
-        cells = [f(one.times[name]) for name in ("few", "very many") for f in (_middle, _p95)]
-        print(f"  {one.name:28} {cells[0]:9.2f} {cells[1]:9.2f} {cells[2]:11.2f} {cells[3]:9.2f}")
+def _table(found: dict[int, list[Reader]], person: str) -> Table:
+    """Medians of everybody over the sizes, for one person."""
+    names = [reader.name for reader in found[min(found)]]
+    rows = [
+        (name, [_middle(readers[place].times[person]) for readers in found.values()])
+        for place, name in enumerate(names)
+    ]
+    title = f"Milliseconds of a page of 25 with its total, person with {person}"
+    return Table(title, [f"{size:,}" for size in found], rows, "pieces of open work")
 
 
 def _middle(times: list[float]) -> float:
@@ -173,21 +188,16 @@ def _p95(times: list[float]) -> float:
     return statistics.quantiles(times, n=20)[-1]
 
 
-def _tell(found: dict[int, list[Reader]], *, quick: bool) -> None:
+def _figures(found: dict[int, list[Reader]]) -> dict[str, Any]:
     """Figures of the greatest size; of two people the worse one counts."""
     smallest, greatest = found[min(found)][0], found[max(found)]
     mine, floor = greatest[0], greatest[1]
     names = list(mine.times)
     ratio = max(_middle(mine.times[name]) / _middle(floor.times[name]) for name in names)
     growth = max(_middle(mine.times[name]) / _middle(smallest.times[name]) for name in names)
-    contest.tell(
-        {
-            "bench": "inbox",
-            "quick": quick,
-            "rows": max(found),
-            "ratio_floor_1m": round(ratio, 3),
-            "growth_10k_1m": round(growth, 3),
-            "p95_ms_1m": round(max(_p95(mine.times[name]) for name in names), 3),
-            "queries": 2,
-        }
-    )
+    return {
+        "rows": max(found),
+        "ratio_floor_1m": round(ratio, 3),
+        "growth_10k_1m": round(growth, 3),
+        "p95_ms_1m": round(max(_p95(mine.times[name]) for name in names), 3),
+    }

@@ -14,7 +14,8 @@ from typing import Any
 
 from django.db import connections
 
-from bench import contest, sink, stage
+from bench import sink, stage
+from bench.telling import Result, Table
 from config.celery import app
 from workflows import gate
 from workflows.models import Notice
@@ -34,8 +35,8 @@ class Size:
     plans: int
 
 
-def run(*, quick: bool) -> None:
-    """Measure and print."""
+def run(*, quick: bool) -> Result:
+    """Measure."""
     size = Size(300, 1, 20) if quick else Size(3000, 5, 200)
     made = stage.build()
     connections.close_all()
@@ -43,14 +44,13 @@ def run(*, quick: bool) -> None:
         _rate(arrivals, PROCESSES * 50, made.head, "warm")
         rates = [_rate(arrivals, size.letters, made.head, str(n)) for n in range(size.rounds)]
         delays = _delays(arrivals, made, size.plans)
-    _print(rates, delays)
     figures = {
         "per_second": round(statistics.median(rates)),
         "first_letter_ms": round(1000 * delays[0]),
         "delay_median_ms": round(1000 * statistics.median(delays)),
         "delay_p95_ms": round(1000 * statistics.quantiles(delays, n=20)[-1]),
     }
-    contest.tell({"bench": "notices", "quick": quick, **figures})
+    return Result("notices", quick, figures, _tables(rates, delays))
 
 
 @contextlib.contextmanager
@@ -121,10 +121,17 @@ def _delays(arrivals: sink.Arrivals, made: stage.Stage, plans: int) -> list[floa
     return [moment - committed[events[pk]] for pk, moment in arrivals.next(len(events))]
 
 
-def _print(rates: list[float], delays: list[float]) -> None:
-    middle, least, most = statistics.median(rates), min(rates), max(rates)
-    print(f"\nLetters per second, one worker of {PROCESSES} processes")
-    print(f"  median {middle:.0f}, least {least:.0f}, most {most:.0f}")
-    print("Milliseconds from the commit of a step to its letters, one step after another")
-    first, half = 1000 * delays[0], 1000 * statistics.median(delays)
-    print(f"  first {first:.0f}, median {half:.0f}, most {1000 * max(delays):.0f}")
+def _tables(rates: list[float], delays: list[float]) -> list[Table]:
+    late = [1000 * delays[0], 1000 * statistics.median(delays), 1000 * max(delays)]
+    return [
+        Table(
+            f"Letters per second, one worker of {PROCESSES} processes",
+            ["least", "median", "most"],
+            [("Saglas", [min(rates), statistics.median(rates), max(rates)])],
+        ),
+        Table(
+            "Milliseconds from the commit of a step to its letters, one step after another",
+            ["first", "median", "most"],
+            [("Saglas", late)],
+        ),
+    ]

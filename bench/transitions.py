@@ -9,27 +9,28 @@ from bench import contest, stage
 from bench.contest import Contestant, Size
 from bench.peers import floor, orm, viewflow_fsm, viewflow_workflow
 from bench.peers.models import Paper
+from bench.telling import Result
 from workflows import gate
 
-CLIENTS = (1, 4)
+CLIENTS, QUICK_CLIENTS = (1, 2, 4, 8), (1, 4)
 STEPS = 4
+PEERS = ("floor", "orm", "viewflow_fsm", "viewflow_workflow")
 
 
-def run(*, quick: bool) -> None:
-    """Measure and print."""
+def run(*, quick: bool) -> Result:
+    """Measure."""
     size = (
         Size(rounds=2, pieces=8, units=STEPS) if quick else Size(rounds=9, pieces=40, units=STEPS)
     )
+    clients = QUICK_CLIENTS if quick else CLIENTS
     ours, *others = everybody = contestants(stage.build())
-    contest.run(everybody, size, CLIENTS)
-    contest.table(everybody, CLIENTS, "Steps")
-    keys = ("floor", "orm", "viewflow_fsm", "viewflow_workflow")
+    contest.run(everybody, size, clients)
     figures = {
         f"ratio_{key}{'' if count == 1 else f'_{count}'}": round(contest.ratio(ours, one, count), 3)
-        for count in CLIENTS
-        for key, one in zip(keys, others, strict=True)
+        for count in clients
+        for key, one in zip(PEERS, others, strict=True)
     }
-    contest.tell({"bench": "transitions", "quick": quick, **figures})
+    return Result("transitions", quick, figures, contest.tables(everybody, clients, "Steps"))
 
 
 def contestants(made: stage.Stage) -> list[Contestant]:

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.template.loader import get_template
 from django.utils import translation
 
+from bench import page
 from config.management.commands import print_permissions, print_states, print_terms
 from config.management.commands.print_states import FLOWS
 from institutions.rights import Right
@@ -254,6 +255,14 @@ def test_every_rule_is_asked_by_a_step():
 def test_printed_documentation_is_what_the_command_prints(name, command):
     kept = (ROOT / "docs" / f"{name}.md").read_text()
     assert kept == command.page(), f"run ./run manage print_{name} > docs/{name}.md"
+
+
+def test_the_page_of_performance_is_what_the_results_say():
+    kept = (ROOT / "docs" / "performance.md").read_text()
+    assert kept == page.text(), "run ./run bench page"
+    for name, table in page.drawn():
+        drawn = (ROOT / "docs" / "performance" / name).read_text()
+        assert all(row in drawn for row, _numbers in table.rows)
 
 
 def test_every_beat_entry_names_a_task():

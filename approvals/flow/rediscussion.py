@@ -154,7 +154,7 @@ class RediscussionSteps(Flow):
         computed_in="readopt",
     )
     def no_ruling(self) -> None:
-        """The proposal failed: the act stays returned and its term runs on (ADR 11)."""
+        """The proposal failed: the act stays returned and its term runs on (ADR 12)."""
         if self.taken.facts["outcome"] != Outcome.AMENDED:
             self._back_to_the_text_decided()
 
