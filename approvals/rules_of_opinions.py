@@ -5,7 +5,6 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from workflows import opinions
-from workflows.models import RoundState
 from workflows.rules import rule
 from workflows.taken import Case
 
@@ -13,6 +12,6 @@ from workflows.taken import Case
 @rule("чл. 12–14 и 23 ПУФРУО")
 def opinions_are_in(case: Case) -> Any:
     """Opinions that were asked for are awaited, or the request is withdrawn first."""
-    if not opinions.rounds_of(case.document).filter(state=RoundState.OPEN).exists():
-        return None
-    return _("Opinions are still awaited: wait for them, or withdraw the request.")
+    if opinions.are_awaited(case.document):
+        return _("Opinions are still awaited: wait for them, or withdraw the request.")
+    return None

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 
 from institutions.models import Department, Institution, Person, Post
 from institutions.rights import Right
-from workflows import access, gate, notices, records, storing, tallying
+from workflows import access, gate, notices, prepared, records, storing, tallying
 from workflows.flow import Asks, flow_of, model_of
 from workflows.models import OpinionRequest, OpinionRound, RoundState
 from workflows.refusals import NotYours, Refused, Stale
@@ -27,6 +27,10 @@ from workflows.taken import Capacity
 
 SALT = "workflows.opinions"
 LINK_LASTS = datetime.timedelta(days=60)
+AWAITED = f"""
+SELECT EXISTS (SELECT FROM workflows_opinionround
+    WHERE document_id = %(document)s AND state = '{RoundState.OPEN}')
+"""
 
 
 class Over(Refused):
@@ -80,6 +84,12 @@ def rounds_of(document: Any) -> QuerySet[OpinionRound]:
     """The rounds on a document, the newest first, with those asked."""
     rows = OpinionRound.objects.filter(document_id=document.pk).select_related("opened_by")
     return rows.prefetch_related("requests__answered_by", "requests__substitution__absent")
+
+
+def are_awaited(document: Any) -> bool:
+    """Whether a round on the document is still open."""
+    ((found,),) = prepared.rows(AWAITED, {"document": document.pk})
+    return bool(found)
 
 
 @transaction.atomic
