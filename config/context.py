@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from institutions import calendar
 from institutions.models import Person, Post
 from institutions.rights import Right
-from workflows import access, waiting
+from workflows import access, holding, waiting
 
 READERS = frozenset({Right.VIEW_DOCUMENTS, Right.VIEW_SUBMITTED})
 
@@ -82,9 +82,7 @@ class Frame:
     @cached_property
     def post(self) -> Post | None:
         """The person's own post: whose house the page is headed with."""
-        if self.person is None:
-            return None
-        return Post.objects.held_by(self.person).select_related("institution").first()
+        return holding.of(self.person).own_post if self.person else None
 
     @cached_property
     def menu(self) -> list[MenuItem]:

@@ -10,6 +10,7 @@ from django.urls import resolve
 
 from workflows import gate
 from workflows.flow import Flow, flow_of
+from workflows.holding import AskOnce
 from workflows.refusals import NotReady, NotYours, Stale
 
 
@@ -95,8 +96,10 @@ def _asked(document: Any, step: str, person: Any, method: str) -> int:
     request = getattr(RequestFactory(), method)(url)
     request.user, request.htmx = person, False
     match = resolve(url)
+    # A page asks what somebody holds once and a form anew: both ways are asked here.
+    answer = AskOnce(lambda asked: match.func(asked, *match.args, **match.kwargs))
     try:
-        response = match.func(request, *match.args, **match.kwargs)
+        response = answer(request)
     except Http404:
         return 404
     return int(response.status_code)

@@ -8,7 +8,7 @@ by a dated order. A delegate may be named on a single document with the same cod
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from institutions.models import (
@@ -21,7 +21,7 @@ from institutions.models import (
 )
 from institutions.models.post import SubstitutionQuerySet, on_day
 from institutions.rights import SEES, Right
-from workflows import prepared
+from workflows import holding, prepared
 from workflows.apart import Apart, Bar
 from workflows.flow import Step
 from workflows.held import ALL_BARRED, CAPACITIES
@@ -57,10 +57,13 @@ def _capacities(
     person: Person, right: Right, place: int | None, document: Any, apart: Apart | None
 ) -> Iterator[tuple[Capacity, Bar | None]]:
     """Every post in which a person may use a right, each with what bars them there."""
-    asked = _asked(right, place, document, apart) | {"person": person.pk}
-    for row in prepared.rows(CAPACITIES, asked):
-        step, day, name = row[11:14]
-        yield _held(row), Bar(name, step, day) if step else None
+    if holding.is_kept() and apart is None:
+        yield from ((one, None) for one in holding.of(person).capacities(right, place))
+    else:
+        asked = _asked(right, place, document, apart) | {"person": person.pk}
+        for row in prepared.rows(CAPACITIES, asked):
+            step, day, name = row[-3:]
+            yield holding.capacity_of(row), Bar(name, step, day) if step else None
     if _delegated(person, right, document):
         yield Capacity(None), None
 
@@ -75,35 +78,11 @@ def _asked(right: Right, place: int | None, document: Any, apart: Apart | None) 
     }
 
 
-def _held(row: tuple[Any, ...]) -> Capacity:
-    """A capacity from its row; what the row does not name is fetched when it is asked for."""
-    post = prepared.row_of(Post, ("id", "title", "role", "institution_id"), row[:4])
-    post.institution = prepared.row_of(Institution, ("id", "name", "short_name"), row[3:6])
-    if row[8] is None:
-        return Capacity(post)
-    absent = prepared.row_of(Person, ("id", "name"), row[6:8])
-    order = prepared.row_of(Substitution, ("id", "order_number", "order_date"), row[8:11])
-    order.absent, order.post = absent, post
-    return Capacity(post, absent, order, row[14] or "")
-
-
 def _delegated(person: Person, right: Right, document: Any) -> bool:
-    grants = _delegations(type(document)) if document is not None else None
-    return (
-        grants is not None
-        and person.is_active
-        and (
-            grants.filter(
-                user=person, permission__codename=str(right), content_object=document
-            ).exists()
-        )
-    )
-
-
-def _delegations(model: type[Any]) -> QuerySet[Any] | None:
-    """guardian's table of grants on single documents of this model, where it has one."""
-    table = getattr(model, "delegations", None)
-    return table.rel.related_model.objects.all() if table is not None else None
+    """Whether a right is granted to a person by name on this document."""
+    if document is None or not person.is_active:
+        return False
+    return right in holding.delegated(person, type(document)).get(document.pk, ())
 
 
 def may(person: Person, step: Step, document: Any) -> Capacity | None:
@@ -147,40 +126,25 @@ def all_are_barred(step: Step, document: Any) -> bool:
 
 def institutions_with(person: Person, right: Right | str) -> QuerySet[Institution]:
     """Institutions at which a person holds a right today, in any post."""
-    return _places(right, Post.objects.open_for(person, right))
-
-
-def _places(right: Right | str, posts: QuerySet[Post]) -> QuerySet[Institution]:
-    granted = _granted(right, group__in=posts.values("group"))
-    return Institution.objects.filter(pk__in=granted.values("content_object"))
+    return Institution.objects.filter(pk__among=holding.of(person).places(right))
 
 
 def holds_anywhere(person: Person, right: Right | str) -> bool:
     """Whether a person holds a right at some institution: what a menu shows."""
-    return institutions_with(person, right).exists()
+    return right in rights_of(person)
 
 
 def rights_of(person: Person) -> set[str]:
-    """All codenames that a person holds anywhere, in one query."""
-    own = Post.objects.held_by(person).values("group")
-    orders = standing_in(person).covering(OuterRef("permission__codename"))
-    rows = InstitutionGroupPermission.objects.filter(
-        Q(group__in=own) | Exists(orders.filter(post__group=OuterRef("group")))
-    )
-    return set(rows.values_list("permission__codename", flat=True).distinct())
+    """All codenames that a person holds anywhere."""
+    return holding.of(person).rights
 
 
 def open_to(queryset: Any, person: Person) -> Any:
     """The rows of a document queryset that exist for a person."""
-    model = queryset.model
-    documents = institutions_with(person, Right.VIEW_DOCUMENTS).values("pk")
-    submitted = institutions_with(person, Right.VIEW_SUBMITTED).values("pk")
-    seen = model.visible(documents, submitted)
-    grants = _delegations(model)
-    if grants is not None:
-        mine = grants.filter(user=person, content_object=OuterRef("pk"))
-        seen |= Q(Exists(mine))
-    return queryset.filter(seen)
+    model, held = queryset.model, holding.of(person)
+    seen = model.visible(*(held.places(right) for right in SEES))
+    named_on = frozenset(holding.delegated(person, model))
+    return queryset.filter(seen | Q(pk__among=named_on) if named_on else seen)
 
 
 def was_open_to(queryset: Any, person: Person) -> Any:
@@ -189,8 +153,13 @@ def was_open_to(queryset: Any, person: Person) -> Any:
     left = Appointment.objects.filter(person=person, since__lte=today)
     ended = Substitution.objects.filter(substitute=person, since__lte=today)
     posts = Post.objects.filter(Q(pk__in=left.values("post")) | Q(pk__in=ended.values("post")))
-    places = (_places(right, posts).values("pk") for right in SEES)
-    return queryset.filter(queryset.model.visible(*places))
+    return queryset.filter(queryset.model.visible(*(_places(right, posts) for right in SEES)))
+
+
+def _places(right: Right, posts: QuerySet[Post]) -> frozenset[int]:
+    """The keys of the institutions at which posts hold a right."""
+    granted = _granted(right, group__in=posts.values("group"))
+    return frozenset(granted.values_list("content_object", flat=True))
 
 
 def posts_with(right: Right, institution: Institution) -> QuerySet[Post]:
@@ -235,10 +204,10 @@ def people_in(posts: QuerySet[Post] | Iterable[Post], right: Right | str) -> Que
 
 def readers_of(document: Any) -> QuerySet[Person]:
     """The people who see a document by a post at one of its institutions."""
-    rows, nowhere = type(document).objects.filter(pk=document.pk), Institution.objects.none()
+    rows, nowhere = type(document).objects.filter(pk=document.pk), frozenset[int]()
     seeing = Q(pk__in=[])
     for place in Institution.objects.filter(pk__in=_named_on(document)):
-        here = Institution.objects.filter(pk=place.pk)
+        here = frozenset({place.pk})
         if rows.filter(document.visible(here, nowhere)).exists():
             seeing |= Q(pk__in=holders(Right.VIEW_DOCUMENTS, place).values("pk"))
         if rows.filter(document.visible(nowhere, here)).exists():
@@ -265,9 +234,8 @@ def reading_institutions(document: Any, among: Iterable[int]) -> set[int]:
 
 
 def _seen_by(document: Any, posts: QuerySet[Post]) -> bool:
-    places = (_places(right, posts).values("pk") for right in SEES)
-    rows = type(document).objects.filter(pk=document.pk)
-    return bool(rows.filter(document.visible(*places)).exists())
+    seen = document.visible(*(_places(right, posts) for right in SEES))
+    return bool(type(document).objects.filter(seen, pk=document.pk).exists())
 
 
 def named_and_standing(named: Iterable[Person], right: Right | str) -> list[Person]:

@@ -17,6 +17,44 @@ STANDING = f"""
         AND standing.revoked_at IS NULL
         AND standing.since <= %(today)s AND standing.until >= %(today)s AND {IN_POST}
 """
+# In which posts a person acts on a day: their own, and by which orders those of others.
+ACTING_IN = f"""
+    SELECT own.post_id, NULL::bigint AS standing_id, NULL::bigint AS absent_id,
+        '{{}}'::varchar[] AS rights
+    FROM institutions_appointment own WHERE own.person_id = %(person)s AND {IN_POST}
+    UNION ALL
+    SELECT standing.post_id, standing.id, standing.absent_id, standing.rights
+    FROM {STANDING} WHERE standing.substitute_id = %(person)s
+"""
+# The post of a stand-in themselves, that of the same house first.
+OWN_POST = f"""
+    SELECT mine.title FROM institutions_appointment own
+    JOIN institutions_post mine ON mine.id = own.post_id
+    WHERE standing.id IS NOT NULL AND own.person_id = %(person)s AND {IN_POST}
+    ORDER BY mine.institution_id <> place.id, own.since, mine.id LIMIT 1
+"""
+# A post, its house, for whom one acts in it, by which order and with which post of one's own.
+CAPACITY = f"""
+    post.id, post.title, post.role, place.id, place.name, place.short_name, place.kind,
+    absent.id, absent.name, standing.id, standing.order_number, standing.order_date, ({OWN_POST})
+"""
+# Their own posts come before those they stand in for; the newest order of several first.
+OWN_FIRST = "standing.since DESC NULLS FIRST, post.id"
+# All that a person holds: begun from the person, who has few posts among all that hold a right.
+HELD = f"""
+SELECT permission.codename, array_agg(held.content_object_id), {CAPACITY}
+FROM ({ACTING_IN}) acting
+JOIN institutions_person person ON person.id = %(person)s AND person.is_active
+JOIN institutions_post post ON post.id = acting.post_id
+JOIN institutions_institution place ON place.id = post.institution_id
+JOIN institutions_institutiongrouppermission held ON held.group_id = post.group_id
+JOIN auth_permission permission ON permission.id = held.permission_id
+    AND (acting.rights = '{{}}' OR permission.codename = ANY(acting.rights))
+LEFT JOIN institutions_substitution standing ON standing.id = acting.standing_id
+LEFT JOIN institutions_person absent ON absent.id = acting.absent_id
+GROUP BY permission.codename, post.id, place.id, absent.id, standing.id
+ORDER BY {OWN_FIRST}
+"""
 
 
 def people_acting(right: str) -> str:
@@ -42,18 +80,8 @@ BARRED = """
     WHERE done.document_id = %(document)s::uuid AND done.step = ANY(%(apart)s::text[])
     ORDER BY done.sequence DESC LIMIT 1
 """
-# The post of a stand-in themselves, that of the same house first.
-OWN_POST = f"""
-    SELECT mine.title FROM institutions_appointment own
-    JOIN institutions_post mine ON mine.id = own.post_id
-    WHERE standing.id IS NOT NULL AND own.person_id = acting.person_id AND {IN_POST}
-    ORDER BY mine.institution_id <> place.id, own.since, mine.id LIMIT 1
-"""
-# Their own posts come before those they stand in for; the newest order of several first.
 CAPACITIES = f"""
-SELECT post.id, post.title, post.role, place.id, place.name, place.short_name,
-    absent.id, absent.name, standing.id, standing.order_number, standing.order_date,
-    bar.step, bar."on", bar.name, ({OWN_POST})
+SELECT {CAPACITY}, bar.step, bar."on", bar.name
 FROM {GRANTED}
 JOIN institutions_institution place ON place.id = post.institution_id
 JOIN LATERAL ({people_acting("permission.codename")}) acting ON acting.person_id = %(person)s
@@ -62,7 +90,7 @@ LEFT JOIN institutions_substitution standing ON standing.id = acting.standing_id
 LEFT JOIN institutions_person absent ON absent.id = standing.absent_id
 LEFT JOIN LATERAL ({BARRED}) bar ON true
 WHERE held.content_object_id = %(place)s AND permission.codename = %(right)s
-ORDER BY standing.since DESC NULLS FIRST, post.id
+ORDER BY {OWN_FIRST}
 """
 # Whether somebody could take a step, and nobody of them is free of a bar.
 ALL_BARRED = f"""

@@ -26,6 +26,8 @@ def rows(statement: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
     cursor = _cursor(connection.connection)
     with connection.wrap_database_errors:
         cursor.execute(statement, values, prepare=True)
+    if connection.queries_logged:
+        connection.queries_log.append({"sql": statement, "time": "0"})
     answer = cursor.pgresult
     # Asked of the answer itself: a description of all columns costs more than reading a row.
     return cursor.fetchall() if answer is not None and answer.nfields else []

@@ -14,7 +14,8 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from institutions.models import Person
-from workflows import held, prepared
+from workflows import prepared
+from workflows.held import ACTING_IN
 from workflows.speaking import spoken
 
 # Where work waits for a person: at their posts, at posts they stand in for, under their name,
@@ -22,19 +23,12 @@ from workflows.speaking import spoken
 # matters. Their own comes before a stand-in's.
 MINE = f"""
 SELECT DISTINCT ON (post_id, person_id) post_id, person_id, order_id, rights FROM (
-    SELECT own.post_id, NULL::bigint AS person_id, NULL::bigint AS order_id,
-        '{{}}'::varchar[] AS rights
-    FROM institutions_appointment own
-    WHERE own.person_id = %(person)s AND {held.IN_POST}
+    WITH acting AS ({ACTING_IN})
+    SELECT post_id, NULL::bigint AS person_id, standing_id AS order_id, rights FROM acting
+    UNION ALL
+    SELECT NULL, absent_id, standing_id, rights FROM acting WHERE absent_id IS NOT NULL
     UNION ALL
     SELECT NULL, %(person)s::bigint, NULL, '{{}}'
-    UNION ALL
-    SELECT lent.post_id, lent.person_id, standing.id, standing.rights
-    FROM {held.STANDING}
-    CROSS JOIN LATERAL (
-        VALUES (standing.post_id, NULL::bigint), (NULL, standing.absent_id)
-    ) lent (post_id, person_id)
-    WHERE standing.substitute_id = %(person)s
 ) lying
 ORDER BY post_id, person_id, order_id IS NOT NULL, cardinality(rights), order_id
 """

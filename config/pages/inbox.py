@@ -18,7 +18,7 @@ from config.pages.field import in_the_field
 from institutions import calendar
 from institutions.models import Person
 from institutions.rights import Right
-from workflows import access, waiting
+from workflows import access, holding, waiting
 from workflows.display import Action
 from workflows.display.loads import Fortnight, fortnight
 from workflows.http import page_of, signed_in
@@ -69,7 +69,7 @@ def _next_working(today: dt.date, off: dict[dt.date, str]) -> dt.date:
 
 def _work(request: HttpRequest, sorts: list[Sort], days: narrowing.Days) -> dict[str, Any]:
     """The rows of this page under their headings, with the filters of the address."""
-    orders = access.standing_in(signed_in(request)).select_related("absent")
+    orders = holding.of(signed_in(request)).orders
     chosen = narrowing.asked(request.GET, *days)
     taken = [sort for sort in sorts if chosen.takes(sort)]
     size = narrowing.size(request.GET)

@@ -1,6 +1,6 @@
 """An inspection: a row of the approved plan, or a follow-up, that becomes an order and visits."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -110,10 +110,10 @@ class Inspection(Document):
         return self.subject
 
     @classmethod
-    def visible(cls, documents: models.QuerySet[Any], submitted: models.QuerySet[Any]) -> Q:
+    def visible(cls, documents: frozenset[int], submitted: frozenset[int]) -> Q:
         """The authority sees its inspections; others with a view right, once ordered."""
         ordered = Q(ordered_on__isnull=False)
-        return Q(institution__in=documents) | ordered & Q(institution__in=submitted)
+        return Q(institution__among=documents) | ordered & Q(institution__among=submitted)
 
     def changes_told(self) -> dict[int, str]:
         """Each order with its number, and what it changed."""

@@ -128,9 +128,11 @@ class Visit(Document):
         return self.subject
 
     @classmethod
-    def visible(cls, documents: models.QuerySet[Any], _submitted: models.QuerySet[Any]) -> Q:
+    def visible(cls, documents: frozenset[int], _submitted: frozenset[int]) -> Q:
         """The authority sees its visits; the institution its own, once announced."""
-        return Q(authority__in=documents) | Q(announced_on__isnull=False, institution__in=documents)
+        return Q(authority__among=documents) | Q(
+            announced_on__isnull=False, institution__among=documents
+        )
 
     def records_open_to(self, person: Person) -> models.QuerySet[Any]:
         """The institution reads how its visit went, not how the protocol was written."""

@@ -171,14 +171,14 @@ class Plan(Document):
         return self.subject
 
     @classmethod
-    def visible(cls, documents: models.QuerySet[Any], submitted: models.QuerySet[Any]) -> models.Q:
+    def visible(cls, documents: frozenset[int], submitted: frozenset[int]) -> models.Q:
         """Own plans always; others' once submitted or published; a council's once before it."""
-        theirs = models.Q(institution__in=submitted) | models.Q(authority__in=submitted)
+        theirs = models.Q(institution__among=submitted) | models.Q(authority__among=submitted)
         shown = models.Q(submitted_on__isnull=False) | models.Q(published_on__isnull=False)
         return (
-            models.Q(institution__in=documents)
+            models.Q(institution__among=documents)
             | shown & theirs
-            | models.Q(council_on__isnull=False, council__in=submitted)
+            | models.Q(council_on__isnull=False, council__among=submitted)
         )
 
     def records_open_to(self, person: Person) -> models.QuerySet[Any]:

@@ -10,6 +10,7 @@ from config.context import Frame, frame
 from institutions.models import Institution, InstitutionKind, Person
 from institutions.posts import appoint, create_post
 from institutions.rights import Role
+from workflows import holding
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.frame.urls")]
 
@@ -90,8 +91,9 @@ def test_frame_asks_the_database_a_few_times_and_only_when_it_is_shown(
     request.user = person_with(Role.RUO_HEAD)
     with django_assert_num_queries(0):
         context = frame(request)
-    with django_assert_num_queries(2):  # and one statement of ``waiting``
+    # What the person holds, and how much waits.
+    with django_assert_num_queries(2), holding.asked_once():
         assert len(context["menu"]) == 7
-        assert str(context["own_post"].institution) == "РУО – Средногорие"
+        assert context["own_post"].institution.label == "РУО – Средногорие"
         assert context["waiting"] == 0
         assert context["menu"][0].count == 0

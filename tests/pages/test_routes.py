@@ -112,8 +112,9 @@ def test_route_costs_the_same_whatever_was_passed(municipal_plan, people, places
     first = queries()
     making.taken(municipal_plan, "register", people.records, incoming_number="РУО-1")
     making.taken(municipal_plan, "agree", people.ruo_head)
-    assert queries() <= first
-    assert first <= 28
+    # The rules of another step are asked.
+    assert queries() <= first + 1
+    assert first <= 27
 
 
 def test_document_and_history_lead_to_the_route(municipal_plan, people, at):

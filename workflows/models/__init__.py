@@ -1,5 +1,6 @@
 """Document, its records, the open work, the running clocks and the letters."""
 
+from workflows.models.among import Among
 from workflows.models.answered import Answered
 from workflows.models.bulk_report import BulkReport
 from workflows.models.clock import Clock
@@ -16,6 +17,7 @@ from workflows.models.seal import Seal
 from workflows.models.webhook import Webhook, WebhookCall
 
 __all__ = [
+    "Among",
     "Answered",
     "BulkReport",
     "Clock",

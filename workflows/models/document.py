@@ -52,8 +52,8 @@ class Document(models.Model):
         raise NotImplementedError
 
     @classmethod
-    def visible(cls, documents: models.QuerySet[Any], submitted: models.QuerySet[Any]) -> models.Q:
-        """Which rows somebody sees who holds the two view rights at these institutions."""
+    def visible(cls, documents: frozenset[int], submitted: frozenset[int]) -> models.Q:
+        """Which rows somebody sees who holds the two view rights at institutions of these keys."""
         raise NotImplementedError
 
     def records_open_to(self, person: Person) -> models.QuerySet[Any]:  # noqa: ARG002
