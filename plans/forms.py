@@ -14,6 +14,7 @@ from plans.fitting import HOLDERS
 from plans.models import Activity, Plan, Remark
 from plans.reading.days import Frame
 from plans.reading.deadlines import read_deadline
+from plans.rows import MOST_DIGITS, TOO_LONG
 from plans.states import InspectionKind
 from workflows import access
 from workflows.widgets import DAYS, DayInput
@@ -24,6 +25,15 @@ LARGEST_FILE = 20 * 1024 * 1024
 
 def _area(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
+
+
+def number_fits(text: str) -> None:
+    """A value to be counted with is not longer than a plan can count."""
+    if TOO_LONG.search(text):
+        raise forms.ValidationError(
+            _("The number is too long: write it with at most %(most)d digits."),
+            params={"most": MOST_DIGITS},
+        )
 
 
 class SeenForm(forms.Form):
@@ -82,8 +92,12 @@ class RowForm(SeenForm):
         label=_("Responsible"), widget=_area(2), max_length=4000, required=False
     )
     unit = forms.CharField(label=_("Unit"), max_length=300, required=False)
-    baseline_raw = forms.CharField(label=_("Baseline"), max_length=300, required=False)
-    target_raw = forms.CharField(label=_("Target"), max_length=500, required=False)
+    baseline_raw = forms.CharField(
+        label=_("Baseline"), max_length=300, required=False, validators=[number_fits]
+    )
+    target_raw = forms.CharField(
+        label=_("Target"), max_length=500, required=False, validators=[number_fits]
+    )
     indicator_raw = forms.CharField(
         label=_("Indicator"), widget=_area(2), max_length=4000, required=False
     )

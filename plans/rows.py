@@ -7,7 +7,9 @@ from typing import Any
 from plans.models import Activity, ListedInstitution, PlannedInspection, Revision, Section
 from plans.states import InspectionForm, InspectionKind
 
-NUMBER = re.compile(r"^\D{0,3}(\d{1,9}(?:[.,]\d{1,2})?)(?=\D|$)")
+NUMBER = re.compile(r"^\D{0,3}(\d{1,9}(?:[.,]\d{1,2})?)(?![.,]?\d)")
+MOST_DIGITS = 9
+TOO_LONG = re.compile(rf"\d{{{MOST_DIGITS + 1},}}")
 NUMBERS = re.compile(r"\d+(?:[.,]\d+)?")
 PLAIN_CELLS = (
     "deadline_raw",
@@ -27,7 +29,8 @@ WITHOUT_KIND = ("monitoring",)
 def amount(text: str) -> Decimal | None:
     """The one number that a cell begins with; None where there is none or there are several.
 
-    „37 училища, 19 детски градини“ counts two things: it is kept as text.
+    „37 училища, 19 детски градини“ counts two things: it is kept as text. So is „1.500“, which
+    may mean a thousand and a half or one and a half.
     """
     found = NUMBER.match(text.strip())
     if found is None or len(NUMBERS.findall(text)) != 1:

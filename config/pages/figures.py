@@ -111,7 +111,7 @@ class Measured:
     def standing(self, row: Activity) -> str:
         """Whether a row is done, late, running or still to do; what is given up is never late."""
         facts = self.facts[row.identity]
-        age = progress_of(self.plan, row, facts, self.today, has_targets=False).age
+        age = progress_of(self.plan, row, facts, self.today).age
         if age.shape is Shape.TICK:
             return "done"
         if row.identity in self.given_up:

@@ -117,7 +117,7 @@ def progress(inspection: Inspection, row: Activity | None) -> Progress | None:
     facts = Fact.objects.filter(plan=inspection.plan, identity=row.identity)
     found = list(facts.select_related("record"))
     today = timezone.localdate()
-    return progress_of(inspection.plan, row, found, today, has_targets=True)
+    return progress_of(inspection.plan, row, found, today)
 
 
 def offers_of(inspection: Inspection, person: Person) -> list[Offer]:

@@ -45,13 +45,15 @@ def _numbers(views: Sequence[RowView]) -> str:
 def _targets(table: Table) -> Check:
     without = [view for view in table.views if view.lacks_target]
     if not without:
-        return Check(_("Targets are numbers where the document asks for them"))
+        return Check(_("Targets are numbers where a unit or a baseline is given"))
     words = ngettext(
         "%(n)s activity without a target as a number",
         "%(n)s activities without a target as a number",
         len(without),
     ) % {"n": len(without)}
-    return Check(words, Tone.WARN, f"?show={Show.DOUBTS}", _numbers(without))
+    named = _("A unit or a baseline is given, and no number to reach: %(rows)s.")
+    sub = named % {"rows": _numbers(without)}
+    return Check(words, Tone.WARN, f"?show={Show.DOUBTS}", sub)
 
 
 def _responsible(views: Sequence[RowView]) -> Check:

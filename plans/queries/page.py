@@ -16,7 +16,7 @@ from plans.compare import Change, compare_rows, rows_of
 from plans.models import Activity, Fact, Plan, Remark, Revision, Section
 from plans.queries.doubts import Doubt, by_each_row
 from plans.queries.notes import Note, notes_of
-from plans.queries.progress import Progress, progress_of
+from plans.queries.progress import Progress, lacks_target, progress_of
 from workflows.display import Shape, Text
 
 
@@ -56,9 +56,8 @@ class RowView:
 
     @property
     def lacks_target(self) -> bool:
-        """Whether the target is no number although the document has targets."""
-        shown = self.progress.indicator
-        return shown is not None and bool(shown.text)
+        """Whether the row is measured and its target is no number."""
+        return lacks_target(self.row)
 
     def is_in(self, show: Show) -> bool:
         """Whether a filter shows it."""
@@ -163,11 +162,10 @@ def _views(
 ) -> list[RowView]:
     facts, remarks = _facts(plan), _remarks(plan, revision)
     changes, at_row = _changes(revision, rows), by_each_row(doubts)
-    has_targets = any(row.target_raw for row in rows)
     return [
         RowView(
             row,
-            progress_of(plan, row, facts[row.identity], today, has_targets=has_targets),
+            progress_of(plan, row, facts[row.identity], today),
             tuple(remarks[row.identity]),
             tuple(at_row.get(row.key, ())),
             changes.get(row.identity, Change.SAME),

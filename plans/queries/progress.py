@@ -31,26 +31,18 @@ class Progress:
     facts: tuple[Fact, ...]
 
 
-def progress_of(
-    plan: Plan, row: Activity, facts: Sequence[Fact], today: datetime.date, *, has_targets: bool
-) -> Progress:
-    """How far a row is today.
-
-    ``has_targets``: whether the document has target values at all; a document without the
-    column is not blamed in every row for what it was never asked.
-    """
-    found = _judged(plan, row, facts, today, has_targets=has_targets)
+def progress_of(plan: Plan, row: Activity, facts: Sequence[Fact], today: datetime.date) -> Progress:
+    """How far a row is today: its percentage comes from records, and without one it has none."""
+    found = _judged(plan, row, facts, today)
     # What nobody put in force yet is carried out by nobody, and is late for nobody.
     return found if plan.in_force_revision else replace(found, age=upcoming_age())
 
 
-def _judged(
-    plan: Plan, row: Activity, facts: Sequence[Fact], today: datetime.date, *, has_targets: bool
-) -> Progress:
+def _judged(plan: Plan, row: Activity, facts: Sequence[Fact], today: datetime.date) -> Progress:
     target = target_of(row)
     if target is not None:
         return _counted(plan, row, target, facts, today)
-    shown = _in_words(row) if has_targets else None
+    shown = _in_words(row) if row.target_raw or lacks_target(row) else None
     return Progress(shown, _age_without_number(plan, row, facts, today), tuple(facts))
 
 
@@ -71,13 +63,22 @@ def target_of(row: Activity) -> Decimal | None:
     return row.target
 
 
+def lacks_target(row: Activity) -> bool:
+    """Whether a row that is measured (it gives a unit or a baseline) has no number to reach.
+
+    Asked of the row alone: what is written in one row blames no other.
+    """
+    return bool(row.unit or row.baseline_raw) and target_of(row) is None
+
+
 def _counted(
     plan: Plan, row: Activity, target: Decimal, facts: Sequence[Fact], today: datetime.date
 ) -> Progress:
     start = row.counted_from
     reached = (start or Decimal(0)) + sum((fact.amount for fact in facts), Decimal(0))
     kept = start == target
-    now = reached if facts or row.is_inspection or kept else None
+    # Schools that nobody visited are none; of any other value nothing is known without a record.
+    now = reached if facts or (row.is_inspection and not kept) else None
     first, last = _stretch(plan, row)
     shown = indicator(
         _unit(row),
@@ -87,6 +88,8 @@ def _counted(
         expected=_expected(first, last, today),
         is_over=_has_passed(row, today),
     )
+    if kept and now is None:
+        return Progress(shown, _age_without_number(plan, row, facts, today), ())
     met = now is not None and share_covered(start or Decimal(0), target, now) >= 1
     # What is to be kept is met every day and done only when the time is over.
     done = met and (not kept or today > last)
@@ -100,7 +103,11 @@ def _unit(row: Activity) -> str:
 
 
 def _in_words(row: Activity) -> Indicator:
-    return text_indicator(row.unit or row.indicator_raw, row.target_raw or _("not given"))
+    return text_indicator(
+        row.unit or row.indicator_raw,
+        row.target_raw or _("not given"),
+        is_wanting=lacks_target(row),
+    )
 
 
 def _stretch(plan: Plan, row: Activity) -> tuple[datetime.date, datetime.date]:

@@ -79,7 +79,8 @@ def test_almost_the_target_is_not_written_as_all_of_it():
 
 def test_not_reported_yet_stands_at_the_baseline():
     drawn = indicator("x", baseline=D(5), target=D(9), expected=D("0.5"))
-    assert (drawn.now, drawn.percent, drawn.status) == ("–", 0, Tone.WARN)
+    assert (drawn.now, drawn.percent, drawn.bar, drawn.status) == ("–", None, 0, Tone.WARN)
+    assert "%" in drawn.words
 
 
 def test_decreasing_target_is_written_with_decimal_commas():

@@ -17,30 +17,37 @@ class Indicator:
     """Numbers ready to be drawn. Percentages are of the way, whole numbers.
 
     ``percent`` may pass 100 or fall under 0 and is what the text says; ``bar`` is what is drawn.
-    A target that is no number has ``text`` and neither bar nor status.
+    It is None while nothing is reported: no number without a record. A target that is no number
+    has ``text`` and neither bar nor status; ``is_wanting``: a number belongs there.
     """
 
     unit: Text
     baseline: str = ""
     target: str = ""
     now: str = ""
-    percent: int = 0
+    percent: int | None = None
     expected_percent: int = 0
     status: Tone = Tone.NONE
     text: Text = ""
+    is_wanting: bool = False
 
     @property
     def bar(self) -> int:
         """The filled part of the bar, 0 to 100."""
-        return min(100, max(0, self.percent))
+        return min(100, max(0, self.percent or 0))
 
     @property
     def words(self) -> str:
         """The whole bar in one sentence, for those who do not see it."""
-        return _(
+        reported = _(
             "%(unit)s: baseline %(baseline)s, now %(now)s, target %(target)s, "
             "expected by today %(expected)s %% of the way – %(percent)s %%"
-        ) % {
+        )
+        unknown = _(
+            "%(unit)s: baseline %(baseline)s, target %(target)s, "
+            "expected by today %(expected)s %% of the way – not reported yet"
+        )
+        return (unknown if self.percent is None else reported) % {
             "unit": self.unit,
             "baseline": self.baseline,
             "now": self.now,
@@ -109,12 +116,12 @@ def indicator(
         baseline=number(baseline) or "–",
         target=number(target),
         now=number(now) or "–",
-        percent=_whole_percent(share),
+        percent=None if now is None else _whole_percent(share),
         expected_percent=min(100, max(0, _whole_percent(expected))),
         status=_status(share, expected, is_over=is_over),
     )
 
 
-def text_indicator(unit: Text, text: Text) -> Indicator:
+def text_indicator(unit: Text, text: Text, *, is_wanting: bool = True) -> Indicator:
     """An indicator whose target is words („според класирането“): reported in words, no bar."""
-    return Indicator(unit=unit, text=text)
+    return Indicator(unit=unit, text=text, is_wanting=is_wanting)
