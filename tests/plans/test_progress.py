@@ -86,6 +86,7 @@ def test_an_inspection_of_no_schools_is_not_carried_out_by_itself(ruo_plan):
     row.inspection.target_count = 0
     ruo_plan.in_force_revision = 1
     found = progress_of(ruo_plan, row, [], TODAY())
+    assert found.indicator is not None
     assert (found.indicator.percent, found.age.shape is Shape.TICK) == (None, False)
 
 
