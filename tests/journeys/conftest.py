@@ -67,13 +67,21 @@ class Walker:
 
 @pytest.fixture
 def sign_in(chromium, live_server):
-    """``sign_in(people.mayor)`` opens a browser; with ``script=False`` it runs no script."""
-    contexts = []
+    """``sign_in(people.mayor)`` opens a browser; with ``script=False`` it runs no script.
+
+    On no page of a test the browser says that our own policy refused something of ours.
+    """
+    contexts, refused = [], []
+
+    def listen(message):
+        if "Content Security Policy" in message.text:
+            refused.append(f"{message.location['url']}: {message.text}")
 
     def start(person, *, script=True, phone=False):
         size = {"width": 390, "height": 844} if phone else {"width": 1440, "height": 900}
         context = chromium.new_context(viewport=size, java_script_enabled=script, locale="bg-BG")
         contexts.append(context)
+        context.on("console", listen)
         walker = Walker(context.new_page(), live_server.url)
         walker.page.set_default_timeout(15_000)
         walker.open("/login/")
@@ -86,3 +94,4 @@ def sign_in(chromium, live_server):
     yield start
     for context in contexts:
         context.close()
+    assert refused == []

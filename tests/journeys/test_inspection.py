@@ -94,7 +94,10 @@ def visited(expert, visit):
     page.locator("#q2-measures summary").click()
     form = page.locator("#q2-measures form")
     form.locator("label", has_text="Предписание").click()
-    form.locator("[name=text]").fill("По една задача седмично с писмена обратна връзка.")
+    text = form.locator("[name=text]")
+    text.fill("По една задача седмично с писмена обратна връзка.")
+    # Whoever draws a field larger gives it a style, which must not be copied to the next one.
+    text.evaluate("field => { field.style.height = '9rem'; }")
     form.locator("[data-days='30']").click()
     form.locator("button[type=submit]").click()
     page.locator("#q2-measures").get_by_text("По една задача седмично").first.wait_for()
