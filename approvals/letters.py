@@ -12,6 +12,7 @@ KINDS = (
     LetterKind("plan_agreed", _("A plan is agreed"), PLANS),
     LetterKind("plan_approved", _("A plan is approved"), PLANS),
     LetterKind("plan_returned", _("A plan is returned"), PLANS, is_legal=True),
+    LetterKind("registration_returned", _("An entry in the register is returned"), PLANS),
     LetterKind("plan_reopened", _("An agreement is void"), PLANS),
     LetterKind("plan_change_proposed", _("A change of a plan is proposed"), PLANS),
     LetterKind("plan_change_withdrawn", _("A change of a plan is withdrawn"), PLANS),

@@ -11,8 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from plans.models import Activity
-from plans.states import ReturnReason
+from plans.states import OPEN_FOR_EDIT, ReturnReason
+from workflows import passing
+from workflows.flow import flow_of
 from workflows.forms import StepForm
+from workflows.passing import WayBack
+from workflows.steps import reached
+from workflows.telling import done
 from workflows.typed import Typed, typed_in
 
 #: No reason stands chosen: whoever returns a plan says why.
@@ -88,6 +93,12 @@ class ReturnForm(StepForm):
     extra_template = "approvals/_return_rows.html"
     wide = True
 
+    to = forms.ChoiceField(
+        label=gettext_lazy("Return to"),
+        help_text=gettext_lazy("The step chosen is taken anew."),
+        required=False,
+        widget=forms.RadioSelect,
+    )
     reason = forms.ChoiceField(
         label=gettext_lazy("Reason of the general remark"), choices=REASONS, required=False
     )
@@ -101,7 +112,36 @@ class ReturnForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.order_fields(["on", "reason", "note"])
+        self.order_fields(["to", "on", "reason", "note"])
+        self._offer(passing.ways_back(self.document, self.told))
+
+    def _offer(self, ways: list[WayBack]) -> None:
+        """Only steps that the document passed; with one there is nothing to choose."""
+        if len(ways) < 2:
+            del self.fields["to"]
+            return
+        field: Any = self.fields["to"]
+        field.choices = [(way.step.name, self._named(way)) for way in ways]
+        self.initial.setdefault("to", self.told.name)
+
+    def _named(self, way: WayBack) -> str:
+        passed, post = way.record, way.record.post
+        place = f"{post.institution.label}: " if post else ""
+        return f"{place}{done(self.document, passed.step)} – {reached(passed)}"
+
+    def step_to_take(self) -> str:
+        """The return that was chosen."""
+        return self.cleaned_data.get("to") or self.told.name
+
+    @property
+    def opens_text(self) -> bool:
+        """Whether the text is worked on after it: only then remarks are for somebody."""
+        target = flow_of(self.document).steps[self.step_to_take()].target
+        return target in OPEN_FOR_EDIT
+
+    def facts(self) -> dict[str, Any]:
+        """Reason and remarks; where it goes is the step's own name."""
+        return {key: value for key, value in super().facts().items() if key != "to"}
 
     @cached_property
     def rows(self) -> list[RowForm]:
@@ -113,7 +153,8 @@ class ReturnForm(StepForm):
     def clean(self) -> dict[str, Any]:
         """At least one remark; each with its reason. The record's note says them in short."""
         entered = super().clean() or {}
-        for name, sentence in self._faults(entered):
+        faults = self._faults if self.opens_text else self._faults_without_remarks
+        for name, sentence in faults(entered):
             self.add_error(name, sentence)
         if not self.errors:
             chosen = self._chosen()
@@ -128,6 +169,12 @@ class ReturnForm(StepForm):
 
     def _chosen(self) -> list[RowForm]:
         return [form for form in self.rows if form.cleaned_data["chosen"]]
+
+    def _faults_without_remarks(self, entered: dict[str, Any]) -> Iterator[tuple[str | None, str]]:
+        if not entered.get("note"):
+            yield "note", _("Write why the step is taken anew.")
+        if any(form.errors or form.cleaned_data["chosen"] for form in self.rows):
+            yield None, _("Remarks at rows are for those who write the text: return it to them.")
 
     def _faults(self, entered: dict[str, Any]) -> Iterator[tuple[str | None, str]]:
         note, reason = entered.get("note"), entered.get("reason")

@@ -20,6 +20,7 @@ DONE_BY = {
         "register": "records",
         "agree": "ruo_head",
         "return_for_rework": "ruo_head",
+        "return_to_records": "ruo_head",
         "reopen": "mayor",
         "put_to_council": "mayor",
         "schedule": "council_chair",
@@ -230,6 +231,7 @@ FACTS: dict[str, dict[str, Any]] = {
         "register": _early(incoming_number="РД-318"),
         "agree": _early(),
         "return_for_rework": _early(**_RETURN),
+        "return_to_records": _early(note="Номерът е на друга преписка."),
         "reopen": _now(**_REASON),
         "put_to_council": lambda people, places: {
             "on": making.TODAY() - LONG_AGO,

@@ -99,7 +99,8 @@ class Step:
     ``label`` is what the button asks for („Съгласувай“), ``done`` how it is told afterwards,
     without a person („Съгласувано“). ``computed_in`` names the step whose form leads here when
     what was entered says so: a page offers that one, not both. ``by_yes``: its form may
-    be left empty.
+    be left empty. ``back_to`` makes it a return: it names the earlier step that is taken anew,
+    which the document must have passed (``workflows.passing``).
     """
 
     name: str
@@ -116,6 +117,7 @@ class Step:
     apart: Apart | None
     computed_in: str
     by_yes: bool
+    back_to: str
 
     @property
     def formless(self) -> bool:
@@ -157,6 +159,7 @@ def step(
     apart: Apart | None = None,
     computed_in: str = "",
     by_yes: bool = False,
+    back_to: str = "",
 ) -> Callable[[Callable[..., None]], Any]:
     """Declare a step. ``only`` narrows the holders to named people (the team of a visit), ``apart``
     keeps away who did something else with the document.
@@ -179,6 +182,7 @@ def step(
             apart=apart,
             computed_in=computed_in,
             by_yes=by_yes,
+            back_to=back_to,
         )
         return state.transition(
             source=list(sources),

@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from institutions.models import Person
-from workflows import access, clocks, desks, notices, records, steps, storing
+from workflows import access, clocks, desks, notices, passing, records, steps, storing
 from workflows.flow import Flow, Step, flow_of
 from workflows.models import Record
 from workflows.refusals import NotReady, Stale
@@ -188,7 +188,9 @@ def _case(
 
 
 def _ready(told: Step, case: Case) -> None:
-    missing = unmet((has_happened, follows_the_step_before, *told.rules), case, with_facts=True)
+    missing = unmet(
+        (has_happened, follows_the_step_before, *passing.rules_of(told)), case, with_facts=True
+    )
     if missing:
         raise NotReady(missing)
 

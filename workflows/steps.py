@@ -10,7 +10,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from institutions.models import Person
-from workflows import access, records
+from workflows import access, passing, records
 from workflows.apart import Apart, Bar
 from workflows.display import RouteStep
 from workflows.flow import Flow, Step, flow_of
@@ -47,7 +47,7 @@ def missing_for(told: Step, document: Any, person: Person) -> tuple[Unmet, ...]:
     """Rules that are not met and can be asked before anything is entered."""
     now = timezone.now()
     case = Case(document, person, None, timezone.localdate(), now)
-    return tuple(unmet(told.rules, case, with_facts=False))
+    return tuple(unmet(passing.rules_of(told), case, with_facts=False))
 
 
 def offers(document: Any, person: Person) -> list[Offer]:

@@ -102,10 +102,27 @@ class MunicipalPlanFlow(CouncilSteps):
         by=HEAD,
         basis="чл. 197, ал. 3 ЗПУО",
         form="approvals.returning.ReturnForm",
+        back_to="submit",
     )
     def return_for_rework(self) -> None:
         """Back to the municipality with reasons."""
         stamps.stamp_return(self.document, self.taken)
+
+    @step(
+        STATE,
+        source=S.AT_RUO,
+        target=S.AT_RUO,
+        label=_("Return to the records office"),
+        done=pgettext_lazy("done", "Returned to the records office"),
+        by=HEAD,
+        basis="чл. 22, ал. 1 ПУФРУО",
+        form="approvals.returning.ReturnForm",
+        computed_in="return_for_rework",
+        back_to="register",
+    )
+    def return_to_records(self) -> None:
+        """The entry in the register is wrong: it is made anew, the text stays as it is."""
+        self.document.incoming_number, self.document.incoming_on = "", None
 
     @step(
         STATE,
@@ -229,6 +246,7 @@ class MunicipalPlanFlow(CouncilSteps):
             tell=(Letter("plan_returned", MAYOR), Letter("plan_returned", PREPARERS)),
             effects=(effects.keep_remarks, effects.let_opinions_go),
         ),
+        "return_to_records": After(tell=(Letter("registration_returned", RECORDS),)),
         "reopen": After(tell=(Letter("plan_reopened", HEAD),)),
         "bring_again": After(starts=("adoption_of_plan",)),
         "put_to_council": After(

@@ -69,6 +69,7 @@ class RuoPlanFlow(Flow):
         by=REVIEWERS,
         basis="чл. 16, ал. 1 ПУФРУО",
         form="approvals.returning.ReturnForm",
+        back_to="submit",
     )
     def return_for_rework(self) -> None:
         """The ministry returns the plan with notes (practice; no term in law)."""
@@ -145,6 +146,7 @@ class RuoPlanFlow(Flow):
         by=REVIEWERS,
         basis="чл. 16, ал. 2 ПУФРУО",
         form="approvals.returning.ReturnForm",
+        back_to="submit_change",
     )
     def return_change(self) -> None:
         """The ministry returns the change with remarks (practice; no term in law)."""

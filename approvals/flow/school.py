@@ -55,6 +55,7 @@ class SchoolPlanFlow(Flow):
         by=DIRECTOR,
         basis="чл. 263, ал. 1, т. 5 ЗПУО",
         form="approvals.returning.ReturnForm",
+        back_to="submit",
     )
     def return_by_council(self) -> None:
         """The pedagogical council did not adopt the plan."""

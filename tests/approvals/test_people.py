@@ -26,6 +26,7 @@ TABLE = [
     ("municipal", "register", "at_ruo", {"records"}, SUBMITTED),
     ("municipal", "agree", "registered", {"ruo_head"}, SUBMITTED),
     ("municipal", "return_for_rework", "at_ruo", {"ruo_head"}, SUBMITTED),
+    ("municipal", "return_to_records", "registered", {"ruo_head"}, SUBMITTED),
     ("municipal", "reopen", "agreed", {"mayor", "municipal_expert"}, SUBMITTED),
     ("municipal", "put_to_council", "agreed", {"mayor"}, SUBMITTED),
     ("municipal", "schedule", "at_council", COUNCIL, BEFORE_COUNCIL),

@@ -11,8 +11,8 @@ pytestmark = pytest.mark.django_db
 
 MUNICIPAL = {
     "draft": {"submit"},
-    "at_ruo": {"register", "agree", "return_for_rework"},
-    "registered": {"register", "agree", "return_for_rework"},
+    "at_ruo": {"register", "agree", "return_for_rework", "return_to_records"},
+    "registered": {"register", "agree", "return_for_rework", "return_to_records"},
     "agreed": {"reopen", "put_to_council"},
     "at_council": {"schedule", "adopt", "reject"},
     "adopted": {

@@ -20,6 +20,7 @@ LONGEST_TERM = 25 * DAY
 """Seven days, and the longest holidays on top of them."""
 SAID: dict[str, dict[str, Any]] = {
     "return_for_rework": {"reason": "law", "note": "Не съответства на закона."},
+    "return_to_records": {"note": "Номерът е на друга преписка."},
     "reopen": {"note": "Променя се срокът."},
     "bring_again": {"note": "Внася се отново."},
     "schedule": {"committee": "Комисия", "session_on": TODAY()},
@@ -35,6 +36,7 @@ class MunicipalPlan(Model):
         "register": ({"at_ruo"}, {"records"}),
         "agree": ({"at_ruo"}, HEAD),
         "return_for_rework": ({"at_ruo"}, HEAD),
+        "return_to_records": ({"at_ruo"}, HEAD),
         "reopen": ({"agreed"}, PREPARE),
         "put_to_council": ({"agreed"}, MAYOR),
         "schedule": ({"at_council"}, {"council_chair", "council_clerk"}),
@@ -104,6 +106,10 @@ class MunicipalPlan(Model):
 
     def _agree(self, _step: str, _on: Any, _draw: Any) -> Attempt:
         return Attempt(right=self.registered)
+
+    def _return_to_records(self, step: str, _on: Any, _draw: Any) -> Attempt:
+        """Only where the plan has been."""
+        return Attempt(dict(SAID[step]), self.registered)
 
     def _put_to_council(self, _step: str, _on: Any, _draw: Any) -> Attempt:
         return Attempt({"council": self.council})
@@ -186,7 +192,7 @@ class MunicipalPlan(Model):
         on = entered["on"]
         if step in self.leads:
             self.state, self.day, self.has_moved = self.leads[step], on, True
-        if step in {"submit", "register"}:
+        if step in {"submit", "register", "return_to_records"}:
             self.registered = step == "register"
         if step == "return_for_rework":
             self.remarks_open = True

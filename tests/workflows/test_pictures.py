@@ -206,7 +206,7 @@ def test_the_table_says_what_the_drawing_says(flow, arranged):
     assert len(lines) == sum(max(len(place.ways), 1) for place in picture.places)
     for line, way in zip([one for one in lines if one.step], picture.ways, strict=True):
         assert line.step == way.label
-        assert bool(line.leads) == (way.turn is not Turn.STAY)
+        assert bool(line.leads) == (way.turn is not Turn.STAY or bool(way.back_to))
 
 
 def test_a_flow_that_is_not_there_is_named_with_those_that_are():

@@ -4,7 +4,7 @@ Nothing here knows coordinates; the picture and its text twin are both made of t
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import count
 
@@ -49,6 +49,7 @@ class Way:
     turn: Turn
     who: Text
     passed: str = ""
+    back_to: Text = ""
 
 
 @dataclass(frozen=True)
@@ -160,7 +161,8 @@ def _ways(flow: type[Flow], state: _State, order: dict[str, _State]) -> Iterator
         if state.value in told.sources:
             target = value_of(told.target)
             turn = _turn(state, order[target])
-            yield Way(told.name, told.label, state.value, target, turn, held(told))
+            way = Way(told.name, told.label, state.value, target, turn, held(told))
+            yield replace(way, back_to=flow.steps[told.back_to].done if told.back_to else "")
 
 
 def _turn(source: _State, target: _State) -> Turn:

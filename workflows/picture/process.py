@@ -111,8 +111,15 @@ def _tasks(flow: type[Flow], picture: Picture, holders: list[Holder]) -> Iterato
     for told in flow.steps.values():
         column = 2 * columns[value_of(told.sources[0])] + 2
         lane = holders.index(told.by)
-        note = told.basis
+        note = "; ".join(part for part in (told.basis, _taken_anew(flow, told)) if part)
         yield Node(f"step_{told.name}", "userTask", told.label, lane, column, note=note)
+
+
+def _taken_anew(flow: type[Flow], told: Step) -> str:
+    """Of a return: the step that is taken anew, by a document that passed it."""
+    if not told.back_to:
+        return ""
+    return _("back to “%(step)s”") % {"step": flow.steps[told.back_to].done}
 
 
 def _timers(flow: type[Flow], task: Node) -> Iterator[Node]:

@@ -46,10 +46,18 @@ def _of_place(picture: Picture, place: Place) -> Iterator[Line]:
 
 
 def _of_way(place: Place, way: Way, leads: Text, work: Waiting | None) -> Line:
-    target = "" if way.turn is Turn.STAY else leads
+    target = _leads(way, leads)
     if work is None:
         return Line(place, way.label, target, way.who, way.passed)
     return Line(place, way.label, target, work.who, until(work), work.missing)
+
+
+def _leads(way: Way, label: Text) -> Text:
+    target = "" if way.turn is Turn.STAY else label
+    if not way.back_to:
+        return target
+    back = _("back to “%(step)s”") % {"step": way.back_to}
+    return f"{target}, {back}" if target else back
 
 
 def until(work: Waiting) -> str:

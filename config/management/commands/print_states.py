@@ -51,7 +51,7 @@ def _row(flow: type[Flow], told: Step) -> str:
         ", ".join(str(flow.states(value_of(source)).label) for source in told.sources),
         f"{told.label} (`{told.name}`)",
         str(told.done),
-        str(flow.states(value_of(told.target)).label),
+        f"{flow.states(value_of(told.target)).label}{_back(told)}",
         _who(told),
         told.basis,
         "; ".join(with_article(rule.summary, rule.article) for rule in told.rules),
@@ -59,6 +59,10 @@ def _row(flow: type[Flow], told: Step) -> str:
         ", ".join([*(f"starts `{name}`" for name in after.starts), *_stops(after)]),
     )
     return "| " + " | ".join(cells) + " |"
+
+
+def _back(told: Step) -> str:
+    return f", back to `{told.back_to}` if it was passed" if told.back_to else ""
 
 
 def _who(told: Step) -> str:
