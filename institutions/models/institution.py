@@ -10,6 +10,9 @@ from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
 from institutions.rights import Right
 
+#: More letters do not fit into the round seal.
+LONGEST_MARK = 4
+
 
 class InstitutionKind(models.TextChoices):
     """What an institution is (ЗПУО; ЗМСМА; ПУФРУО)."""
@@ -125,6 +128,12 @@ class Institution(models.Model):
     def label(self) -> str:
         """The short name where there is one."""
         return self.short_name or self.name
+
+    @property
+    def mark(self) -> str:
+        """What its round seal says: „РУО“, „ОбС“, „СУ“; empty where no such begins the name."""
+        first = self.label.partition(" ")[0]
+        return first if len(first) <= LONGEST_MARK else ""
 
 
 def _next_key() -> int:

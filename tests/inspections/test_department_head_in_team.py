@@ -56,4 +56,4 @@ def test_in_the_field_who_plans_sets_another_day_or_cancels(ruo_plan, people, pl
     for person, offered in ((people.department_head, steps), (people.expert, set())):
         page = at(person).open(visit.get_absolute_url())
         assert select(page, "#visit-next")
-        assert {one.get("href") for one in select(page, "aside a")} & steps == offered
+        assert {one.get("href") for one in select(page, "main a")} & steps == offered

@@ -1,5 +1,7 @@
 """axe finds nothing: every page, light and dark, on a desk and on a phone."""
 
+import datetime
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
@@ -19,8 +21,15 @@ def faults(page):
     return [f"{one['id']}: {one['nodes'][0]['target']}" for one in found]
 
 
+OVERFLOWING = """selector => [...document.querySelectorAll(selector)]
+    .filter(one => one.scrollWidth > one.clientWidth + 1)
+    .map(one => one.textContent.slice(0, 60))"""
+
+
 def looked_at(walker, addresses):
-    """Each page in both widths and themes, without a fault and without scrolling sideways."""
+    """Each page in both widths and themes, without a fault and without scrolling sideways;
+    nothing leaves its card.
+    """
     wrong = []
     for address in addresses:
         for width in WIDTHS:
@@ -32,6 +41,8 @@ def looked_at(walker, addresses):
             wide = walker.page.evaluate("document.documentElement.scrollWidth")
             if wide > width:
                 wrong.append(f"{address} {width}: {wide} pixels wide")
+            left = walker.page.evaluate(OVERFLOWING, ".r-card, .r-hbar__v")
+            wrong += [f"{address} {width} leaves its box: {one}" for one in left]
     return wrong
 
 
@@ -61,6 +72,8 @@ def test_pages_of_plans_decisions_and_the_desk(sign_in, people, places, municipa
 
 
 def test_pages_of_inspections_for_the_head(sign_in, people, places, ruo_plan):
+    late = {"deadline_start": None, "deadline_end": making.TODAY() - datetime.timedelta(days=9)}
+    making.changed_text(ruo_plan, people, lambda rows: rows.filter(key="1.1").update(**late))
     inspection = making.ordered(ruo_plan, people)
     waiting = Inspection.objects.get(number="18.2.1")
     pages = (
