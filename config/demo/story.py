@@ -92,7 +92,8 @@ def _municipal(stage: Stage, code: str, town: str, year: int) -> Plan:
     name, text = sample("municipality-kamengrad", year)
     municipality = Institution.objects.get(code=code)
     person = holder(municipality, Role.MUNICIPAL_EXPERT)
-    return plans.bring(stage, name, text.replace(TOWN, town).encode(), municipality, person)
+    text = text.replace(TOWN, town).replace(TOWN.upper(), town.upper())
+    return plans.bring(stage, name, text.encode(), municipality, person)
 
 
 def _submit(stage: Stage, plan: Plan, on: datetime.date) -> None:

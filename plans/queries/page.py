@@ -128,6 +128,11 @@ class Table:
     notes: tuple[Note, ...]
 
     @property
+    def all_groups(self) -> tuple[Group, ...]:
+        """The rows without the filter."""
+        return _groups(self.views)
+
+    @property
     def grave_notes(self) -> list[Note]:
         """What had to be decided before the import."""
         return [note for note in self.notes if note.doubt.is_grave]

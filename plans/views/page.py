@@ -13,6 +13,7 @@ from plans.models import Plan, Revision
 from plans.printing import sheet_of
 from plans.queries import surroundings
 from plans.queries.page import Show, table_of
+from plans.queries.sheet import official_text
 from plans.queries.standing import (
     BASIS,
     badge,
@@ -68,13 +69,15 @@ def _text(request: HttpRequest, found: Plan, shown: Revision, person: Person) ->
     is_print = bool(request.GET.get("print"))
     asked = request.GET.get("show", "")
     show = Show(asked) if asked in {one.value for one in Show} and not is_print else Show.ALL
+    table = table_of(found, shown, show, timezone.localdate())
     return {
         "plan": found,
         "revision": shown,
         "badge": badge(found, shown.number),
         "ground": ground(found),
         "basis": BASIS[PlanKind(found.plan_kind)],
-        "table": table_of(found, shown, show, timezone.localdate()),
+        "table": table,
+        "official": official_text(found, shown, table),
         "sheet": sheet_of(found, shown, person),
         "show": show,
         "print": is_print,

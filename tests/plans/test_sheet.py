@@ -1,0 +1,82 @@
+"""The official sheet: the text of the document, the box, the decision, no mark of the system."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from plans.queries.page import Show, table_of
+from plans.queries.sheet import official_text
+from tests import making
+from tests.plans.test_pages import returned
+from tests.plans.test_pages_editing import cells, row_address
+
+pytestmark = pytest.mark.django_db
+
+
+def sheet(client, plan, person, **query):
+    client.force_login(person)
+    return client.get(plan.get_absolute_url(), query)
+
+
+def body(answer):
+    """The sheet alone: from the box to the foot."""
+    page = answer.content.decode()
+    head = page[page.index("r-sheethead") : page.index("r-head r-noprint")]
+    text = page[page.index('class="r-sheet"') : page.index("r-decided")]
+    return head, text
+
+
+def test_the_sheet_has_the_cells_of_the_document_and_no_marks(client, municipal_plan, people):
+    plan = returned(municipal_plan, people)
+    client.force_login(people.municipal_expert)
+    words = {"target_raw": "според класирането", "unit": "брой", "baseline_raw": "12"}
+    sent = cells(plan, number="1.1", section="1", financing="дарения", reason="Мотив", **words)
+    assert client.post(row_address(plan), sent).status_code == 302
+    answer = sheet(client, plan, people.municipal_expert, print="1", show="remarks")
+    official = answer.context["official"]
+    assert [str(one) for one in official.columns] == [
+        "№", "Дейност", "Срок", "Отговорник", "Финансиране", "Мерна единица",
+        "Базова стойност", "Целева стойност",
+    ]  # fmt: skip
+    assert [len(goal.rows) for goal in official.goals] == [2, 1]
+    assert official.goals[0].rows[0] == (
+        "1.1", "Дейност", "", "", "дарения", "брой", "12", "според класирането",
+    )  # fmt: skip
+    head, text = body(answer)
+    assert "СЪГЛАСУВАЛ" in head
+    assert plan.title in head
+    for mark in ("r-age", "r-state", "r-ind", "r-warntext", "#remark-", "r-ins", "href", "<svg"):
+        assert mark not in head + text
+    for word in ("Върнат", "променена", "бележка", "предстои", "Няма числова", "редактиране"):
+        assert word not in head + text
+
+
+def test_what_is_not_official_does_not_go_on_paper(client, municipal_plan, people):
+    making.registered(municipal_plan, people)
+    page = sheet(client, municipal_plan, people.ruo_head).content.decode()
+    for mark in ("r-head", "r-planhead", "r-tablewrap"):
+        parts = re.findall(rf'<div class="[^"]*\b{mark}\b[^"]*"', page)
+        assert parts
+        outside = [one for one in parts if "r-noprint" not in one]
+        assert outside == (['<div class="r-tablewrap"'] if mark == "r-tablewrap" else [])
+    assert page.count("r-printonly") == 4
+
+
+def test_priorities_stand_before_the_table(ruo_plan):
+    listed = [{"list": "I", "title": "Водещи", "items": [{"number": "1", "text": "Четене"}]}]
+    revision = ruo_plan.latest
+    revision.preamble = revision.preamble | {"priorities": listed}
+    table = table_of(ruo_plan, revision, Show.ALL, making.TODAY())
+    official = official_text(ruo_plan, revision, table)
+    assert [(one.title, one.items) for one in official.priorities] == [("Водещи", ("Четене",))]
+    assert [str(one) for one in official.columns][-1] == "Отговорник"
+
+
+def test_an_earlier_version_prints_its_own_text(client, municipal_plan, people):
+    client.force_login(people.municipal_expert)
+    client.post(row_address(municipal_plan), cells(municipal_plan, text="Нов текст"))
+    for number, changed in ((1, False), (2, True)):
+        shown = client.get(reverse("plan_revision", args=[municipal_plan.pk, number]))
+        goals = shown.context["official"].goals
+        assert ("Нов текст" in [row[1] for goal in goals for row in goal.rows]) is changed
