@@ -15,6 +15,7 @@ from plans.models import Activity, Plan, Remark
 from plans.reading.days import Frame
 from plans.reading.deadlines import read_deadline
 from plans.rows import MOST_DIGITS, TOO_LONG
+from plans.reading.formats import SUFFIXES
 from plans.states import InspectionKind
 from workflows import access
 from workflows.widgets import DAYS, DayInput
@@ -196,8 +197,8 @@ class ImportForm(forms.Form):
     institution = forms.ModelChoiceField(Institution.objects.none(), label=_("Whose plan"))
     file = forms.FileField(
         label=_("Document"),
-        help_text=_("DOCX or TXT, up to 20 MB."),
-        widget=forms.ClearableFileInput(attrs={"accept": ".docx,.txt"}),
+        help_text=_("DOCX, ODT or TXT, up to 20 MB."),
+        widget=forms.ClearableFileInput(attrs={"accept": ",".join(SUFFIXES)}),
     )
 
     def __init__(self, *args: Any, person: Person, plan: Plan | None = None, **kwargs: Any) -> None:

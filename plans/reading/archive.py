@@ -1,53 +1,48 @@
-"""Opening the archive inside a .docx without trusting anything it says of itself."""
+"""Opening the archive inside a .docx or .odt without trusting anything it says of itself."""
 
 import io
+import re
 import struct
 import zipfile
 import zlib
+from collections.abc import Collection
 from pathlib import PurePosixPath
 
 from django.utils.translation import gettext_lazy as _
+from lxml import etree
 
-from .problems import Unreadable
+from .problems import DAMAGED, LOCKED, MACROS, TOO_LARGE, UNSAFE, Unreadable
 
 MAX_PART = 40 * 1024 * 1024
 MAX_UNPACKED = 200 * 1024 * 1024
 MAX_ENTRIES = 3000
 MAX_RATIO = 200
 
-_DAMAGED = _(
-    "The archive of the document is damaged; open it in Word, save it again as .docx and "
-    "bring the new file."
+_NO_DOCUMENT = _(
+    "The file is not the document that its name says; save the plan as .docx and bring the new "
+    "file."
 )
-_UNSAFE = _(
-    "The archive of the document is not safe to open; save the plan anew as .docx and bring "
-    "the new file."
+_MACRO = re.compile(
+    r"(?:^|/)vbaProject\.bin$|^Basic/[^/]+/(?!script-l[bc]\.xml)[^/]+$|^Scripts/.*[^/]$",
+    re.IGNORECASE,
 )
-_TOO_LARGE = _(
-    "The document is too large when unpacked; take out the pictures, save it again and bring "
-    "the new file."
-)
-_LOCKED = _(
-    "The document is locked with a password; take the password off, save it again and bring "
-    "the new file."
-)
-_NOT_WORD = _("The file is not a Word document; save the plan as .docx and bring the new file.")
 
 
-def part_of(data: bytes, name: str, *, optional: bool = False) -> bytes:
-    """One part of the archive; nothing if an optional part is not there.
+def parts_of(data: bytes, needed: str, *optional: str) -> dict[str, bytes]:
+    """The parts of the archive by name; an optional part that is not there is empty.
 
     Raises:
-        Unreadable: damaged, locked, unsafe, too large, or no such part.
+        Unreadable: damaged, locked, unsafe, with macros, too large, or without the needed part.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check(archive.infolist())
-            if optional and name not in archive.namelist():
-                return b""
-            return _read(archive, name)
-    except KeyError as error:
-        raise Unreadable(_NOT_WORD) from error
+            there = set(archive.namelist())
+            if needed not in there:
+                raise Unreadable(_NO_DOCUMENT)
+            return {
+                name: _read(archive, name) if name in there else b"" for name in (needed, *optional)
+            }
     except (
         zipfile.BadZipFile,
         struct.error,
@@ -56,20 +51,41 @@ def part_of(data: bytes, name: str, *, optional: bool = False) -> bytes:
         NotImplementedError,
         OSError,
         ValueError,
+        KeyError,
     ) as error:
-        raise Unreadable(_DAMAGED) from error
+        raise Unreadable(DAMAGED) from error
     except RuntimeError as error:
-        raise Unreadable(_LOCKED) from error
+        raise Unreadable(LOCKED) from error
 
 
-def _check(entries: list[zipfile.ZipInfo]) -> None:
+def tree_of(xml: bytes) -> etree._Element:
+    """The tree of a part. A document type declaration has no place in a document: refused.
+
+    Raises:
+        Unreadable: no XML, or with a document type declaration.
+    """
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+    )
+    try:
+        root = etree.fromstring(xml, parser)
+    except etree.XMLSyntaxError as error:
+        raise Unreadable(DAMAGED) from error
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise Unreadable(DAMAGED)
+    return root
+
+
+def _check(entries: Collection[zipfile.ZipInfo]) -> None:
     """Sizes and names, before anything is unpacked."""
     if any(entry.flag_bits & 0x1 for entry in entries):
-        raise Unreadable(_LOCKED)
+        raise Unreadable(LOCKED)
     if any(_leads_out(entry.filename) for entry in entries):
-        raise Unreadable(_UNSAFE)
+        raise Unreadable(UNSAFE)
+    if any(_MACRO.search(entry.filename) for entry in entries):
+        raise Unreadable(MACROS)
     if len(entries) > MAX_ENTRIES or sum(entry.file_size for entry in entries) > MAX_UNPACKED:
-        raise Unreadable(_TOO_LARGE)
+        raise Unreadable(TOO_LARGE)
 
 
 def _leads_out(name: str) -> bool:
@@ -84,9 +100,9 @@ def _read(archive: zipfile.ZipFile, name: str) -> bytes:
         entry.file_size > MAX_PART
         or entry.file_size > MAX_RATIO * max(entry.compress_size, 1) + 1024 * 1024
     ):
-        raise Unreadable(_TOO_LARGE)
+        raise Unreadable(TOO_LARGE)
     with archive.open(entry) as part:
         content = part.read(MAX_PART + 1)
     if len(content) > MAX_PART:
-        raise Unreadable(_TOO_LARGE)
+        raise Unreadable(TOO_LARGE)
     return content

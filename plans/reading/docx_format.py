@@ -6,13 +6,12 @@ Read with lxml straight from the archive: no macro, no link, no entity is ever f
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.utils.translation import gettext_lazy as _
 from lxml import etree
 
-from .archive import part_of
+from .archive import parts_of, tree_of
 from .grid import GridCell, straight
 from .numbering import Numbering, read_numbering
-from .problems import Unreadable
+from .problems import DAMAGED, Unreadable
 from .rows import Place, Row
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -36,35 +35,12 @@ def docx_rows(data: bytes) -> Iterator[Row]:
     Raises:
         Unreadable: not a Word document, damaged, locked, too large or unsafe.
     """
-    body = _root(part_of(data, "word/document.xml")).find(f"{_W}body")
+    parts = parts_of(data, "word/document.xml", "word/numbering.xml", "word/styles.xml")
+    document, lists, styles = (tree_of(part) if part else None for part in parts.values())
+    body = document.find(f"{_W}body") if document is not None else None
     if body is None:
-        raise Unreadable(_DAMAGED)
-    lists, styles = (_optional(data, f"word/{name}.xml") for name in ("numbering", "styles"))
+        raise Unreadable(DAMAGED)
     return _Walk(read_numbering(lists, styles)).rows(body)
-
-
-def _optional(data: bytes, name: str) -> etree._Element | None:
-    part = part_of(data, name, optional=True)
-    return _root(part) if part else None
-
-
-_DAMAGED = _(
-    "The document is damaged; open it in Word, save it again as .docx and bring the new file."
-)
-
-
-def _root(xml: bytes) -> etree._Element:
-    """The document tree. A document type declaration has no place in a Word file and is refused."""
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
-    )
-    try:
-        root = etree.fromstring(xml, parser)
-    except etree.XMLSyntaxError as error:
-        raise Unreadable(_DAMAGED) from error
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise Unreadable(_DAMAGED)
-    return root
 
 
 def _blocks(parent: etree._Element) -> Iterator[etree._Element]:
@@ -142,7 +118,7 @@ class _Walk:
             cells.append(GridCell(at, "" if goes_on else self._cell(cell), goes_on))
             at += max(_number(cell.find(f"{_W}tcPr/{_W}gridSpan")), 1)
             if len(cells) > _MAX_COLUMNS:
-                raise Unreadable(_DAMAGED)
+                raise Unreadable(DAMAGED)
         return cells
 
     def _cell(self, cell: etree._Element) -> str:

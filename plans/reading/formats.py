@@ -1,12 +1,14 @@
-"""Which format a file is in: told by its first bytes, not by its name alone."""
+"""Which format a file is in: its name says it, and its first bytes must agree."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import PurePath
 
 from django.utils.translation import gettext_lazy as _
 
 from .docx_format import docx_rows
-from .problems import Unreadable
+from .odt_format import odt_rows
+from .problems import LOCKED, TOO_LONG, Unreadable
 from .rows import Row
 from .text_format import text_rows
 
@@ -14,83 +16,79 @@ MAX_BYTES = 20 * 1024 * 1024
 MAX_ROWS = 10_000
 MAX_CELL = 50_000
 
-_ZIP, _OLE, _PDF, _RTF = b"PK", b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf"
-_READERS: dict[str, Callable[[bytes], Iterator[Row]]] = {".txt": text_rows, ".docx": docx_rows}
+_ZIP, _OLE, _PDF, _RTF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf"
+
+
+@dataclass(frozen=True)
+class Format:
+    """How the rows of a format are read, and the bytes with which its files begin."""
+
+    rows: Callable[[bytes], Iterator[Row]]
+    begins: bytes
+
+
+_FORMATS = {
+    ".docx": Format(docx_rows, _ZIP),
+    ".odt": Format(odt_rows, _ZIP),
+    ".txt": Format(text_rows, b""),
+}
+SUFFIXES = tuple(_FORMATS)
 
 
 def rows_of(name: str, data: bytes) -> list[Row]:
     """The rows of a document in any format that is read.
 
     Raises:
+        Unreadable: empty, too large, of a format that is not read, damaged or unsafe.
+    """
+    rows: list[Row] = []
+    for row in format_of(name, data).rows(data):
+        if len(rows) >= MAX_ROWS or any(len(cell) > MAX_CELL for cell in row.cells):
+            raise Unreadable(TOO_LONG)
+        rows.append(row)
+    return rows
+
+
+def format_of(name: str, data: bytes) -> Format:
+    """The format of a file, by its name, its size and its first bytes; nothing else is looked at.
+
+    Raises:
         Unreadable: empty, too large, or of a format that is not read.
     """
-    if len(data) > MAX_BYTES:
+    check_size(len(data))
+    if not data.strip():
+        raise Unreadable(_("The file is empty; bring the document with the plan's table."))
+    found = _FORMATS.get(PurePath(name).suffix.lower())
+    if found is None:
+        raise Unreadable(
+            _(
+                "Files of this kind are not read; save the plan as .docx or .odt and bring "
+                "that file."
+            )
+        )
+    others = (one.begins for one in _FORMATS.values() if one.begins not in (b"", found.begins))
+    if not data.startswith(found.begins) or data.startswith((*others, _OLE, _PDF, _RTF)):
+        raise Unreadable(_what_else(data))
+    return found
+
+
+def check_size(size: int) -> None:
+    """Refuse a file that is too large, before it is loaded."""
+    if size > MAX_BYTES:
         raise Unreadable(
             _(
                 "The file is over 20 MB; take out the pictures, save it again and bring the "
                 "new file."
             )
         )
-    if not data.strip():
-        raise Unreadable(_("The file is empty; bring the document with the plan's table."))
-    rows: list[Row] = []
-    for row in _reader(name, data)(data):
-        if len(rows) >= MAX_ROWS or any(len(cell) > MAX_CELL for cell in row.cells):
-            raise Unreadable(
-                _(
-                    "The document has too many rows or too long cells for a plan; bring only "
-                    "the plan."
-                )
-            )
-        rows.append(row)
-    return rows
 
 
-def _reader(name: str, data: bytes) -> Callable[[bytes], Iterator[Row]]:
-    suffix = PurePath(name).suffix.lower()
-    if data.startswith(_OLE):
-        raise Unreadable(_locked_or_old(data))
-    if data.startswith(_PDF):
-        raise Unreadable(
-            _("PDF files are not read yet; bring the plan as .docx or as text in UTF-8.")
-        )
-    if data.startswith(_RTF) or suffix in (".odt", ".rtf", ".doc", ".pdf"):
-        raise Unreadable(
-            _(
-                "This format is not read yet; open the plan in Word, save it as .docx and "
-                "bring that file."
-            )
-        )
-    if suffix not in _READERS:
-        raise Unreadable(
-            _(
-                "Only .docx and .txt files are read; save the plan in one of them and bring "
-                "that file."
-            )
-        )
-    if data.startswith(_ZIP) and suffix == ".txt":
-        raise Unreadable(
-            _("The file is an archive and not a text; bring the plan as .docx or as text in UTF-8.")
-        )
-    if not data.startswith(_ZIP) and suffix == ".docx":
-        raise Unreadable(
-            _("The file is not a Word document; save the plan as .docx and bring the new file.")
-        )
-    return _READERS[suffix]
+def _what_else(data: bytes) -> object:
+    """A locked document has the first bytes of an old .doc, whatever its name says."""
+    return LOCKED if "EncryptedPackage".encode("utf-16-le") in data else _OTHER_CONTENT
 
 
-def _locked_or_old(data: bytes) -> str:
-    """A locked .docx and an old .doc have the same first bytes."""
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        return str(
-            _(
-                "The document is locked with a password; take the password off, save it "
-                "again and bring the new file."
-            )
-        )
-    return str(
-        _(
-            "Old .doc files are not read yet; open the plan in Word, save it as .docx and "
-            "bring that file."
-        )
-    )
+_OTHER_CONTENT = _(
+    "The file is not what its name says; open it where it was written, save it as .docx and "
+    "bring the new file."
+)

@@ -1,31 +1,22 @@
-"""Numbers that Word counts by itself: not in the text, but whoever reads the page sees them."""
+"""The lists that a Word document declares in ``word/numbering.xml``."""
 
 from dataclasses import dataclass, field
 
 from lxml import etree
 
+from .counting import MAX_LEVEL, Level, Lists
+
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
-_MAX_LEVEL = 9
-
-
-@dataclass(frozen=True)
-class Level:
-    """One level of a list: where it begins to count, its kind of number, and its pattern."""
-
-    start: int = 1
-    kind: str = "decimal"
-    pattern: str = ""
 
 
 @dataclass
 class Numbering:
-    """The lists of a document, and how far each has counted."""
+    """The lists of a document by their number, and how far each has counted."""
 
     lists: dict[str, dict[int, Level]] = field(default_factory=dict)
     owners: dict[str, str] = field(default_factory=dict)
-    counts: dict[str, list[int]] = field(default_factory=dict)
     styles: dict[str, tuple[str, int]] = field(default_factory=dict)
+    counted: Lists = field(default_factory=Lists)
 
     def label(self, paragraph: etree._Element) -> str:
         """The number that Word prints before the paragraph; empty for bullets and plain text."""
@@ -34,17 +25,7 @@ class Numbering:
             style = _value(paragraph.find(f"{_W}pPr/{_W}pStyle"))
             list_id, at = self.styles.get(style, ("", 0))
         levels = self.lists.get(list_id)
-        if levels is None or at not in levels:
-            return ""
-        return _written(levels, at, self._count(list_id, at, levels))
-
-    def _count(self, list_id: str, at: int, levels: dict[int, Level]) -> list[int]:
-        """Count one on at this level; lower levels begin anew."""
-        counts = self.counts.setdefault(self.owners[list_id], [0] * _MAX_LEVEL)
-        start = levels[at].start
-        counts[at] = counts[at] + 1 if counts[at] else start
-        counts[at + 1 :] = [0] * (_MAX_LEVEL - at - 1)
-        return counts
+        return self.counted.next_label(self.owners[list_id], at, levels) if levels else ""
 
 
 def read_numbering(root: etree._Element | None, styles: etree._Element | None) -> Numbering:
@@ -74,33 +55,13 @@ def _levels(abstract: etree._Element) -> dict[int, Level]:
     for one in abstract.iter(f"{_W}lvl"):
         at = one.get(f"{_W}ilvl", "")
         start = _value(one.find(f"{_W}start"))
-        if at.isdigit() and int(at) < _MAX_LEVEL:
+        if at.isdigit() and int(at) < MAX_LEVEL:
             levels[int(at)] = Level(
                 int(start) if start.isdigit() else 1,
                 _value(one.find(f"{_W}numFmt")),
                 _value(one.find(f"{_W}lvlText")),
             )
     return levels
-
-
-def _written(levels: dict[int, Level], at: int, counts: list[int]) -> str:
-    level = levels[at]
-    if level.kind not in ("decimal", "decimalZero", "upperRoman", "lowerRoman"):
-        return ""
-    text = level.pattern
-    for index in range(at + 1):
-        own = levels.get(index, Level())
-        number = counts[index] or own.start
-        text = text.replace(f"%{index + 1}", _roman(number) if "Roman" in own.kind else str(number))
-    return text.strip()
-
-
-def _roman(number: int) -> str:
-    text = ""
-    for value, sign in _ROMAN:
-        while number >= value:
-            text, number = text + sign, number - value
-    return text
 
 
 def _place(properties: etree._Element | None) -> tuple[str, int]:

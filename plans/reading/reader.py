@@ -31,7 +31,7 @@ from .table import TableDraft, TableWalk
 def read_document(
     name: str, data: bytes, *, progress: Callable[[int, int], None] | None = None
 ) -> Reading:
-    """Read a plan of an RUO, a municipality or a school from .docx or .txt.
+    """Read a plan of an RUO, a municipality or a school from a file of any format that is read.
 
     Args:
         name: the name of the file; its ending says the format, its first bytes must agree.

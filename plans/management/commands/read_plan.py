@@ -14,7 +14,7 @@ from plans.reading import Unreadable, read_document
 class Command(BaseCommand):
     """Read a plan document and write what it says; needs no database."""
 
-    help = "Read a plan document (.docx, .txt) and write it as one JSON object."
+    help = "Read a plan document and write it as one JSON object."
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
