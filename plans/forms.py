@@ -14,8 +14,8 @@ from plans.fitting import HOLDERS
 from plans.models import Activity, Plan, Remark
 from plans.reading.days import Frame
 from plans.reading.deadlines import read_deadline
-from plans.rows import MOST_DIGITS, TOO_LONG
 from plans.reading.formats import SUFFIXES
+from plans.rows import MOST_DIGITS, TOO_LONG
 from plans.states import InspectionKind
 from workflows import access
 from workflows.widgets import DAYS, DayInput
