@@ -8,6 +8,7 @@ import datetime
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from approvals import terms
 from approvals.states import Majority
@@ -125,12 +126,14 @@ def numbers_possible(case: Case) -> Any:
 def majority_reached(case: Case) -> Any:
     """Adopted with more than half of those present."""
     count: Count = case.facts["count"]
-    if count.in_favour >= count.needed(Majority.SIMPLE):
+    needed = count.needed(Majority.SIMPLE)
+    if count.in_favour >= needed:
         return None
-    return _("%(needed)d votes are needed to adopt, there were %(votes)d.") % {
-        "needed": count.needed(Majority.SIMPLE),
-        "votes": count.in_favour,
-    }
+    return ngettext(
+        "%(needed)d vote is needed to adopt, there were %(votes)d.",
+        "%(needed)d votes are needed to adopt, there were %(votes)d.",
+        needed,
+    ) % {"needed": needed, "votes": count.in_favour}
 
 
 @rule("чл. 27, ал. 3 ЗМСМА", of_facts=True)
@@ -139,7 +142,11 @@ def majority_missed(case: Case) -> Any:
     count: Count = case.facts["count"]
     if count.in_favour < count.needed(Majority.SIMPLE):
         return None
-    return _("%(votes)d votes for are enough: the plan was adopted.") % {"votes": count.in_favour}
+    return ngettext(
+        "%(votes)d vote for is enough: the plan was adopted.",
+        "%(votes)d votes for are enough: the plan was adopted.",
+        count.in_favour,
+    ) % {"votes": count.in_favour}
 
 
 @rule("чл. 197, ал. 4 ЗПУО", valid_from=PUBLICATION_OF_MUNICIPAL_PLANS, of_facts=True)

@@ -6,6 +6,7 @@ Source: ЗМСМА чл. 45, ал. 9–10 (domain.md 3.5 and 4; ADR 12).
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from approvals.models import Decision
 from approvals.states import Outcome
@@ -61,10 +62,11 @@ def majority_of_all_reached(case: Case) -> Any:
     needed = count.needed(Outcome.READOPTED.majority)
     if count.in_favour >= needed:
         return None
-    return _("%(needed)d votes are needed to adopt again, there were %(votes)d.") % {
-        "needed": needed,
-        "votes": count.in_favour,
-    }
+    return ngettext(
+        "%(needed)d vote is needed to adopt again, there were %(votes)d.",
+        "%(needed)d votes are needed to adopt again, there were %(votes)d.",
+        needed,
+    ) % {"needed": needed, "votes": count.in_favour}
 
 
 @rule("чл. 45, ал. 9 и чл. 27, ал. 3 ЗМСМА", of_facts=True)
@@ -74,10 +76,11 @@ def repeal_is_carried(case: Case) -> Any:
     needed = count.needed(Outcome.REPEALED.majority)
     if count.in_favour >= needed:
         return None
-    return _("%(needed)d votes are needed to repeal, there were %(votes)d.") % {
-        "needed": needed,
-        "votes": count.in_favour,
-    }
+    return ngettext(
+        "%(needed)d vote is needed to repeal, there were %(votes)d.",
+        "%(needed)d votes are needed to repeal, there were %(votes)d.",
+        needed,
+    ) % {"needed": needed, "votes": count.in_favour}
 
 
 @rule("чл. 45, ал. 9–10 и чл. 27, ал. 3 ЗМСМА", of_facts=True)
@@ -89,6 +92,8 @@ def proposal_failed(case: Case) -> Any:
     count: Count = case.facts["count"]
     if count.in_favour < count.needed(Outcome(outcome).majority):
         return None
-    return _("%(votes)d votes for are enough: the proposal was carried.") % {
-        "votes": count.in_favour
-    }
+    return ngettext(
+        "%(votes)d vote for is enough: the proposal was carried.",
+        "%(votes)d votes for are enough: the proposal was carried.",
+        count.in_favour,
+    ) % {"votes": count.in_favour}

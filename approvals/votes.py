@@ -46,7 +46,7 @@ class Count:
             )
         if voted > self.present:
             faults.append(
-                _("%(voted)d votes were counted, but %(present)d councillors were present.")
+                _("Votes counted: %(voted)d, councillors present: only %(present)d.")
                 % {"voted": voted, "present": self.present}
             )
         if not self.has_quorum:

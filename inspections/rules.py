@@ -46,7 +46,7 @@ def target_is_met(case: Case) -> Any:
     chosen = inspection.targets.count()
     if inspection.target_count is None or chosen >= inspection.target_count:
         return None
-    return _("The plan promises %(target)d schools, %(chosen)d are chosen.") % {
+    return _("Schools that the plan promises: %(target)d, chosen: %(chosen)d.") % {
         "target": inspection.target_count,
         "chosen": chosen,
     }
@@ -103,7 +103,7 @@ def all_visits_ended(case: Case) -> Any:
     inspection: Inspection = case.document
     open_visits = inspection.visits.exclude(state__in=VISIT_OVER).count()
     if open_visits:
-        return _("%(count)d visits are not closed yet.") % {"count": open_visits}
+        return _("Visits that are not closed yet: %(count)d.") % {"count": open_visits}
     if inspection.visits.filter(state__in=VISIT_ENDED).exists():
         return None
     return _("No visit took place: the order can only be withdrawn.")
@@ -116,7 +116,7 @@ def no_protocol_is_drawn(case: Case) -> Any:
     drawn = inspection.visits.exclude(state__in=[*VISIT_AHEAD, VisitState.CANCELLED]).count()
     if not drawn:
         return None
-    return _("%(count)d protocols are drawn up already: the order stands.") % {"count": drawn}
+    return _("Protocols drawn up already: %(count)d. The order stands.") % {"count": drawn}
 
 
 @rule("чл. 19, ал. 5 ПУФРУО")

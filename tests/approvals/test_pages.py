@@ -135,7 +135,7 @@ def test_a_rejected_plan_says_how_it_is_brought_again(client, people, places):
     ("changes", "sentence"),
     [
         ({"present": "30"}, "Не може да присъстват 30 съветници: съветът има 29."),
-        ({"against": "4"}, "Преброени са 26 гласа, а са присъствали 25 съветници."),
+        ({"against": "4"}, "Преброени гласове: 26, а присъствали съветници: само 25."),
         ({"present": "14", "in_favour": "10", "against": "2"}, "Няма кворум"),
     ],
 )

@@ -45,7 +45,7 @@ def test_target_is_met(thematic):
     assert sentence(rules.target_is_met, thematic) == ""
     thematic.target_count = 3
     told = sentence(rules.target_is_met, thematic)
-    assert told == "The plan promises 3 schools, 2 are chosen."
+    assert told == "Schools that the plan promises: 3, chosen: 2."
     thematic.target_count = None
     assert sentence(rules.target_is_met, thematic) == ""
 
@@ -72,7 +72,7 @@ def test_criteria_were_not_asked_before_the_rules_were_rewritten(thematic):
 
 def test_all_visits_ended(people, places):
     ordered = brought("inspection", "ordered", people, places)
-    assert sentence(rules.all_visits_ended, ordered) == "2 visits are not closed yet."
+    assert sentence(rules.all_visits_ended, ordered) == "Visits that are not closed yet: 2."
 
 
 def test_all_visits_ended_when_each_is_closed(people, places):
@@ -214,7 +214,7 @@ def test_no_protocol_is_drawn(people, places):
     assert sentence(rules.no_protocol_is_drawn, visit.inspection) == ""
     making.taken(visit, "draw_protocol", people.expert, summary="Спазва се.")
     told = sentence(rules.no_protocol_is_drawn, visit.inspection)
-    assert told == "1 protocols are drawn up already: the order stands."
+    assert told == "Protocols drawn up already: 1. The order stands."
 
 
 def test_row_left_the_plan(people, places):

@@ -78,7 +78,7 @@ def test_rows_follow_the_department_by_name_and_by_subject(ruo_plan, people, at)
     assert set(codes) == {"ОМДК", "АПФСИО"}
     for code in codes:
         page = browser.open("/overview/", department=code)
-        assert "0 от 1 дейности" in kpi(page)[0]
+        assert "0 от 1 дейност," in kpi(page)[0]
         csv = browser.client.get("/overview/sections.csv", {"department": code})
         assert len(csv.content.decode().splitlines()) == 2
     assert "0 от 3 дейности" in kpi(browser.open("/overview/", department="няма"))[0]

@@ -171,7 +171,7 @@ def test_the_page_waits_while_a_long_document_is_read(client, people, places):
     started = read(people, places, status=ImportStatus.READING, done_rows=25, all_rows=100)
     client.force_login(people.municipal_expert)
     page = client.get(started.get_absolute_url()).content.decode()
-    assert "Разчетени 25 от 100 реда." in page
+    assert "Разчетени редове: 25 от 100." in page
     assert '<noscript><meta http-equiv="refresh"' in page
     progress = reverse("import_progress", args=[started.pk])
     assert "HX-Refresh" not in client.get(progress)

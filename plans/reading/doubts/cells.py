@@ -87,7 +87,7 @@ def _markup(evidence: Evidence) -> Iterator[Anomaly]:
         if not row.is_noise and any(has_markup(cell) for cell in row.cells)
     ]
     if marked:
-        what = _("Mark-up of a converter stands in %(count)s rows and was taken off.") % {
+        what = _("Mark-up of a converter was taken off; rows in which it stood: %(count)s.") % {
             "count": len(marked)
         }
         yield at_document(Severity.LOW, "markup", _("the whole document"), marked, what, "")
