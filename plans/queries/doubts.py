@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from plans.deciding import PREFIX
 from workflows.display import Tone
 
@@ -43,6 +45,11 @@ class Doubt:
     def field(self) -> str:
         """The name of the field in which a person says what is done about it."""
         return f"{PREFIX}{self.index}"
+
+    @property
+    def place(self) -> str:
+        """Where in the document; empty when it is about all of it, which the heading says."""
+        return "" if self.where in ("the whole document", _("the whole document")) else self.where
 
     @property
     def is_open(self) -> bool:

@@ -70,6 +70,11 @@ class Line:
     cells: tuple[str, ...]
     tone: Tone
 
+    @property
+    def is_heading(self) -> bool:
+        """Whether a row of a table says something in its first cell only: it goes over all."""
+        return bool(self.cells[0].strip()) and not any(cell.strip() for cell in self.cells[1:])
+
 
 @dataclass(frozen=True)
 class Block:

@@ -196,3 +196,16 @@ def test_a_delegate_on_one_plan_reviews_what_they_brought(client, municipal_plan
         client, places.municipality, SAMPLE.name, SAMPLE.read_bytes(), plan=municipal_plan.pk
     )
     assert client.get(answer.url).status_code == 200
+
+
+def test_the_original_is_shown_as_it_was_written(client, people, places):
+    whole = DOUBT | {"keys": [], "line": None, "where": "целия документ", "what": "Липсва име."}
+    reading = making.municipal_reading() | {"anomalies": [whole]}
+    text = "Цел 1. Ранно откриване\t\t\n1.1\tСкрининг\tмай"
+    started = read(people, places, reading=reading, source_text=text)
+    client.force_login(people.municipal_expert)
+    page = client.get(started.get_absolute_url(), {"show": "errors"}).content.decode()
+    assert '<td colspan="3">Цел 1. Ранно откриване</td>' in page
+    assert "целия документ:" not in page
+    assert "Липсва име." in page
+    assert "Няма редове с този филтър" not in page
