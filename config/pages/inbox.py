@@ -5,7 +5,7 @@ from collections import Counter
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language, pgettext
@@ -18,10 +18,11 @@ from config.pages.field import in_the_field
 from institutions import calendar
 from institutions.models import Person
 from institutions.rights import Right
-from workflows import access, holding, waiting
+from workflows import access, holding, place, waiting
 from workflows.display import Action
 from workflows.display.loads import Fortnight, fortnight
 from workflows.http import page_of, signed_in
+from workflows.place import Place
 from workflows.queries import following, letters, narrowing
 from workflows.queries import inbox as queries
 from workflows.waiting import Filter, Rows, Sort, number_of
@@ -43,6 +44,9 @@ def inbox(request: HttpRequest) -> HttpResponse:
         if tab in inbox_lists.TABS
         else _work(request, sorts, (today, next_working))
     )
+    before = place.read(request.GET)
+    if before:
+        return redirect(_next_row(before, shown, request.GET.get(place.ACTED, "")))
     context = shown | {
         "tabs": inbox_lists.TABS,
         "total": number_of(sorts),
@@ -52,6 +56,15 @@ def inbox(request: HttpRequest) -> HttpResponse:
         **_beside(person, today),
     }
     return render(request, "workflows/inbox.html", context)
+
+
+def _next_row(before: Place, shown: dict[str, Any], acted: str) -> str:
+    """Where one goes on after something was done with the document of a row."""
+    if "groups" in shown:
+        documents = [row.document_id for row in shown["page"]]
+    else:
+        documents = [row.document.pk if row.document else None for row in shown["rows"]]
+    return place.next_row(before, shown["page"], documents, acted)
 
 
 def _written(day: dt.date) -> str:

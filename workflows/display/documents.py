@@ -152,6 +152,8 @@ class Task:
     kind: str = ""
     why: tuple[str, ...] = ()
     """Why it is due on that day, where a legal term says so."""
+    row: int | None = None
+    """Which row of the page it is, counted from nought."""
 
 
 @dataclass(frozen=True)

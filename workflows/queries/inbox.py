@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Any
 
@@ -110,9 +110,9 @@ def grouped(
     documents = documents_of(shown)
     reasons = reasons_for(shown)
     rows: dict[Tone, list[Task]] = {tone: [] for tone in TONES}
-    for one in shown:
+    for row, one in enumerate(shown):
         why = reasons.get((one.document_id, one.due_on), [])
-        task = _task(one, documents.get(one.document_id), why)
+        task = replace(_task(one, documents.get(one.document_id), why), row=row)
         rows[tone_of(one.due_on, today, next_working)].append(task)
     return [
         Group(ANCHORS[tone], titles[tone], rows[tone], totals[tone]) for tone in TONES if rows[tone]

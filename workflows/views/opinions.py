@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from workflows import access, opinions
+from workflows import access, opinions, place
 from workflows.http import UNPROCESSABLE, not_yours, signed_in
 from workflows.models import OpinionRequest
 from workflows.opinion_forms import AskForm, GiveForm
@@ -71,7 +71,7 @@ def opinion_give(request: HttpRequest, kind: str, pk: UUID, number: int) -> Http
             return not_yours(request, refused.sentence)
         else:
             messages.success(request, _("The opinion is given."))
-        return redirect(document)
+        return redirect(place.after(request, document))
     context = {"document": document, "asked": asked, "form": form}
     status = UNPROCESSABLE if form.errors else 200
     return render(request, "workflows/opinion_give.html", context, status=status)

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from workflows import access, gate, records
+from workflows import access, gate, place, records
 from workflows.flow import Step, flow_of, model_of
 from workflows.forms import StepForm
 from workflows.http import not_yours, opened_by, signed_in
@@ -73,7 +73,7 @@ def _perform(request: HttpRequest, document: Any, told: Step, form: StepForm) ->
         return _page(request, document, told, form, status=UNPROCESSABLE)
     sentences = (form.result(), outcome(document, record.step, actor))
     messages.success(request, " ".join(one for one in sentences if one))
-    return redirect(document)
+    return redirect(place.after(request, document))
 
 
 def stale(
@@ -107,7 +107,7 @@ def _page(
         "told": told,
         "form": form,
         "missing": missing_for(told, document, person),
-        "action": request.path,
-        "close_url": document.get_absolute_url(),
+        "action": f"{request.path}{place.kept(request)}",
+        "close_url": f"{document.get_absolute_url()}{place.kept(request)}",
     }
     return render(request, "workflows/step.html", context, status=status)
