@@ -6,6 +6,7 @@ from pathlib import PurePath
 
 from django.utils.translation import gettext_lazy as _
 
+from .doc_format import doc_rows
 from .docx_format import docx_rows
 from .odt_format import odt_rows
 from .problems import LOCKED, TOO_LONG, Unreadable
@@ -30,6 +31,7 @@ class Format:
 _FORMATS = {
     ".docx": Format(docx_rows, _ZIP),
     ".odt": Format(odt_rows, _ZIP),
+    ".doc": Format(doc_rows, _OLE),
     ".txt": Format(text_rows, b""),
 }
 SUFFIXES = tuple(_FORMATS)
@@ -66,8 +68,8 @@ def format_of(name: str, data: bytes) -> Format:
                 "that file."
             )
         )
-    others = (one.begins for one in _FORMATS.values() if one.begins not in (b"", found.begins))
-    if not data.startswith(found.begins) or data.startswith((*others, _OLE, _PDF, _RTF)):
+    others = tuple({_ZIP, _OLE, _PDF, _RTF} - {found.begins})
+    if not data.startswith(found.begins) or data.startswith(others):
         raise Unreadable(_what_else(data))
     return found
 
