@@ -58,7 +58,7 @@ def doc_file(
     flags: int = 0x1200,
     tables: dict[int, bytes] | None = None,
     behind: bytes = b"",
-    **streams: bytes,
+    streams: dict[str, bytes] | None = None,
 ) -> bytes:
     """The whole file. ``deleted`` are positions in the text, ``tables`` parts of the table stream
     by their place in the list of parts; ``behind`` follows the first of them at once.
@@ -79,7 +79,7 @@ def doc_file(
     struct.pack_into("<HH", main, 0, 0xA5EC, 0xC1)
     struct.pack_into("<H", main, 0x0A, flags)
     struct.pack_into("<I", main, 0x4C, sum(len(one.text) for one in paragraphs))
-    return container({"WordDocument": bytes(main), "1Table": bytes(table), **streams})
+    return container({"WordDocument": bytes(main), "1Table": bytes(table)} | (streams or {}))
 
 
 def _text(paragraphs: Sequence[Paragraph], narrow: bool) -> tuple[bytes, list, list[int]]:
@@ -156,7 +156,8 @@ def container(streams: dict[str, bytes]) -> bytes:
     """A compound file; a name with a slash lies in a storage of that name."""
     names = sorted(streams, key=lambda name: (len(name), name.upper()))
     entries = [("Root Entry", 5, 1, -1, 0, 0)]
-    body, fat = bytearray(), []
+    body = bytearray()
+    fat: list[int] = []
     for index, name in enumerate(names, start=1):
         after = index + 1 if index < len(names) else -1
         if "/" in name:  # one empty stream inside

@@ -111,7 +111,7 @@ def test_numbers_of_a_style_are_read() -> None:
     [
         (doc_file([Paragraph("а\r")], flags=0x1300), "парола"),
         (container({"EncryptedPackage": b"x"}), "парола"),
-        (doc_file([Paragraph("а\r")], **{"Macros/VBA": b""}), "макроси"),
+        (doc_file([Paragraph("а\r")], streams={"Macros/VBA": b""}), "макроси"),
         (doc_file([Paragraph("а\x07", flag(IN_TABLE))]), "повреден"),
         (container({"Workbook": b"x"}), "повреден"),
         (container({"WordDocument": b"\xdc\xa5\x65\0" + b"\0" * 4000}), "стара версия"),
