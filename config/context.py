@@ -17,25 +17,29 @@ from institutions.models import Person, Post
 from institutions.rights import Right
 from workflows import access, holding, waiting
 
+VISITS = ("/visits/", "/prescriptions/")
 READERS = frozenset({Right.VIEW_DOCUMENTS, Right.VIEW_SUBMITTED})
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A place in the menu; ``rights``: one of them is enough, none means everybody."""
+    """A place in the menu; ``rights``: one of them is enough, none means everybody; ``also``: where
+    pages of it lie under other addresses.
+    """
 
     url_name: str
     label: Promise
     icon: str
     key: str = ""
     rights: frozenset[Right] = frozenset()
+    also: tuple[str, ...] = ()
 
 
 # The first four stay in the bar of a phone, the others stand there under „Още“.
 ENTRIES = (
     Entry("inbox", _("For me"), "inbox", "KeyM"),
     Entry("plan_list", _("Plans"), "plan", "KeyP", READERS),
-    Entry("inspection_list", _("Inspections"), "inspect", "KeyI", READERS),
+    Entry("inspection_list", _("Inspections"), "inspect", "KeyI", READERS, VISITS),
     Entry("decision_list", _("Council"), "council", "KeyS", READERS),
     Entry("dashboard", _("Overview"), "chart", rights=READERS),
     Entry("terms", _("Terms"), "cal"),
@@ -105,7 +109,7 @@ class Frame:
             url=url,
             key=entry.key,
             count=self.waiting if entry.url_name == "inbox" else 0,
-            current=self._is_current(url),
+            current=any(map(self._is_current, (url, *entry.also))),
             is_first=ENTRIES.index(entry) < IN_THE_BAR,
         )
 

@@ -15,9 +15,11 @@ from inspections.states import (
     MeasureKind,
 )
 from institutions.models import Institution, Person
+from institutions.rights import Right
 from plans.models import Activity, Fact, Plan, Revision, Section
 from plans.queries.progress import is_expected, progress_of
 from plans.states import PlanKind, PlanState
+from workflows import access
 from workflows.display import Row, Shape, Tone
 
 PASSED = (PlanState.ADOPTED, PlanState.IN_FORCE, PlanState.IN_EXECUTION, PlanState.REPORTED)
@@ -204,12 +206,16 @@ class Municipal:
 
 
 def municipal_plans(scope: Scope, person: Person, year: int) -> Municipal:
-    """How many municipalities have an adopted plan, and which have none yet."""
-    passed = set(
-        Plan.objects.open_to(person)
-        .filter(plan_kind=PlanKind.MUNICIPAL, starts_on__year=year, state__in=PASSED)
-        .values_list("institution", flat=True)
-    )
+    """How many municipalities have an adopted plan, and which have none yet.
+
+    Who does not read what the authority is sent knows of those alone whose plans are open to them.
+    """
+    plans = Plan.objects.open_to(person).filter(plan_kind=PlanKind.MUNICIPAL)
+    this_year = plans.filter(starts_on__year=year, state__in=PASSED)
+    passed = set(this_year.values_list("institution", flat=True))
     every = [scope.place] if scope.place else scope.places
+    if access.capacity(person, Right.VIEW_SUBMITTED, scope.plan.authority) is None:
+        known = set(plans.values_list("institution", flat=True))
+        every = [place for place in every if place.pk in known]
     waiting = [place.label for place in every if place.pk not in passed]
     return Municipal(len(every) - len(waiting), len(every), waiting)

@@ -130,6 +130,12 @@ def apart_from(offers: Iterable[Offer], rules: Container[str]) -> list[Offer]:
     return [one for one in offers if not any(unmet.name in rules for unmet in one.missing)]
 
 
+def main_of(inspection: Inspection, offers: Iterable[Offer]) -> Offer | None:
+    """The step of the primary button: one that leads further; giving up is never the main thing."""
+    forward = (one for one in offers if one.step.target != inspection.state)
+    return next((one for one in forward if one.ready and not one.step.danger), None)
+
+
 def missing_for_order(inspection: Inspection, person: Person) -> tuple[Unmet, ...]:
     """What the order lacks, shown to everybody while the inspection is proposed."""
     if inspection.state != InspectionState.PROPOSED:

@@ -67,7 +67,7 @@ def _page(found: Inspection, person: Person) -> dict[str, Any]:
         "followed": followed(found, person),
         "progress": reads.progress(found, row),
         "offers": offers,
-        "main": next((one for one in offers if one.ready and one.step.target != found.state), None),
+        "main": reads.main_of(found, offers),
         "missing": reads.missing_for_order(found, person),
         "route": steps.route(found),
         "waiting": reads.waiting_for(found),

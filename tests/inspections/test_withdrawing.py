@@ -170,6 +170,7 @@ def test_pages_say_who_cancelled_what_and_why(inspection, dated, people, at):
     withdrawn(inspection, people)
     text = words(at(people.ruo_head).open(inspection.get_absolute_url()))
     assert "Заповедта е оттеглена." in text
+    assert "0 от 0" not in text
     assert "Продължи изпълнението" not in text
 
 
@@ -197,3 +198,22 @@ def test_a_withdrawn_follow_up_leaves_its_visit_to_the_head(ordered, people, pla
     assert outcome(visit, "confirm", people.expert, note="Проверено.") == "NotReady"
     walked(visit, "visit", "!follow_up_by_visit", people, places)
     assert visit.follow_ups.count() == 2
+
+
+@pytest.mark.parametrize("place", ["proposed", "ordered"])
+def test_giving_up_is_never_the_main_thing(place, people, places, at):
+    inspection = brought("inspection", place, people, places)
+    shown = [
+        words(button)
+        for person in (people.department_head, people.ruo_head)
+        for button in select(
+            at(person).open(inspection.get_absolute_url()), ".r-head__act a.btn-primary"
+        )
+    ]
+    assert not any(one.startswith("Оттегли") for one in shown)
+
+
+def test_the_menu_marks_inspections_on_the_page_of_a_visit(dated, people, at):
+    page = at(people.department_head).open(dated.get_absolute_url())
+    (here,) = select(page, "nav.r-rail a[aria-current=page]")
+    assert "Проверки" in words(here)

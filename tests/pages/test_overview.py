@@ -149,3 +149,13 @@ def test_what_is_asked_does_not_grow_with_late_work(late, people, at):
         desk.pk, desk.step = None, step
         desk.save(force_insert=True)
     assert asked() == before
+
+
+def test_a_mayor_is_told_of_no_municipality_whose_plans_they_do_not_read(late, people, places, at):
+    towns = places.authority.territory.filter(kind="municipality").count()
+    shown = kpi(at(people.ruo_head).open("/overview/", plan=str(late.pk)))[3]
+    assert f"0 от {towns} с приет план" in shown
+    own = kpi(at(people.mayor).open("/overview/", plan=str(late.pk)))[3]
+    assert "0 от 1 с приет план" in own
+    assert own.endswith(f"Без приет план: {places.municipality.label}")
+    assert towns > 1
