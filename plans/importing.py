@@ -30,7 +30,14 @@ PROGRESS_EVERY = 25
 
 
 class ImportRefused(Exception):
-    """An import that cannot go on; the text is one sentence for the person."""
+    """An import that cannot go on; the text is one sentence for the person.
+
+    ``plan`` is the one to open instead, where there is one.
+    """
+
+    def __init__(self, sentence: str, plan: Plan | None = None) -> None:
+        super().__init__(sentence)
+        self.plan = plan
 
 
 class ImportNotYours(ImportRefused):
@@ -52,7 +59,7 @@ def start_import(
     else:
         _keep(started, name, data, read_document(name, data).as_json())
         if met := fitting.obstacle(started.reading, institution, plan):
-            raise ImportRefused(met.sentence)
+            raise ImportRefused(met.sentence, met.plan)
     started.file.save(name, ContentFile(data), save=False)
     started.save()
     if started.status == ImportStatus.WAITING:
@@ -190,7 +197,7 @@ def _check(import_: Import) -> None:
     if import_.status != ImportStatus.READ:
         raise ImportRefused(_("This import is not waiting for a review."))
     if met := fitting.obstacle(import_.reading, import_.institution, import_.plan):
-        raise ImportRefused(met.sentence)
+        raise ImportRefused(met.sentence, met.plan)
     if undecided(import_):
         raise ImportRefused(_("Decide first about the grave doubts."))
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
+from institutions.models import Person
 from plans import deciding, importing, unfinished
 from plans.forms import ImportForm
 from plans.importing import ImportNotYours, ImportRefused
@@ -29,25 +30,26 @@ def new(request: HttpRequest) -> HttpResponse:
     """Bring a document: a new plan, or with ``?plan=`` a corrected file of one."""
     person, plan = signed_in(request), _plan(request)
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = ImportForm(*sent, person=person, plan=plan)
+    form, instead = ImportForm(*sent, person=person, plan=plan), None
     if request.method == "POST" and form.is_valid():
-        file = form.cleaned_data["file"]
         try:
-            started = importing.start_import(
-                file.name,
-                file.read(),
-                institution=form.cleaned_data["institution"],
-                person=person,
-                plan=plan,
-            )
-        except (Unreadable, ImportRefused) as reason:
+            return redirect(_started(form, person, plan))
+        except Unreadable as reason:
             form.add_error("file", str(reason))
-        else:
-            return redirect(started)
+        except ImportRefused as reason:
+            form.add_error("file", str(reason))
+            instead = reason.plan
     left = imports_open_to(person).exclude(status=ImportStatus.DONE)
-    context = {"form": form, "plan": plan, "page": page_of(request, left)}
+    context = {"form": form, "plan": plan, "instead": instead, "page": page_of(request, left)}
     return render(
         request, "plans/import_new.html", context, status=UNPROCESSABLE if form.errors else 200
+    )
+
+
+def _started(form: ImportForm, person: Person, plan: Plan | None) -> Import:
+    file, institution = form.cleaned_data["file"], form.cleaned_data["institution"]
+    return importing.start_import(
+        file.name, file.read(), institution=institution, person=person, plan=plan
     )
 
 

@@ -32,10 +32,12 @@ LINES = 8
 
 @require_safe
 def plan(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """The newest text that is open to the person, with what they may do."""
+    """The newest text that is open to the person, with what they may do; ``?print=1``: on paper."""
     found, person = plan_for(request, pk), signed_in(request)
     revisions = revisions_open_to(found, person)
     context = _text(request, found, revisions[0], person)
+    if context["print"]:
+        return render(request, "plans/sheet.html", context)
     offers = surroundings.offers_of(found, person)
     remarks = surroundings.remarks_of(found, person)
     context |= {
@@ -57,10 +59,12 @@ def plan(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_safe
 def revision(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
-    """A revision as it was, to be read and printed."""
+    """A revision as it was, to be read; ``?print=1``: on paper."""
     found, person = plan_for(request, pk), signed_in(request)
     revisions = revisions_open_to(found, person)
     context = _text(request, found, revision_or_404(revisions, number), person)
+    if context["print"]:
+        return render(request, "plans/sheet.html", context)
     return render(request, "plans/revision.html", context | {"revisions": revisions})
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from plans import deciding, importing
@@ -108,3 +109,18 @@ def test_the_banner_and_the_tab_count_the_same_errors(client, people, places):
         assert len(shown) + len(review.document) == len(importing.undecided(brought)) == left
         if left:
             deciding.keep_decisions(brought, {str(left - 1): "Остава."}, actor=people.mayor)
+
+
+def test_the_refusal_of_a_second_plan_leads_to_the_first(client, people, places):
+    first = bring("municipality", places.municipality, people.municipal_expert)
+    deciding.keep_as_printed(first, actor=people.municipal_expert)
+    plan = importing.confirm(first, people.municipal_expert)
+    client.force_login(people.municipal_expert)
+    path = next(SAMPLES.glob("municipality*.docx"))
+    sent = {
+        "institution": places.municipality.pk,
+        "file": SimpleUploadedFile(path.name, path.read_bytes()),
+    }
+    refused = client.post(reverse("import_new"), sent)
+    assert refused.status_code == 422
+    assert f'href="{plan.get_absolute_url()}"' in refused.content.decode()
