@@ -1,5 +1,6 @@
 """What a count comes to before it is recorded: the result is shown, never typed."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.forms import Form
@@ -26,8 +27,8 @@ class Preview:
     vote: Vote | None
 
 
-def preview_of(form: Form, majority: Majority) -> Preview:
-    """From what stands in the form, valid or not."""
+def preview_of(form: Form, majority: Majority, came_to: Callable[[Result], Text]) -> Preview:
+    """From what stands in the form, valid or not; ``came_to`` says a result in words."""
     values = {name: _whole(form[name].value()) for name in NUMBERS}
     numbers = [value for value in values.values() if value is not None]
     members, present = values["members"], values["present"]
@@ -41,7 +42,7 @@ def preview_of(form: Form, majority: Majority) -> Preview:
         members=members,
         quorum=members // 2 + 1 if members else None,
         needed=base // 2 + 1 if base else None,
-        result=result.label if result else "",
+        result=came_to(result) if result else "",
         adopted=result is Result.ADOPTED,
         faults=faults,
         vote=vote_of(counted, majority) if counted else None,

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from approvals.states import Ground, Majority, Outcome, Party, Result
@@ -134,6 +135,10 @@ class DecisionForm(StepForm):
         """What the vote takes, as far as the page knows."""
         return Majority.SIMPLE
 
+    def came_to(self, result: Result) -> str:
+        """What a count would come to, in a word."""
+        return str(result.label)
+
     def step_to_take(self) -> str:
         """Adopt or reject, as the numbers say."""
         result = self.cleaned_data["count"].result(Majority.SIMPLE)
@@ -186,9 +191,19 @@ class RediscussionForm(DecisionForm):
     @property
     def majority(self) -> Majority:
         """That of the proposal chosen."""
+        return self._proposed.majority
+
+    @property
+    def _proposed(self) -> Outcome:
+        """What was put to the vote, as far as the page knows."""
         chosen = self["outcome"].value()
-        known = chosen in Outcome.values
-        return Outcome(chosen if known else Outcome.READOPTED).majority
+        return Outcome(chosen) if chosen in CARRIED else Outcome.READOPTED
+
+    def came_to(self, result: Result) -> str:
+        """As proposed, or no ruling: a proposal that fails rejects nothing."""
+        if result is Result.REJECTED:
+            return gettext("no ruling")
+        return str(self._proposed.label)
 
     def step_to_take(self) -> str:
         """As proposed when the proposal has its majority, else no ruling."""

@@ -54,4 +54,4 @@ def count_preview(form: Any) -> dict[str, Any]:
     """What the numbers entered come to, as far as they can be counted."""
     from approvals.counting import preview_of
 
-    return {"preview": preview_of(form, Majority(form.majority))}
+    return {"preview": preview_of(form, Majority(form.majority), form.came_to)}

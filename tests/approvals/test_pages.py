@@ -162,6 +162,29 @@ def test_the_count_is_shown_without_recording_anything(client, before_council, p
     assert not Decision.objects.exists()
 
 
+# what was put to the vote, votes for, what it comes to
+NEW_COUNTS = [
+    ("readopted", "14", "Няма решение"),
+    ("readopted", "15", "Прието повторно"),
+    ("repealed", "13", "Отменено"),
+    ("nonsense", "14", "Няма решение"),
+]
+
+
+@pytest.mark.parametrize(("outcome", "votes", "comes_to"), NEW_COUNTS)
+def test_a_failed_proposal_about_a_returned_act_is_counted_as_no_ruling(
+    outcome, votes, comes_to, client, people, places
+):
+    plan = brought("municipal", "returned", people, places)
+    client.force_login(people.council_clerk)
+    numbers = {"members": "29", "present": "25", "in_favour": votes, "against": "9"}
+    sent = numbers | {"abstained": "0", "outcome": outcome}
+    address = reverse("count_preview", args=[plan.pk, "readopt"])
+    shown = client.post(address, sent, headers={"HX-Request": "true"}).content.decode()
+    assert comes_to in shown
+    assert "Отхвърлено" not in shown
+
+
 def test_only_who_may_record_may_count(client, before_council, people):
     address = reverse("count_preview", args=[before_council.pk, "adopt"])
     for person in (people.mayor, people.ruo_head, people.head_of_another_region):
