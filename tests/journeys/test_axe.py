@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from inspections.models import Inspection
 from tests import making
+from tests.hooking import hooked
 from tests.reaching import brought
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -69,6 +70,14 @@ def test_pages_of_plans_decisions_and_the_desk(sign_in, people, places, municipa
         "/api/",
     )
     assert looked_at(sign_in(people.council_clerk), pages) == []
+
+
+def test_pages_of_webhooks(sign_in, people, places, municipal_plan):
+    hook, _secret = hooked(places.authority, people.administrator)
+    making.registered(municipal_plan, people)
+    hook.calls.filter(event__endswith="submit").update(error="500", given_up_at="2026-01-02T10:00Z")
+    pages = ("/webhooks/", f"/webhooks/{hook.pk}/", f"/webhooks/{hook.pk}/?show=given_up")
+    assert looked_at(sign_in(people.administrator), pages) == []
 
 
 def test_pages_of_inspections_for_the_head(sign_in, people, places, ruo_plan):

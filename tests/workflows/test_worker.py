@@ -13,9 +13,10 @@ from django.utils import timezone
 
 from plans.models import Plan
 from tests import making
+from tests.hooking import hooked
 from tests.mailing import sent_over, smtp_server
 from workflows import delivery, gate
-from workflows.models import Notice
+from workflows.models import Notice, WebhookCall
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -112,3 +113,14 @@ def test_without_redis_the_step_succeeds_in_normal_time_and_the_sweep_sends_late
         sent_over(settings, port)
         assert delivery.deliver() == 2
     assert len(postbox.letters) == 2
+
+
+def test_a_worker_of_an_installation_calls_no_machine_inside_the_house(plan, people, places):
+    """The step wakes it; with the settings as they are, loopback is refused and the step stands."""
+    with smtp_server() as (_postbox, port), worker(port):
+        hooked(places.authority, people.administrator, "https://127.0.0.1/hook")
+        gate.perform(plan, "agree", actor=people.ruo_head)
+        until(lambda: WebhookCall.objects.exclude(error="").exists(), 90)
+    call = WebhookCall.objects.get()
+    assert "не е публичен адрес" in call.error
+    assert (call.event, call.attempts, call.answer) == ("municipal-plan.agree", 1, None)
