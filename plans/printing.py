@@ -3,7 +3,8 @@
 import datetime
 from dataclasses import dataclass
 
-from django.utils import timezone
+from django.conf import settings
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from institutions.models import Institution, Person, Post
@@ -47,9 +48,11 @@ def _signer(plan: Plan) -> Signer:
 
 
 def sheet_of(plan: Plan, revision: Revision, person: Person) -> Sheet:
-    """The sheet of a revision, printed now by a person."""
+    """The sheet of a revision, printed now by a person: in the language of the office."""
+    with translation.override(settings.LANGUAGE_CODE):
+        stamp = stamp_of(plan, revision)
     return Sheet(
-        stamp_of(plan, revision),
+        stamp,
         revision.number,
         revision.frozen_at or revision.made_at,
         short_fingerprint(revision.fingerprint),

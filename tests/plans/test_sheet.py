@@ -78,3 +78,13 @@ def test_an_earlier_version_prints_its_own_text(client, municipal_plan, people):
         shown = client.get(reverse("plan_revision", args=[municipal_plan.pk, number]))
         goals = shown.context["official"].goals
         assert ("Нов текст" in [row[1] for goal in goals for row in goal.rows]) is changed
+
+
+def test_the_sheet_is_in_the_language_of_the_office(client, municipal_plan, people):
+    client.cookies["django_language"] = "en"
+    answer = sheet(client, municipal_plan, people.municipal_expert, print="1")
+    page = answer.content.decode()
+    assert "Print view" in page
+    text = body(answer) + page[page.index("r-printfoot") :].split("</p>")[0]
+    for word in ("СЪГЛАСУВАЛ", "Дата: ……………", "Дейност", "основание:", "Отпечатано на"):
+        assert word in text
