@@ -197,7 +197,7 @@ class ImportForm(forms.Form):
     institution = forms.ModelChoiceField(Institution.objects.none(), label=_("Whose plan"))
     file = forms.FileField(
         label=_("Document"),
-        help_text=_("DOCX, ODT, DOC or TXT, up to 20 MB."),
+        help_text=_("DOCX, ODT, PDF, DOC or TXT, up to 20 MB."),
         widget=forms.ClearableFileInput(attrs={"accept": ",".join(SUFFIXES)}),
     )
 

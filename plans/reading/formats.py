@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from .doc_format import doc_rows
 from .docx_format import docx_rows
 from .odt_format import odt_rows
+from .pdf_format import pdf_rows
 from .problems import LOCKED, TOO_LONG, Unreadable
 from .rows import Row
 from .text_format import text_rows
@@ -31,6 +32,7 @@ class Format:
 _FORMATS = {
     ".docx": Format(docx_rows, _ZIP),
     ".odt": Format(odt_rows, _ZIP),
+    ".pdf": Format(pdf_rows, _PDF),
     ".doc": Format(doc_rows, _OLE),
     ".txt": Format(text_rows, b""),
 }
@@ -64,8 +66,8 @@ def format_of(name: str, data: bytes) -> Format:
     if found is None:
         raise Unreadable(
             _(
-                "Files of this kind are not read; save the plan as .docx or .odt and bring "
-                "that file."
+                "Files of this kind are not read; save the plan as .docx, .odt or .pdf and "
+                "bring that file."
             )
         )
     others = tuple({_ZIP, _OLE, _PDF, _RTF} - {found.begins})
