@@ -200,12 +200,17 @@ def test_all_visits_ended_needs_one_that_took_place(people, places):
     assert "only be withdrawn" in sentence(rules.all_visits_ended, ordered)
 
 
-def test_row_is_behind_it_and_visit_is_behind_it(people, places):
+def test_row_is_behind_it(people, places):
     proposed = brought("inspection", "proposed", people, places)
     assert sentence(rules.row_is_behind_it, proposed) == ""
-    assert "follows no visit" in sentence(rules.visit_is_behind_it, proposed)
     follow_up = BESIDES["followed"](proposed, people, places)
     assert "the head withdraws it" in sentence(rules.row_is_behind_it, follow_up)
+
+
+def test_visit_is_behind_it(people, places):
+    proposed = brought("inspection", "proposed", people, places)
+    assert "follows no visit" in sentence(rules.visit_is_behind_it, proposed)
+    follow_up = BESIDES["followed"](proposed, people, places)
     assert sentence(rules.visit_is_behind_it, follow_up) == ""
 
 
