@@ -8,9 +8,9 @@ from django.http import Http404
 from django.test import RequestFactory
 from django.urls import resolve
 
+from institutions.asked import AskOnce
 from workflows import gate
 from workflows.flow import Flow, flow_of
-from workflows.holding import AskOnce
 from workflows.refusals import NotReady, NotYours, Stale
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from institutions import asked
 from institutions.models import (
     Appointment,
     Institution,
@@ -57,18 +58,18 @@ def _capacities(
     person: Person, right: Right, place: int | None, document: Any, apart: Apart | None
 ) -> Iterator[tuple[Capacity, Bar | None]]:
     """Every post in which a person may use a right, each with what bars them there."""
-    if holding.is_kept() and apart is None:
+    if asked.is_keeping() and apart is None:
         yield from ((one, None) for one in holding.of(person).capacities(right, place))
     else:
-        asked = _asked(right, place, document, apart) | {"person": person.pk}
-        for row in prepared.rows(CAPACITIES, asked):
+        values = _values(right, place, document, apart) | {"person": person.pk}
+        for row in prepared.rows(CAPACITIES, values):
             step, day, name = row[-3:]
             yield holding.capacity_of(row), Bar(name, step, day) if step else None
     if _delegated(person, right, document):
         yield Capacity(None), None
 
 
-def _asked(right: Right, place: int | None, document: Any, apart: Apart | None) -> dict[str, Any]:
+def _values(right: Right, place: int | None, document: Any, apart: Apart | None) -> dict[str, Any]:
     return {
         "right": str(right),
         "place": place,
@@ -80,9 +81,9 @@ def _asked(right: Right, place: int | None, document: Any, apart: Apart | None) 
 
 def _delegated(person: Person, right: Right, document: Any) -> bool:
     """Whether a right is granted to a person by name on this document."""
-    if document is None or not person.is_active:
+    if getattr(document, "delegations", None) is None:
         return False
-    return right in holding.delegated(person, type(document)).get(document.pk, ())
+    return right in holding.of(person).named[document.slug].get(document.pk, ())
 
 
 def may(person: Person, step: Step, document: Any) -> Capacity | None:
@@ -118,9 +119,9 @@ def all_are_barred(step: Step, document: Any) -> bool:
     """Whether everybody who could take a step now is kept away from it."""
     if step.apart is None:
         return False
-    asked = _asked(step.by.right, step.by.place_id(document), document, step.apart)
+    values = _values(step.by.right, step.by.place_id(document), document, step.apart)
     named = step.apart.names(document)
-    ((every_one,),) = prepared.rows(ALL_BARRED, asked | {"named": named})
+    ((every_one,),) = prepared.rows(ALL_BARRED, values | {"named": named})
     return bool(every_one)
 
 
@@ -143,7 +144,7 @@ def open_to(queryset: Any, person: Person) -> Any:
     """The rows of a document queryset that exist for a person."""
     model, held = queryset.model, holding.of(person)
     seen = model.visible(*(held.places(right) for right in SEES))
-    named_on = frozenset(holding.delegated(person, model))
+    named_on = frozenset(held.named[model.slug])
     return queryset.filter(seen | Q(pk__among=named_on) if named_on else seen)
 
 

@@ -40,18 +40,32 @@ CAPACITY = f"""
 """
 # Their own posts come before those they stand in for; the newest order of several first.
 OWN_FIRST = "standing.since DESC NULLS FIRST, post.id"
-# All that a person holds: begun from the person, who has few posts among all that hold a right.
-HELD = f"""
-SELECT permission.codename, array_agg(held.content_object_id), {CAPACITY}
-FROM ({ACTING_IN}) acting
-JOIN institutions_person person ON person.id = %(person)s AND person.is_active
-JOIN institutions_post post ON post.id = acting.post_id
-JOIN institutions_institution place ON place.id = post.institution_id
-JOIN institutions_institutiongrouppermission held ON held.group_id = post.group_id
-JOIN auth_permission permission ON permission.id = held.permission_id
-    AND (acting.rights = '{{}}' OR permission.codename = ANY(acting.rights))
+
+
+def held_by_a_person(delegations: dict[str, str]) -> str:
+    """All that a person holds, as SQL; begun from the person, who has few posts among all that
+    hold a right. ``delegations`` are guardian's tables of grants on single documents, by kind.
+    """
+    named = " UNION ALL ".join(
+        f"""SELECT jsonb_build_array('{kind}', named.content_object_id, permission.codename) AS one
+        FROM {table} named JOIN auth_permission permission ON permission.id = named.permission_id
+        WHERE named.user_id = %(person)s"""
+        for kind, table in delegations.items()
+    )
+    return f"""
+SELECT (SELECT coalesce(jsonb_agg(one), '[]') FROM ({named}) every),
+    permission.codename, array_agg(held.content_object_id), {CAPACITY}
+FROM institutions_person person
+LEFT JOIN ({ACTING_IN}) acting ON true
+LEFT JOIN institutions_post post ON post.id = acting.post_id
+LEFT JOIN institutions_institution place ON place.id = post.institution_id
+LEFT JOIN institutions_institutiongrouppermission held ON held.group_id = post.group_id
+LEFT JOIN auth_permission permission ON permission.id = held.permission_id
 LEFT JOIN institutions_substitution standing ON standing.id = acting.standing_id
 LEFT JOIN institutions_person absent ON absent.id = acting.absent_id
+WHERE person.id = %(person)s AND person.is_active
+    AND (acting.standing_id IS NULL OR acting.rights = '{{}}'
+        OR permission.codename = ANY(acting.rights))
 GROUP BY permission.codename, post.id, place.id, absent.id, standing.id
 ORDER BY {OWN_FIRST}
 """

@@ -1,27 +1,22 @@
-"""What a person holds today: in which posts, for whom, and which rights where.
+"""What a person holds today: in which posts, for whom, and which rights where."""
 
-A page that only shows something asks it once and keeps the answer until it is shown. Whatever
-changes something asks anew each time: a right that is revoked stops at once.
-"""
-
+import json
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any, TypeVar
+from functools import cache, cached_property
+from typing import Any
+from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from institutions import asked
 from institutions.models import Institution, Person, Post, Substitution
 from institutions.rights import Right
 from workflows import prepared
-from workflows.held import HELD
+from workflows.flow import kinds
+from workflows.held import held_by_a_person
 from workflows.taken import Capacity
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -35,9 +30,13 @@ class Held:
 
 @dataclass(frozen=True)
 class Holding:
-    """All that a person holds: their own posts first, then those they stand in for."""
+    """All that a person holds: their own posts first, then those they stand in for.
+
+    ``named`` are the rights granted by name on single documents, by kind and key.
+    """
 
     held: tuple[Held, ...]
+    named: dict[str, dict[UUID, set[str]]]
 
     @cached_property
     def rights(self) -> set[str]:
@@ -69,73 +68,27 @@ def _rank(post: Post) -> tuple[str, ...]:
     return (post.institution.kind, post.institution.name, post.role, post.title)
 
 
-# What was asked for the page that is being made; nothing while something may be changed.
-_asked: ContextVar[dict[Any, Any] | None] = ContextVar("asked", default=None)
-
-
-@contextmanager
-def asked_once() -> Iterator[None]:
-    """Until the end of the block what people hold is asked once and kept."""
-    token = _asked.set({})
-    try:
-        yield
-    finally:
-        _asked.reset(token)
-
-
-class AskOnce:
-    """Middleware: pages that only show something ask once what the person holds."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        """The page."""
-        if request.method not in {"GET", "HEAD"}:
-            return self.get_response(request)
-        with asked_once():
-            return self.get_response(request)
-
-
-def is_kept() -> bool:
-    """Whether a page is being made that only shows something."""
-    return _asked.get() is not None
-
-
 def of(person: Person) -> Holding:
     """What a person holds today."""
-    return _once(("held", person.pk), lambda: _ask(person))
-
-
-def delegated(person: Person, model: type[Any]) -> dict[Any, set[str]]:
-    """The rights granted to a person by name on single documents of a model, by their keys."""
-    table = getattr(model, "delegations", None)
-    if table is None:
-        return {}
-    grants = table.rel.related_model.objects.filter(user=person)
-    return _once((model, person.pk), lambda: _by_document(grants))
-
-
-def _once(key: tuple[Any, ...], ask: Callable[[], T]) -> T:
-    kept = _asked.get()
-    if kept is None:
-        return ask()
-    if key not in kept:
-        kept[key] = ask()
-    found: T = kept[key]
-    return found
+    return asked.once(("holding", person.pk), lambda: _ask(person))
 
 
 def _ask(person: Person) -> Holding:
-    rows = prepared.rows(HELD, {"person": person.pk, "today": timezone.localdate()})
-    return Holding(tuple(Held(row[0], frozenset(row[1]), capacity_of(row[2:])) for row in rows))
+    rows = prepared.rows(_statement(), {"person": person.pk, "today": timezone.localdate()})
+    named: dict[str, dict[UUID, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for kind, document, right in json.loads(rows[0][0]) if rows else ():
+        named[kind][UUID(document)].add(right)
+    held = (Held(row[1], frozenset(row[2]), capacity_of(row[3:])) for row in rows if row[1])
+    return Holding(tuple(held), named)
 
 
-def _by_document(grants: Any) -> dict[Any, set[str]]:
-    found: dict[Any, set[str]] = defaultdict(set)
-    for document, right in grants.values_list("content_object_id", "permission__codename"):
-        found[document].add(right)
-    return dict(found)
+@cache
+def _statement() -> str:
+    """The question, with guardian's tables of grants on single documents."""
+    tables = ((kind, getattr(model, "delegations", None)) for kind, model in kinds().items())
+    return held_by_a_person(
+        {kind: found.rel.related_model._meta.db_table for kind, found in tables if found}
+    )
 
 
 def capacity_of(row: tuple[Any, ...]) -> Capacity:

@@ -13,6 +13,7 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from institutions import asked
 from institutions.models import Person
 from workflows import prepared
 from workflows.held import ACTING_IN
@@ -237,14 +238,15 @@ class Filter:
 def counts(person: Person, days: int = 14) -> list[Sort]:
     """How much waits for a person, sort by sort; terms within ``days`` are told apart."""
     today = timezone.localdate()
-    until = today + dt.timedelta(days=days)
-    asked = {"person": person.pk, "today": today, "until": until}
-    return [Sort(*row) for row in prepared.rows(COUNTS, asked)]
+    values = {"person": person.pk, "today": today, "until": today + dt.timedelta(days=days)}
+    return asked.once(
+        ("waiting", person.pk, days), lambda: [Sort(*row) for row in prepared.rows(COUNTS, values)]
+    )
 
 
 def total(person: Person) -> int:
     """How many pieces of work wait for a person."""
-    return number_of(counts(person, days=0))
+    return number_of(counts(person))
 
 
 def number_of(sorts: Iterable[Sort]) -> int:

@@ -7,10 +7,10 @@ from django.contrib.auth.models import AnonymousUser
 from django.test import RequestFactory
 
 from config.context import Frame, frame
+from institutions import asked
 from institutions.models import Institution, InstitutionKind, Person
 from institutions.posts import appoint, create_post
 from institutions.rights import Role
-from workflows import holding
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.frame.urls")]
 
@@ -92,7 +92,7 @@ def test_frame_asks_the_database_a_few_times_and_only_when_it_is_shown(
     with django_assert_num_queries(0):
         context = frame(request)
     # What the person holds, and how much waits.
-    with django_assert_num_queries(2), holding.asked_once():
+    with django_assert_num_queries(2), asked.keeping():
         assert len(context["menu"]) == 7
         assert context["own_post"].institution.label == "РУО – Средногорие"
         assert context["waiting"] == 0

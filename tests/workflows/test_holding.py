@@ -5,13 +5,13 @@ from django.contrib.auth.models import Permission
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from institutions import changing
+from institutions import asked, changing
 from institutions.models import Institution
 from institutions.rights import Right
 from plans.models import Plan
 from plans.models.plan import PlanUserPermission
 from tests.standing import stand_in
-from workflows import access, holding
+from workflows import access
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +33,7 @@ def test_a_page_reads_of_everybody_what_the_gate_asks(only, people):
     stand_in(people.department_head, people.ruo_head, named_by=people.minister, only=only)
     for _name, person in people:
         asked_anew = held(person)
-        with holding.asked_once():
+        with asked.keeping():
             assert held(person) == asked_anew
         assert access.rights_of(person) == {
             right for (right, _at), posts in asked_anew.items() if posts
@@ -46,7 +46,7 @@ def test_a_page_asks_once_and_a_form_each_time(people, django_assert_num_queries
             assert access.holds_anywhere(people.ruo_head, Right.AGREE_PLAN)
         return HttpResponse()
 
-    page = holding.AskOnce(view)
+    page = asked.AskOnce(view)
     with django_assert_num_queries(1):
         page(RequestFactory().get("/"))
     with django_assert_num_queries(3):
@@ -55,12 +55,12 @@ def test_a_page_asks_once_and_a_form_each_time(people, django_assert_num_queries
 
 def test_the_next_page_knows_that_an_order_has_ended(people, municipal_plan, places):
     order = stand_in(people.head_of_another_region, people.ruo_head, named_by=people.minister)
-    asked = people.head_of_another_region, Right.AGREE_PLAN, places.authority
-    with holding.asked_once():
-        assert [one.substitution for one in access.capacities(*asked)] == [order]
+    whether = people.head_of_another_region, Right.AGREE_PLAN, places.authority
+    with asked.keeping():
+        assert [one.substitution for one in access.capacities(*whether)] == [order]
     changing.end_substitution(order)
-    with holding.asked_once():
-        assert not list(access.capacities(*asked))
+    with asked.keeping():
+        assert not list(access.capacities(*whether))
 
 
 def test_who_is_named_on_a_plan_sees_that_plan(people, municipal_plan):
@@ -71,14 +71,14 @@ def test_who_is_named_on_a_plan_sees_that_plan(people, municipal_plan):
         content_object=municipal_plan,
     )
     for kept in (False, True):
-        with holding.asked_once():
+        with asked.keeping():
             assert list(Plan.objects.open_to(stranger)) == ([] if kept else [municipal_plan])
         named.delete() if not kept else None
 
 
 def test_rights_at_thousands_of_institutions_are_one_parameter(people):
     many = frozenset(range(5000))
-    asked = Plan.objects.filter(Plan.visible(many, many))
-    _statement, values = asked.query.sql_with_params()
+    found = Plan.objects.filter(Plan.visible(many, many))
+    _statement, values = found.query.sql_with_params()
     assert len(values) < 10
-    assert list(asked) == []
+    assert list(found) == []
