@@ -6,7 +6,7 @@ from inspections.models import Visit
 from inspections.states import VISIT_REGISTERED, VisitState
 from institutions.models import Person
 from institutions.rights import Right
-from workflows import access, records
+from workflows import holding, records
 from workflows.flow import flow_of
 from workflows.models import Record
 
@@ -18,8 +18,7 @@ TOLD = ("cancel",)
 
 def is_inside(visit: Visit, person: Person) -> bool:
     """Whether the person sees the visit as one of the authority, not of the institution."""
-    places = access.institutions_with(person, Right.VIEW_DOCUMENTS)
-    return places.filter(pk=visit.authority_id).exists()
+    return visit.authority_id in holding.of(person).places(Right.VIEW_DOCUMENTS)
 
 
 def reads_protocol(visit: Visit, *, inside: bool) -> bool:

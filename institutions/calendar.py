@@ -21,6 +21,8 @@ from institutions.models import CalendarDay, DayKind, Institution
 SATURDAY = 5
 DAY = datetime.timedelta(days=1)
 LONGEST_PAUSE = 400
+FORTNIGHT = 14
+Reasons = dict[datetime.date, str]
 _OTHERS = {"en": "en_US"}
 """The languages beside Bulgarian in which the package names the days."""
 
@@ -121,15 +123,41 @@ def days_without_school(
     """
     asked = [(day, list(_upwards(institution))) for day, institution in wanted]
     places = {place.pk for _day, upwards in asked for place in upwards}
-    entered = defaultdict(list)
-    here = Q(institution=None) | Q(institution__in=places)
-    for row in CalendarDay.objects.filter(here, day__in={day for day, _upwards in asked}):
-        entered[row.day].append(row)
+    entered = _all_entered({day for day, _upwards in asked}, places)
     reasons = {
         (day, upwards[0].pk): _no_school(day, _nearest(_of(entered[day], upwards), upwards))
         for day, upwards in asked
     }
     return {key: why for key, why in reasons.items() if why}
+
+
+def days_off(
+    first: datetime.date, last: datetime.date, institution: Institution
+) -> tuple[Reasons, Reasons]:
+    """The days, both ends included, on which offices are closed, and those without school at an
+    institution, each with its reason; one query.
+    """
+    upwards = list(_upwards(institution))
+    days = [first + DAY * n for n in range((last - first).days + 1)]
+    entered = _all_entered(days, {place.pk for place in upwards})
+    offices = {day: _closed(day, _nearest(_of(entered[day], ()), ())) for day in days}
+    schools = {day: _no_school(day, _nearest(entered[day], upwards)) for day in days}
+    return _said(offices), _said(schools)
+
+
+def _said(reasons: dict[datetime.date, str | None]) -> Reasons:
+    return {day: why for day, why in reasons.items() if why}
+
+
+def _all_entered(
+    days: Iterable[datetime.date], places: Iterable[int]
+) -> dict[datetime.date, list[CalendarDay]]:
+    """The entries for some days: for everybody and for these institutions."""
+    found: dict[datetime.date, list[CalendarDay]] = defaultdict(list)
+    here = Q(institution=None) | Q(institution__in=places)
+    for row in CalendarDay.objects.filter(here, day__in=days):
+        found[row.day].append(row)
+    return found
 
 
 def _of(rows: Iterable[CalendarDay], places: Sequence[Institution]) -> list[CalendarDay]:
@@ -161,8 +189,9 @@ def next_working_day(day: datetime.date) -> datetime.date:
 
     Raises ``ValueError`` when there is none within 400 days: then the table is wrong.
     """
-    for _step in range(LONGEST_PAUSE):
-        if is_working_day(day):
-            return day
-        day += DAY
+    for start in range(0, LONGEST_PAUSE, FORTNIGHT):
+        days = [day + DAY * n for n in range(start, start + FORTNIGHT)]
+        off = closures(days[0], days[-1])
+        if working := [one for one in days if one not in off]:
+            return working[0]
     raise ValueError(f"No working day within {LONGEST_PAUSE} days before {day}.")

@@ -3,7 +3,7 @@
 import datetime
 import difflib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
@@ -153,15 +153,22 @@ CELLS = (
 )
 
 
-def rows_of(revision: Revision) -> list[Activity]:
-    """The rows of a revision with all that is compared."""
-    rows = revision.activities.select_related("section__above", "inspection")
-    return list(rows.prefetch_related("inspection__listed").order_by("position"))
+def rows_of(revisions: Iterable[Revision]) -> dict[Revision, list[Activity]]:
+    """The rows of revisions with all that is compared."""
+    known = {one.pk: one for one in revisions}
+    found: dict[Revision, list[Activity]] = {one: [] for one in known.values()}
+    rows = Activity.objects.filter(revision__in=known).order_by("position")
+    compared = rows.select_related("section__above", "inspection")
+    for row in compared.prefetch_related("inspection__listed"):
+        row.revision = known[row.revision_id]
+        found[row.revision].append(row)
+    return found
 
 
 def compare(before: Revision, after: Revision) -> Comparison:
     """What changed from one revision to another."""
-    return compare_rows(rows_of(before), rows_of(after))
+    rows = rows_of((before, after))
+    return compare_rows(rows[before], rows[after])
 
 
 def compare_rows(before: Sequence[Activity], after: Sequence[Activity]) -> Comparison:

@@ -1,6 +1,7 @@
 """The official sheet: the box of who signs, the line of the decision, the foot under the table."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -11,7 +12,7 @@ from institutions.models import Institution, Person, Post
 from institutions.rights import Right
 from plans.models import Plan, Revision
 from plans.states import PlanKind, PlanState
-from workflows import access, records
+from workflows import access
 from workflows.display import Stamp
 from workflows.models import Record
 from workflows.taken import Capacity
@@ -47,10 +48,13 @@ def _signer(plan: Plan) -> Signer:
     return Signer(_("APPROVED BY"), right, "institution", steps)
 
 
-def sheet_of(plan: Plan, revision: Revision, person: Person) -> Sheet:
-    """The sheet of a revision, printed now by a person: in the language of the office."""
+def sheet_of(revision: Revision, moves: Iterable[Record], person: Person) -> Sheet:
+    """The sheet of a revision, printed now by a person: in the language of the office.
+
+    ``moves`` is the route of its plan.
+    """
     with translation.override(settings.LANGUAGE_CODE):
-        stamp = stamp_of(plan, revision)
+        stamp = stamp_of(revision, moves)
     return Sheet(
         stamp,
         revision.number,
@@ -67,27 +71,17 @@ def short_fingerprint(fingerprint: str) -> str:
     return f"{start[:4]}-{start[4:]}" if start else ""
 
 
-def stamp_of(plan: Plan, revision: Revision) -> Stamp:
+def stamp_of(revision: Revision, moves: Iterable[Record]) -> Stamp:
     """The box: signed when this very revision was signed and the signature stands, else empty."""
+    plan = revision.plan
     signer = _signer(plan)
-    record = _signature(plan, revision, signer)
-    if record:
-        return _signed(plan, signer, record)
+    # A draft was opened or changed after its signature.
+    signed = [one for one in moves if one.step in signer.steps and one.revision == revision.number]
+    if signed and plan.state != PlanState.DRAFT:
+        return _signed(plan, signer, signed[-1])
     place: Institution = getattr(plan, signer.at)
-    post = access.posts_with(signer.right, place).select_related("institution").first()
-    holder = access.people_in([post], signer.right).first() if post else None
-    return Stamp(signer.head, holder.name if holder else "", _title(post, place))
-
-
-def _signature(plan: Plan, revision: Revision, signer: Signer) -> Record | None:
-    """The last signature, unless the text was opened or changed after it."""
-    if plan.state == PlanState.DRAFT:
-        return None
-    signed = records.of(plan).filter(step__in=signer.steps, revision=revision.number)
-    found: Record | None = signed.select_related(
-        "actor", "post__institution", "substitution__absent"
-    ).last()
-    return found
+    holder = access.first_holder(signer.right, place)
+    return Stamp(signer.head, holder.name, post_line(holder.post) if holder.post else place.label)
 
 
 def _signed(plan: Plan, signer: Signer, record: Record) -> Stamp:
@@ -100,10 +94,6 @@ def _signed(plan: Plan, signer: Signer, record: Record) -> Stamp:
         f"№ {number}" if number else "",
         record.stood_in_for,
     )
-
-
-def _title(post: Post | None, place: Institution) -> str:
-    return post_line(post) if post else place.label
 
 
 def signer_line(signed: Record | Capacity) -> str:

@@ -34,14 +34,14 @@ def _judges_changes(plan: Plan, person: Person) -> bool:
     return any(held is not None for held in places)
 
 
-def last_number(plan: Plan, person: Person) -> int:
-    """The last revision that is open to a person.
+def last_number(plan: Plan, person: Person, newest: int = 0) -> int:
+    """The last revision that is open to a person; ``newest`` is the last one, where it is known.
 
     While a plan is being reworked or changed in its house, others go on reading what was last
     put before them or is in force, not the unfinished text. A change that was submitted is read
     by those who judge it, by others once it is in force.
     """
-    newest = plan.latest.number
+    newest = newest or plan.latest.number
     if plan.state not in (*UNFINISHED, *CHANGING) or sees_drafts(plan, person):
         return newest
     if plan.is_changing and plan.in_force_revision:

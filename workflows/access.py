@@ -6,9 +6,10 @@ by a dated order. A delegate may be named on a single document with the same cod
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from institutions import asked
@@ -58,8 +59,9 @@ def _capacities(
     person: Person, right: Right, place: int | None, document: Any, apart: Apart | None
 ) -> Iterator[tuple[Capacity, Bar | None]]:
     """Every post in which a person may use a right, each with what bars them there."""
-    if asked.is_keeping() and apart is None:
-        yield from ((one, None) for one in holding.of(person).capacities(right, place))
+    known = _known(person, right, place)
+    if known == [] or (known and apart is None):
+        yield from ((one, None) for one in known)
     else:
         values = _values(right, place, document, apart) | {"person": person.pk}
         for row in prepared.rows(CAPACITIES, values):
@@ -67,6 +69,11 @@ def _capacities(
             yield holding.capacity_of(row), Bar(name, step, day) if step else None
     if _delegated(person, right, document):
         yield Capacity(None), None
+
+
+def _known(person: Person, right: Right, place: int | None) -> list[Capacity] | None:
+    """The same from what the page has asked already; None where something may be changed."""
+    return list(holding.of(person).capacities(right, place)) if asked.is_keeping() else None
 
 
 def _values(right: Right, place: int | None, document: Any, apart: Apart | None) -> dict[str, Any]:
@@ -166,6 +173,23 @@ def _places(right: Right, posts: QuerySet[Post]) -> frozenset[int]:
 def posts_with(right: Right, institution: Institution) -> QuerySet[Post]:
     """The posts that hold a right at an institution."""
     return Post.objects.filter(_holding(right, institution))
+
+
+@dataclass(frozen=True)
+class Holder:
+    """A post that holds a right, and the name of who holds the post today; empty where nobody."""
+
+    post: Post | None
+    name: str
+
+
+def first_holder(right: Right, institution: Institution) -> Holder:
+    """The first post with a right at an institution and who holds it, in one query."""
+    held = Appointment.objects.filter(on_day(timezone.localdate()), person__is_active=True)
+    name = held.filter(post=OuterRef("pk")).order_by("person__name").values("person__name")
+    posts = posts_with(right, institution).select_related("institution")
+    post: Any = posts.annotate(holder=Subquery(name[:1])).first()
+    return Holder(post, (post.holder or "") if post else "")
 
 
 def posts_by_right(asked: Iterable[tuple[Right, int | None]]) -> dict[tuple[str, int], list[Post]]:

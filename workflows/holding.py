@@ -58,6 +58,11 @@ class Holding:
         return min((post for post in own if post), key=_rank, default=None)
 
     @property
+    def houses(self) -> set[int]:
+        """The keys of the institutions in which the person acts."""
+        return {one.capacity.post.institution_id for one in self.held if one.capacity.post}
+
+    @property
     def orders(self) -> list[Substitution]:
         """The orders by which the person stands in for somebody, the newest first."""
         orders = (one.capacity.substitution for one in self.held)

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from institutions.models import Institution, Person
 from institutions.rights import Right
-from workflows import access, desks, notices, records
+from workflows import access, desks, holding, notices, records
+from workflows.holding import Holding
 from workflows.models import Reminder
 from workflows.refusals import NotYours, Refused, Stale
 
@@ -17,17 +18,10 @@ class AlreadyReminded(Refused):
     """Today a letter has gone already; the text is one sentence."""
 
 
-def heads(person: Person) -> tuple[set[int], set[int]]:
-    """Where a person may remind: authorities whose work they plan, institutions they head."""
-    planned = access.institutions_with(person, Right.PLAN_INSPECTIONS)
-    headed = access.institutions_with(person, Right.NAME_SUBSTITUTE)
-    return set(planned.values_list("pk", flat=True)), set(headed.values_list("pk", flat=True))
-
-
-def is_head(held: tuple[set[int], set[int]], institution: Institution) -> bool:
-    """Whether these are heads of an institution, or of the authority above it."""
-    planned, headed = held
-    return institution.authority_id in planned or institution.pk in headed
+def may_remind(held: Holding, institution: Institution) -> bool:
+    """Whether somebody plans the work of the authority of an institution, or heads it."""
+    planned, headed = Right.PLAN_INSPECTIONS, Right.NAME_SUBSTITUTE
+    return institution.authority_id in held.places(planned) or institution.pk in held.places(headed)
 
 
 def remind(document: Any, step: str, *, actor: Person) -> Reminder:
@@ -38,7 +32,7 @@ def remind(document: Any, step: str, *, actor: Person) -> Reminder:
     today = timezone.localdate()
     with transaction.atomic():
         late = list(desks.on(document).filter(step=step, due_on__lt=today))
-        if not is_head(heads(actor), document.institution):
+        if not may_remind(holding.of(actor), document.institution):
             raise NotYours(_planners(document.institution))
         if not late:
             raise Stale(records.of(document).last())

@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from institutions.models import Person
-from workflows import access, passing, records
+from workflows import access, passing
 from workflows.apart import Apart, Bar
 from workflows.display import RouteStep
 from workflows.flow import Flow, Step, flow_of
@@ -85,14 +84,12 @@ def refusal(person: Person, told: Step, document: Any) -> NotYours:
     return Barred(names, str(_as_unmet(told, document, bar)))
 
 
-def route(document: Any) -> list[RouteStep]:
+def route(document: Any, moves: list[Record]) -> list[RouteStep]:
     """The stepper: each state of the route with when it was reached and by whom."""
     flow: type[Flow] = flow_of(document)
-    moves = records.of(document).exclude(source=F("target"))
-    found = list(moves.select_related("actor", "acting_for"))
     # A document that was sent back is still the one that its author made.
-    last = {record.target: record for record in [*found, *found[:1]]}
-    present = _place(flow, document.state, found)
+    last = {record.target: record for record in [*moves, *moves[:1]]}
+    present = _place(flow, document.state, moves)
     return [
         RouteStep(
             label=str(state.label),

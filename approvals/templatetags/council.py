@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import template
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -21,7 +22,10 @@ register = template.Library()
 @register.simple_tag
 def decision_of(plan: Plan) -> Decision | None:
     """The last decision of the council on a plan, with its session."""
-    return plan.decisions.select_related("session", "council").first()
+    rows = Decision.objects.select_related("session", "council")
+    # The page names it three times: asked once, it stays with the plan.
+    prefetch_related_objects([plan], Prefetch("decisions", rows))
+    return next(iter(plan.decisions.all()), None)
 
 
 @register.simple_tag

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -13,10 +12,10 @@ from django.views.decorators.http import require_safe
 from config.pages import figures
 from config.pages.scope import Scope, scope_of
 from config.pages.visits_by_month import visits_of
-from institutions.models import Person, Post
-from institutions.rights import Right
+from institutions.models import Person
 from plans.models import Plan
 from plans.states import PlanState
+from workflows import holding
 from workflows.display import column_plot, row_plot
 from workflows.http import as_csv, signed_in
 from workflows.queries.late import late_work
@@ -25,10 +24,15 @@ LONG = 30
 MOST_WORK = 25
 
 
-def _plans(person: Person) -> QuerySet[Any]:
-    """The plans that can be reported on: no drafts; the newest first."""
-    rows = Plan.objects.open_to(person).exclude(state=PlanState.DRAFT)
-    return rows.select_related("institution", "authority").order_by("-starts_on", "pk")
+def _open_plans(person: Person) -> list[Plan]:
+    """The plans open to the person, the newest first."""
+    rows = Plan.objects.open_to(person).select_related("institution", "authority")
+    return list(rows.order_by("-starts_on", "pk"))
+
+
+def _reported(plans: list[Plan]) -> list[Plan]:
+    """Those that can be reported on: no drafts."""
+    return [plan for plan in plans if plan.state != PlanState.DRAFT]
 
 
 def _chosen(person: Person, plans: list[Plan], wanted: str) -> Plan | None:
@@ -36,8 +40,7 @@ def _chosen(person: Person, plans: list[Plan], wanted: str) -> Plan | None:
     for plan in plans:
         if str(plan.pk) == wanted:
             return plan
-    posts = Post.objects.open_for(person, Right.VIEW_DOCUMENTS)
-    own = set(posts.values_list("institution", flat=True))
+    own = holding.of(person).houses
     mine = [plan for plan in plans if plan.institution_id in own]
     return next(iter(mine + plans), None)
 
@@ -46,15 +49,16 @@ def _chosen(person: Person, plans: list[Plan], wanted: str) -> Plan | None:
 def dashboard(request: HttpRequest) -> HttpResponse:
     """The overview of one plan and of what belongs to it."""
     person = signed_in(request)
-    plans = list(_plans(person))
+    known = _open_plans(person)
+    plans = _reported(known)
     plan = _chosen(person, plans, request.GET.get("plan", ""))
     context: dict[str, Any] = {"plans": plans, "plan": plan, "now": timezone.now()}
     if plan:
-        context |= _numbers(scope_of(plan, request.GET), person)
+        context |= _numbers(scope_of(plan, request.GET), known, person)
     return render(request, "dashboard.html", context)
 
 
-def _numbers(scope: Scope, person: Person) -> dict[str, Any]:
+def _numbers(scope: Scope, plans: list[Plan], person: Person) -> dict[str, Any]:
     today = timezone.localdate()
     execution = figures.execution_of(scope, today)
     visits = visits_of(scope, person, today)
@@ -72,7 +76,7 @@ def _numbers(scope: Scope, person: Person) -> dict[str, Any]:
         "late_count": len(days),
         "late_long": sum(day > LONG for day in days),
         "late_oldest": max(days, default=0),
-        "municipal": figures.municipal_plans(scope, person, today.year),
+        "municipal": figures.municipal_plans(scope, plans, person, today.year),
         "year": today.year,
         "sections_plot": row_plot(_("Execution by section"), execution.rows, _("Section")),
         "months_plot": column_plot(
@@ -85,7 +89,7 @@ def _numbers(scope: Scope, person: Person) -> dict[str, Any]:
 def download(request: HttpRequest, name: str) -> HttpResponse:
     """One table of the overview for a table program."""
     person = signed_in(request)
-    plan = _chosen(person, list(_plans(person)), request.GET.get("plan", ""))
+    plan = _chosen(person, _reported(_open_plans(person)), request.GET.get("plan", ""))
     if plan is None or name not in TABLES:
         raise Http404(name)
     rows = TABLES[name](scope_of(plan, request.GET), person)

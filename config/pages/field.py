@@ -3,6 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db.models import Prefetch
+
 from inspections.models import Member, Visit
 from inspections.states import VisitState
 from institutions.models import Person
@@ -27,7 +29,7 @@ def in_the_field(person: Person, day: dt.date) -> list[InTheField]:
         .filter(on_date=day)
         .exclude(state__in=[VisitState.PLANNED, VisitState.CANCELLED])
         .select_related("inspection", "institution")
-        .prefetch_related("inspection__members__person")
+        .prefetch_related(Prefetch("inspection__members", Member.objects.select_related("person")))
         .order_by("starts_at", "pk")
     )
     return [_row(visit, member) for visit in visits for member in visit.inspection.members.all()]

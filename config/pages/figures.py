@@ -2,10 +2,11 @@
 
 import datetime as dt
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Case, Q, QuerySet, Subquery, When
 
 from config.pages.scope import Scope
 from inspections.models import Measure, Visit
@@ -73,24 +74,22 @@ class Execution:
 def execution_of(scope: Scope, today: dt.date) -> Execution:
     """The rows of the plan's text in force (else its last one), counted by section."""
     plan = scope.plan
-    revision = _text_of(plan)
-    if revision is None:
-        return Execution([])
     facts: dict[Any, list[Fact]] = defaultdict(list)
     for fact in Fact.objects.filter(plan=plan).select_related("record"):
         facts[fact.identity].append(fact)
     measure = Measured(plan, facts, given_up(plan), today)
-    rows = revision.activities.select_related("section__above", "inspection").order_by("position")
+    text = Activity.objects.filter(revision=Subquery(_texts_of(plan).values("pk")[:1]))
+    rows = text.select_related("section__above", "inspection").order_by("position")
     by_section: dict[Section | None, list[Activity]] = defaultdict(list)
     for row in filter(scope.has_row, rows):
         by_section[_top(row.section)].append(row)
     return Execution([_section(head, found, measure) for head, found in by_section.items()])
 
 
-def _text_of(plan: Plan) -> Revision | None:
-    rows = plan.revisions.exclude(frozen_at=None).order_by("-number")
-    in_force = rows.filter(number=plan.in_force_revision or 0).first()
-    return in_force or rows.first()
+def _texts_of(plan: Plan) -> QuerySet[Revision]:
+    """The frozen texts: that in force, then from the newest."""
+    in_force = Case(When(number=plan.in_force_revision or 0, then=0), default=1)
+    return plan.revisions.exclude(frozen_at=None).order_by(in_force, "-number")
 
 
 def _top(section: Section | None) -> Section | None:
@@ -205,17 +204,18 @@ class Municipal:
     waiting: list[str]
 
 
-def municipal_plans(scope: Scope, person: Person, year: int) -> Municipal:
+def municipal_plans(scope: Scope, plans: Iterable[Plan], person: Person, year: int) -> Municipal:
     """How many municipalities have an adopted plan, and which have none yet.
 
-    Who does not read what the authority is sent knows of those alone whose plans are open to them.
+    ``plans`` are those open to the person. Who does not read what the authority is sent knows of
+    those municipalities alone.
     """
-    plans = Plan.objects.open_to(person).filter(plan_kind=PlanKind.MUNICIPAL)
-    this_year = plans.filter(starts_on__year=year, state__in=PASSED)
-    passed = set(this_year.values_list("institution", flat=True))
+    municipal = [plan for plan in plans if plan.plan_kind == PlanKind.MUNICIPAL]
+    this_year = (plan for plan in municipal if plan.starts_on.year == year)
+    passed = {plan.institution_id for plan in this_year if plan.state in PASSED}
     every = [scope.place] if scope.place else scope.places
     if access.capacity(person, Right.VIEW_SUBMITTED, scope.plan.authority) is None:
-        known = set(plans.values_list("institution", flat=True))
+        known = {plan.institution_id for plan in municipal}
         every = [place for place in every if place.pk in known]
     waiting = [place.label for place in every if place.pk not in passed]
     return Municipal(len(every) - len(waiting), len(every), waiting)

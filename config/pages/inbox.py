@@ -4,6 +4,7 @@ import datetime as dt
 from collections import Counter
 from typing import Any
 
+from django.db.models import Count, Window
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -51,6 +52,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "tabs": inbox_lists.TABS,
         "total": number_of(sorts),
         "today": _written(today),
+        "next_working": lambda: next_working,
         "fortnight": _load(sorts, today, next_working, off),
         "last": None if sorts else queries.last_act(person),
         **_beside(person, today),
@@ -126,12 +128,12 @@ def _beside(person: Person, today: dt.date) -> dict[str, Any]:
     """The right column: as many questions whatever it shows."""
     held = access.rights_of(person)
     reads = bool(held & READERS)
-    unread = letters.unread_by(person)
+    unread = list(letters.unread_by(person).annotate(number=Window(Count("pk")))[:SHOWN_NOTICES])
     return {
         "names_substitutes": Right.NAME_SUBSTITUTE in held,
         "inspects": bool(held & {Right.INSPECT, Right.PLAN_INSPECTIONS}),
         "visits": in_the_field(person, today) if reads else None,
         "followed": following.followed_by(person),
-        "notices": list(unread[:SHOWN_NOTICES]),
-        "unread": unread.count(),
+        "notices": unread,
+        "unread": unread[0].number if unread else 0,
     }

@@ -5,8 +5,10 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Prefetch
+
 from config.pages.scope import Scope
-from inspections.models import Inspection, Visit
+from inspections.models import Inspection, Target, Visit
 from inspections.queries.expected import planned_day, taking_place
 from inspections.states import VISIT_AHEAD, InspectionState
 from institutions.models import Person
@@ -69,9 +71,10 @@ def _not_ordered(scope: Scope, person: Person) -> list[Day]:
     """Schools of inspections that have no order yet: they are planned too."""
     plan = scope.plan
     rows = Inspection.objects.open_to(person).filter(plan=plan, state=InspectionState.PROPOSED)
+    targets = Prefetch("targets", Target.objects.select_related("institution"))
     return [
         planned_day(row)
-        for row in rows.prefetch_related("targets__institution")
+        for row in rows.prefetch_related(targets)
         for _school in range(scope.schools_in(row))
     ]
 

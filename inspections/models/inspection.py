@@ -159,6 +159,7 @@ class Inspection(Document):
                 revision__number__lte=self.plan.in_force_revision,
                 identity=self.identity,
             )
+            .select_related("inspection")
             .order_by("-revision__number")
             .first()
         )

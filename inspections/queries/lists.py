@@ -181,9 +181,12 @@ def _choices(
 def _experts(rows: QuerySet[Inspection], filters: Filters) -> list[Facet]:
     others = filters.without("expert").apply(rows)
     members = Member.objects.filter(inspection__in=others.order_by().values("pk"))
-    counts = counted(members, "person__username")
-    names = Person.objects.filter(username__in=[*counts, filters.expert]).order_by("name")
-    return facets(names.values_list("username", "name"), counts, filters.expert)
+    people = members.order_by("person__name").values_list("person__username", "person__name")
+    found = list(people.annotate(n=Count("inspection")))
+    names = {username: name for username, name, _n in found}
+    if filters.expert and filters.expert not in names:
+        names |= Person.objects.filter(username=filters.expert).values_list("username", "name")
+    return facets(names.items(), {username: n for username, _name, n in found}, filters.expert)
 
 
 def _months(rows: QuerySet[Inspection], filters: Filters) -> list[Facet]:

@@ -1,7 +1,7 @@
 """Under which order of the head something was done, and who signed it."""
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from inspections.models import Inspection, Visit
+from institutions import asked
 from institutions.models import Person
 from workflows import records
 from workflows.models import Record
@@ -30,24 +31,25 @@ TEXTS = {
 }
 
 
-def prescription_of(visit: Visit) -> Record | None:
-    """The signature under the order with the prescriptions."""
-    return _last(visit, ("prescribe",)) if visit.prescribed_on else None
+def prescription_of(visit: Visit, moves: Sequence[Record]) -> Record | None:
+    """The signature under the order with the prescriptions; ``moves`` is the visit's route."""
+    return _last(moves, "prescribe") if visit.prescribed_on else None
 
 
-def order_under(visit: Visit) -> Record | None:
+def order_under(visit: Visit, moves: Sequence[Record]) -> Record | None:
     """The order that held when the protocol was drawn up; the present one until then.
 
     A later order replaces people and terms (чл. 18, ал. 2 ПУФРУО), not what a visit was made by.
     """
-    drawn = _last(visit, ("draw_protocol",)) if visit.drawn_on else None
-    return _last(visit.inspection, ORDERS, **({"at__lt": drawn.at} if drawn else {}))
-
-
-def _last(document: Inspection | Visit, steps: tuple[str, ...], **before: object) -> Record | None:
-    rows = records.of(document).filter(step__in=steps, **before)
-    found: Record | None = rows.select_related("actor", "substitution__absent").last()
+    drawn = _last(moves, "draw_protocol") if visit.drawn_on else None
+    orders = records.of(visit.inspection).filter(step__in=ORDERS)
+    before = orders.filter(at__lt=drawn.at) if drawn else orders
+    found: Record | None = before.select_related("actor", "substitution__absent").last()
     return found
+
+
+def _last(moves: Sequence[Record], step: str) -> Record | None:
+    return next((one for one in reversed(moves) if one.step == step), None)
 
 
 @dataclass(frozen=True)
@@ -77,9 +79,13 @@ def first_day(inspection: Inspection) -> datetime.date | None:
 
 def orders_of(inspection: Inspection) -> tuple[Issued, ...]:
     """All orders of an inspection as they were signed, the oldest first."""
+    return asked.once(("orders", inspection.pk), lambda: _orders_of(inspection))
+
+
+def _orders_of(inspection: Inspection) -> tuple[Issued, ...]:
     rows = records.of(inspection).filter(step__in=ORDERS)
     found = list(rows.select_related("actor", "substitution__absent"))
-    names = _names(found)
+    names = _names(found) if len(found) > 1 else {}
     later = (Issued(new, tuple(_changes(old, new, names))) for old, new in pairwise(found))
     return (*(Issued(one, ()) for one in found[:1]), *later)
 

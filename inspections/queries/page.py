@@ -162,14 +162,10 @@ def waiting_for(document: Any) -> Waiting | None:
     return Waiting(", ".join(dict.fromkeys(names)), dated.due_on, dated.asks)
 
 
-def lines_of(document: Any, person: Person) -> list[LogLine]:
-    """The last records open to a person in words, the newest first."""
-    rows = document.records_open_to(person).select_related("actor", "post", "substitution__absent")
+def lines_of(document: Any, records: Iterable[Any]) -> list[LogLine]:
+    """Records in words."""
     told = document.changes_told()
-    return [
-        _line(document, record, told.get(record.sequence, ""))
-        for record in rows.order_by("-sequence")[:LINES]
-    ]
+    return [_line(document, record, told.get(record.sequence, "")) for record in records]
 
 
 def _line(document: Any, record: Any, told: str) -> LogLine:

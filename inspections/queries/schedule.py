@@ -5,11 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
-from django.db.models import F, QuerySet
+from django.db.models import F, Prefetch, QuerySet
 from django.http import Http404, QueryDict
 from django.utils import timezone
 
-from inspections.models import Visit
+from inspections.models import Member, Visit
 from inspections.queries.conflicts import Conflict, Entry, conflicts
 from inspections.queries.expected import taking_place
 from inspections.queries.facets import Facet, facets, tally
@@ -140,7 +140,8 @@ def _entries(visits: QuerySet[Visit], weeks: Sequence[Week]) -> list[Entry]:
     days = (weeks[0].monday, weeks[-1].monday + WEEK - DAY)
     found = visits.filter(taking_place(), on_date__range=days)
     rows = found.select_related("inspection", "institution__above__above__above")
-    read = rows.prefetch_related("inspection__members__person")
+    team = Prefetch("inspection__members", Member.objects.select_related("person"))
+    read = rows.prefetch_related(team)
     entries = [
         Entry(visit, visit.on_date, tuple(one.person for one in visit.inspection.members.all()))
         for visit in read

@@ -1,6 +1,6 @@
 """The page of a visit: what is on it for one person. A fixed number of queries."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any
@@ -275,9 +275,8 @@ def directors_of(visit: Visit) -> list[Person]:
     return list(access.holders(Right.ANSWER_INSPECTION, visit.institution))
 
 
-def lines_of(visit: Visit, person: Person) -> list[LogLine]:
-    """The last records open to a person, the newest first, without each saved answer."""
-    rows = visit.records_open_to(person).select_related("actor", "post", "substitution__absent")
+def lines_of(visit: Visit, records: Iterable[Record]) -> list[LogLine]:
+    """Records in words."""
     return [
         LogLine(
             what=done(visit, record.step),
@@ -287,7 +286,7 @@ def lines_of(visit: Visit, person: Person) -> list[LogLine]:
             note=_note(record),
             is_key=record.source != record.target,
         )
-        for record in rows.exclude(step__in=WRITTEN).order_by("-sequence")[:LINES]
+        for record in records
     ]
 
 

@@ -59,18 +59,17 @@ def weeks_from(
 ) -> tuple[Week, ...]:
     """Nine weeks with the holidays of the offices and the vacations of the territory."""
     last = monday + WEEKS * WEEK - DAY
-    offices = calendar.reasons_off(monday, last)
-    days = [monday + DAY * n for n in range((last - monday).days + 1)]
-    found = calendar.days_without_school((day, authority) for day in days)
-    schools = {day: why for (day, _place), why in found.items()}
+    offices, schools = calendar.days_off(monday, last, authority)
     starts = (monday + n * WEEK for n in range(WEEKS))
     return tuple(_week(start, offices, schools, today) for start in starts)
 
 
-Reasons = dict[datetime.date, str]
-
-
-def _week(monday: datetime.date, offices: Reasons, schools: Reasons, today: datetime.date) -> Week:
+def _week(
+    monday: datetime.date,
+    offices: calendar.Reasons,
+    schools: calendar.Reasons,
+    today: datetime.date,
+) -> Week:
     days = [monday + n * DAY for n in range(7)]
     # A Saturday counts only where it is a working one by decision.
     working = [day for day in days if day not in offices] or days[:WORKDAYS]
@@ -86,7 +85,9 @@ def _week(monday: datetime.date, offices: Reasons, schools: Reasons, today: date
     )
 
 
-def _notes(days: Sequence[datetime.date], offices: Reasons, schools: Reasons) -> Iterator[str]:
+def _notes(
+    days: Sequence[datetime.date], offices: calendar.Reasons, schools: calendar.Reasons
+) -> Iterator[str]:
     """„06.05 day off“, „02–03.04 spring vacation“: days in a row with one reason are one note."""
     closed = [(day, _why(day, offices, schools)) for day in days if day in schools]
     while closed:
@@ -98,5 +99,5 @@ def _notes(days: Sequence[datetime.date], offices: Reasons, schools: Reasons) ->
         yield f"{start}{short_date(run[-1][0])} {run[0][1]}"
 
 
-def _why(day: datetime.date, offices: Reasons, schools: Reasons) -> str:
+def _why(day: datetime.date, offices: calendar.Reasons, schools: calendar.Reasons) -> str:
     return _("day off") if day in offices else schools[day]

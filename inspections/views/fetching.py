@@ -12,7 +12,9 @@ from workflows.views import stale
 
 def inspection_for(request: HttpRequest, pk: UUID) -> Inspection:
     """The inspection, when it exists for the person who asks; else 404."""
-    rows = Inspection.objects.select_related("plan", "institution", "authority", "ordered_by")
+    rows = Inspection.objects.select_related(
+        "plan__institution", "institution", "authority", "ordered_by"
+    )
     found: Inspection = opened_by(request, rows, pk)
     return found
 

@@ -14,7 +14,9 @@ from workflows.views import UNPROCESSABLE, stale
 
 def visit_for(request: HttpRequest, pk: UUID) -> Visit:
     """The visit, when it exists for the person who asks; else 404."""
-    rows = Visit.objects.select_related("inspection", "institution", "authority", "drawn_by")
+    rows = Visit.objects.select_related(
+        "inspection__ordered_by", "institution", "authority", "drawn_by", "reported_by"
+    )
     visit: Visit = opened_by(request, rows, pk)
     return visit
 

@@ -20,6 +20,7 @@ from inspections.views.fetching import inspection_for
 from institutions.models import Person
 from workflows import steps
 from workflows.http import signed_in
+from workflows.queries.course import course_of
 
 
 @require_safe
@@ -54,7 +55,7 @@ def render_inspection(
 def _page(found: Inspection, person: Person) -> dict[str, Any]:
     visits, row = reads.visits_of(found, person), reads.row_of(found)
     offers = reads.offers_of(found, person)
-    orders = orders_of(found)
+    orders, course = orders_of(found), course_of(found, person, reads.LINES)
     return {
         "inspection": found,
         "team": found.team,
@@ -69,9 +70,9 @@ def _page(found: Inspection, person: Person) -> dict[str, Any]:
         "offers": offers,
         "main": reads.main_of(found, offers),
         "missing": reads.missing_for_order(found, person),
-        "route": steps.route(found),
+        "route": steps.route(found, course.moves),
         "waiting": reads.waiting_for(found),
-        "lines": reads.lines_of(found, person),
+        "lines": reads.lines_of(found, course.lines),
     }
 
 

@@ -18,6 +18,7 @@ from inspections.views.fetching_visits import visit_for
 from institutions.models import Person
 from workflows import steps
 from workflows.http import signed_in
+from workflows.queries.course import course_of
 
 
 @require_safe
@@ -39,16 +40,17 @@ def show(
 def _around(found: Visit, person: Person) -> dict[str, Any]:
     """What stands beside the checklist."""
     waiting = waiting_for(found)
+    course = course_of(found, person, reading.LINES, without=reading.WRITTEN)
     return {
         "inspection": found.inspection,
         "followed": followed(found.inspection, person),
         "followed_by": followed_by(found, person),
         "outcome": outcome_of(found),
-        "order_record": order_under(found),
-        "prescription_record": prescription_of(found),
-        "route": steps.route(found),
+        "order_record": order_under(found, course.moves),
+        "prescription_record": prescription_of(found, course.moves),
+        "route": steps.route(found, course.moves),
         "waiting": waiting.names if waiting else "",
-        "lines": reading.lines_of(found, person),
+        "lines": reading.lines_of(found, course.lines),
         "earlier": reading.earlier_visits(found, person),
         "directors": reading.directors_of(found),
         "team": found.team_names,

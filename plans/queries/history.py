@@ -1,10 +1,10 @@
 """The history of a plan in words: who did what, in which post, for whom, on which revision."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from institutions.models import Person
 from plans.models import Plan
 from workflows.display import LogLine
 from workflows.models import Record
@@ -14,14 +14,9 @@ from workflows.wording import table_date
 EDITS = {"edit_row", "add_row", "delete_row", "answer_remark"}
 
 
-def history_of(plan: Plan, person: Person, *, since_last: int | None = None) -> list[LogLine]:
-    """The records open to a person as lines, the newest first; ``since_last``: at most so many."""
-    rows = (
-        plan.records_open_to(person)
-        .select_related("actor", "post", "substitution__absent")
-        .order_by("-sequence")
-    )
-    return [_line(plan, record) for record in rows[:since_last]]
+def lines_of(plan: Plan, records: Iterable[Record]) -> list[LogLine]:
+    """Records as lines."""
+    return [_line(plan, record) for record in records]
 
 
 def _line(plan: Plan, record: Record) -> LogLine:

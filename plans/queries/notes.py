@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from plans.compare import Change, compare_rows, rows_of
+from plans.compare import Change, compare_rows
 from plans.models import Activity, Revision
 from plans.queries.doubts import Doubt, doubts_in
 
@@ -26,9 +26,14 @@ class Note:
         return replace(self.doubt, keys=tuple(row.key for row in self.rows))
 
 
-def notes_of(revision: Revision, rows: Sequence[Activity]) -> tuple[Note, ...]:
-    """All doubts of the reading that a revision comes from, the grave ones first."""
-    as_read = {row.key: row for row in _as_read(revision, rows)}
+def notes_of(
+    revision: Revision, rows: Sequence[Activity], read: Sequence[Activity]
+) -> tuple[Note, ...]:
+    """All doubts of the reading that a revision comes from, the grave ones first.
+
+    ``rows`` are those of the revision, ``read`` those of the one that was made of the file.
+    """
+    as_read = {row.key: row for row in _as_read(rows, read)}
     notes = [
         Note(doubt, tuple(as_read[key] for key in doubt.keys if key in as_read))
         for doubt in doubts_in(revision.preamble.get("anomalies"))
@@ -36,12 +41,9 @@ def notes_of(revision: Revision, rows: Sequence[Activity]) -> tuple[Note, ...]:
     return tuple(sorted(notes, key=lambda note: not note.doubt.is_grave))
 
 
-def _as_read(revision: Revision, rows: Sequence[Activity]) -> Sequence[Activity]:
+def _as_read(rows: Sequence[Activity], read: Sequence[Activity]) -> Sequence[Activity]:
     """The rows that nobody has changed since the file was read."""
-    earlier = revision.plan.revisions.filter(number__lte=revision.number)
-    read = earlier.exclude(source_name="").first()
-    if read is None or read == revision:
+    if read is rows:
         return rows
-    same = compare_rows(rows_of(read), rows).of(Change.SAME)
-    keys = {change.row.key for change in same}
+    keys = {change.row.key for change in compare_rows(read, rows).of(Change.SAME)}
     return [row for row in rows if row.key in keys]

@@ -148,25 +148,40 @@ class Table:
         return not self.groups
 
 
-def table_of(plan: Plan, revision: Revision, show: Show, today: datetime.date) -> Table:
+@dataclass(frozen=True)
+class Around:
+    """What the rows of a revision are seen with: the revisions before it that are open to the
+    person, the newest first, and the remarks that they read.
+    """
+
+    earlier: Sequence[Revision]
+    remarks: Sequence[Remark]
+
+
+def table_of(revision: Revision, around: Around, show: Show, today: datetime.date) -> Table:
     """The rows of a revision. A fixed number of queries, however many rows there are."""
-    rows = rows_of(revision)
-    notes = notes_of(revision, rows)
-    standing = [note.standing for note in notes if note.stands]
-    views = _views(plan, revision, rows, standing, today)
+    before = next(iter(around.earlier), revision)
+    texts = (revision, *around.earlier)
+    read = next((one for one in texts if one.source_name), revision)
+    rows_in = rows_of({revision, before, read})
+    rows = rows_in[revision]
+    notes = notes_of(revision, rows, rows_in[read])
+    changes = _changes(rows_in[before], rows)
+    views = _views(revision, rows, notes, (changes, around.remarks), today)
     shown = [view for view in views if view.is_in(show)]
     return Table(_groups(shown), _choices(views, show), tuple(views), notes)
 
 
 def _views(
-    plan: Plan,
     revision: Revision,
     rows: Sequence[Activity],
-    doubts: Sequence[Doubt],
+    notes: Sequence[Note],
+    said: tuple[dict[UUID, Change], Sequence[Remark]],
     today: datetime.date,
 ) -> list[RowView]:
-    facts, remarks = _facts(plan), _remarks(plan, revision)
-    changes, at_row = _changes(revision, rows), by_each_row(doubts)
+    plan, (changes, made) = revision.plan, said
+    facts, remarks = _facts(plan), _remarks(revision, made)
+    at_row = by_each_row([note.standing for note in notes if note.stands])
     return [
         RowView(
             row,
@@ -181,26 +196,26 @@ def _views(
 
 def _facts(plan: Plan) -> dict[UUID, list[Fact]]:
     found: dict[UUID, list[Fact]] = defaultdict(list)
-    for fact in plan.facts.all():
+    # What is not in force is carried out by nobody.
+    for fact in plan.facts.all() if plan.in_force_revision else ():
         found[fact.identity].append(fact)
     return found
 
 
-def _remarks(plan: Plan, revision: Revision) -> dict[UUID, list[Remark]]:
-    """Remarks made up to this revision, by row."""
+def _remarks(revision: Revision, made: Sequence[Remark]) -> dict[UUID, list[Remark]]:
+    """Remarks made up to this revision, by row, the oldest first."""
     found: dict[UUID, list[Remark]] = defaultdict(list)
-    for remark in plan.remarks.filter(revision__lte=revision.number, identity__isnull=False):
-        if remark.identity:
+    for remark in sorted(made, key=lambda one: one.pk):
+        if remark.identity and remark.revision <= revision.number:
             found[remark.identity].append(remark)
     return found
 
 
-def _changes(revision: Revision, rows: Sequence[Activity]) -> dict[UUID, Change]:
+def _changes(before: Sequence[Activity], rows: Sequence[Activity]) -> dict[UUID, Change]:
     """What became of each row since the revision before; nothing in the first one."""
-    before = revision.plan.revisions.filter(number__lt=revision.number).first()
-    if before is None:
+    if before is rows:
         return {}
-    return {change.identity: change.kind for change in compare_rows(rows_of(before), rows).rows}
+    return {change.identity: change.kind for change in compare_rows(before, rows).rows}
 
 
 def _groups(views: Sequence[RowView]) -> tuple[Group, ...]:

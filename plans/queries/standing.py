@@ -95,10 +95,9 @@ def ground(plan: Plan) -> Text:
 
 def revisions_open_to(plan: Plan, person: Person) -> list[Revision]:
     """The revisions that a person may read, the newest first."""
-    limit = last_number(plan, person)
-    return list(
-        plan.revisions.filter(number__lte=limit).select_related("made_by").order_by("-number")
-    )
+    every = list(plan.revisions.select_related("made_by").defer("source_text").order_by("-number"))
+    limit = last_number(plan, person, every[0].number)
+    return [one for one in every if one.number <= limit]
 
 
 def revision_or_404(revisions: list[Revision], number: int) -> Revision:

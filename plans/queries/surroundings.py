@@ -1,23 +1,25 @@
 """What stands around the text of a plan: offers, remarks, checks, history, the deadline."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from institutions.models import Person
 from plans.models import Plan, Remark, Revision
 from plans.queries.checks import checks_of
-from plans.queries.history import history_of
+from plans.queries.history import lines_of
 from plans.shown import remarks_shown
-from workflows import desks, steps
+from workflows import steps
 from workflows.display import Text
 from workflows.flow import flow_of
+from workflows.models import Desk
 from workflows.steps import Offer
 
 __all__ = [
     "change_of",
     "checks_of",
     "due_of",
-    "history_of",
+    "lines_of",
     "main_of",
     "offers_of",
     "remarks_of",
@@ -62,18 +64,18 @@ def remarks_of(plan: Plan, person: Person) -> list[Remark]:
     return sorted(remarks_shown(plan, person), key=lambda remark: not remark.is_open)
 
 
-def waiting_for(plan: Plan) -> str:
+def waiting_for(work: Iterable[Desk]) -> str:
     """The posts and people who are to act."""
     names = [
         desk.post.title if desk.post else str(desk.person and desk.person.get_short_name())
-        for desk in desks.on(plan)
+        for desk in work
     ]
     return ", ".join(dict.fromkeys(names))
 
 
-def due_of(plan: Plan) -> Due | None:
-    """The nearest deadline of what waits."""
-    desk = desks.on(plan).first()
+def due_of(work: Iterable[Desk]) -> Due | None:
+    """The nearest deadline of what waits, which comes first."""
+    desk = next(iter(work), None)
     return Due(desk.due_on, desk.asks) if desk and desk.due_on else None
 
 

@@ -8,11 +8,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from institutions.models import Person
-from plans.models import Plan, Revision
+from plans.models import Plan
 from plans.printing import sheet_of
 from plans.queries import surroundings
-from plans.queries.page import Show, table_of
+from plans.queries.page import Around, Show, table_of
 from plans.queries.sheet import official_text
 from plans.queries.standing import (
     BASIS,
@@ -24,8 +23,9 @@ from plans.queries.standing import (
 from plans.shown import may_prepare
 from plans.states import PlanKind
 from plans.views.fetching import plan_for
-from workflows import steps
+from workflows import desks, steps
 from workflows.http import signed_in
+from workflows.queries.course import course_of
 
 LINES = 8
 
@@ -34,24 +34,21 @@ LINES = 8
 def plan(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The newest text that is open to the person, with what they may do; ``?print=1``: on paper."""
     found, person = plan_for(request, pk), signed_in(request)
-    revisions = revisions_open_to(found, person)
-    context = _text(request, found, revisions[0], person)
+    context = _text(request, found, None)
     if context["print"]:
         return render(request, "plans/sheet.html", context)
-    offers = surroundings.offers_of(found, person)
-    remarks = surroundings.remarks_of(found, person)
+    revisions, remarks, course = context["revisions"], context["remarks"], context["course"]
+    offers, work = surroundings.offers_of(found, person), list(desks.on(found))
     context |= {
-        "route": steps.route(found),
-        "waiting": surroundings.waiting_for(found),
-        "due": surroundings.due_of(found),
+        "route": steps.route(found, course.moves),
+        "waiting": surroundings.waiting_for(work),
+        "due": surroundings.due_of(work),
         "offers": offers,
         "main": surroundings.main_of(found, offers),
-        "remarks": remarks,
         "checks": surroundings.checks_of(found, context["table"], offers, remarks),
-        "lines": surroundings.history_of(found, person, since_last=LINES),
+        "lines": surroundings.lines_of(found, course.lines),
         "editable": found.editable and may_prepare(found, person),
         "before": revisions[1] if len(revisions) > 1 else None,
-        "revisions": revisions,
         "change": surroundings.change_of(found, revisions),
     }
     return render(request, "plans/plan.html", context)
@@ -60,29 +57,35 @@ def plan(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_safe
 def revision(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
     """A revision as it was, to be read; ``?print=1``: on paper."""
-    found, person = plan_for(request, pk), signed_in(request)
+    context = _text(request, plan_for(request, pk), number)
+    template = "plans/sheet.html" if context["print"] else "plans/revision.html"
+    return render(request, template, context)
+
+
+def _text(request: HttpRequest, found: Plan, number: int | None) -> dict[str, Any]:
+    """What both pages show: the header, the table, the sheet; of the newest text when no number
+    is named.
+    """
+    person, is_print = signed_in(request), bool(request.GET.get("print"))
     revisions = revisions_open_to(found, person)
-    context = _text(request, found, revision_or_404(revisions, number), person)
-    if context["print"]:
-        return render(request, "plans/sheet.html", context)
-    return render(request, "plans/revision.html", context | {"revisions": revisions})
-
-
-def _text(request: HttpRequest, found: Plan, shown: Revision, person: Person) -> dict[str, Any]:
-    """What both pages show: the header, the table, the sheet."""
-    is_print = bool(request.GET.get("print"))
+    shown = revisions[0] if number is None else revision_or_404(revisions, number)
+    remarks, course = surroundings.remarks_of(found, person), course_of(found, person, LINES)
+    around = Around([one for one in revisions if one.number < shown.number], remarks)
     asked = request.GET.get("show", "")
     show = Show(asked) if asked in {one.value for one in Show} and not is_print else Show.ALL
-    table = table_of(found, shown, show, timezone.localdate())
+    table = table_of(shown, around, show, timezone.localdate())
     return {
         "plan": found,
         "revision": shown,
+        "revisions": revisions,
+        "remarks": remarks,
+        "course": course,
         "badge": badge(found, shown.number),
         "ground": ground(found),
         "basis": BASIS[PlanKind(found.plan_kind)],
         "table": table,
         "official": official_text(found, shown, table),
-        "sheet": sheet_of(found, shown, person),
+        "sheet": sheet_of(shown, course.moves, person),
         "show": show,
         "print": is_print,
     }

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from plans import deciding, editing, importing
 from plans.models import Import, ImportStatus
-from plans.queries.page import Show, table_of
+from plans.queries.page import Around, Show, table_of
 from tests import making
 
 pytestmark = pytest.mark.django_db
@@ -87,7 +87,9 @@ def test_a_row_that_was_edited_since_is_doubtful_no_more(plan, people):
     )  # fmt: skip
     change = editing.Change(plan, people.municipal_expert, plan.version)
     editing.edit_row(change, row.identity, text)
-    table = table_of(plan, plan.latest, Show.ALL, making.TODAY())
+    table = table_of(
+        plan.latest, Around(list(plan.revisions.all()[1:]), ()), Show.ALL, making.TODAY()
+    )
     grave, _mild = table.notes
     assert [row.key for row in grave.rows] == ["1.2"]
     assert [bool(view.doubts) for view in table.views] == [False, True, True]

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from approvals.returning import RowRemark
 from plans import editing
-from plans.models import Fact, Remark
+from plans.models import Fact, Plan, Remark
 from plans.queries.lists import SENT_BACK
 from tests import making
 from tests.plans.test_compare import row_text
@@ -136,6 +136,7 @@ def test_what_is_missing_is_told_before_one_tries(client, municipal_plan, people
 
 
 def test_progress_counts_from_nought_and_names_its_records(client, ruo_plan, people):
+    Plan.objects.filter(pk=ruo_plan.pk).update(in_force_revision=1)
     inspection = ruo_plan.latest.activities.get(key="18.1.1")
     record = records.of(ruo_plan).first()
     Fact.objects.create(

@@ -44,7 +44,7 @@ def test_record_and_stamp_name_for_whom_and_by_which_order(plan, people):
     )
     assert record.signed["own_post"] == own
     with translation.override("bg"):
-        stamp = printing.stamp_of(plan, plan.latest)
+        stamp = printing.stamp_of(plan.latest, records.of(plan))
     assert (stamp.person, stamp.post) == (people.department_head.name, own)
     assert (
         stamp.acting_for == f"{people.ruo_head.name}, Началник на РУО, по заповед № РД09-88/{day}"

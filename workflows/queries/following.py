@@ -3,7 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Count, Exists, Subquery
+from django.db.models.functions import Coalesce
+
 from institutions.models import Person
+from workflows import commenting
 from workflows.models import Following
 from workflows.queries.naming import documents_of
 
@@ -23,9 +27,23 @@ def followed_by(person: Person, limit: int = 8) -> list[Followed]:
     return [Followed(row, found[row.document_id]) for row in rows if row.document_id in found]
 
 
-def follows(person: Person, document: Any) -> bool:
-    """Whether a person follows a document."""
-    return Following.objects.filter(person=person, document_id=document.pk).exists()
+@dataclass(frozen=True)
+class Beside:
+    """What stands beside every document: whether the person follows it, the open comments."""
+
+    follows: bool
+    comments: int
+
+
+def beside(document: Any, person: Person) -> Beside:
+    """The same of one document, in one query."""
+    following = Following.objects.filter(person=person, document_id=document.pk)
+    unresolved = commenting.open_to(document, person).filter(resolved_at=None)
+    number = unresolved.order_by().values("document_id").annotate(n=Count("pk")).values("n")
+    asked = Person.objects.filter(pk=person.pk).annotate(
+        follows=Exists(following), comments=Coalesce(Subquery(number), 0)
+    )
+    return Beside(*asked.values_list("follows", "comments").get())
 
 
 def set_following(person: Person, document: Any, *, wanted: bool) -> None:

@@ -1,15 +1,14 @@
 """What is late, by piece of work: where it lies, since when, when its holders were reminded."""
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from institutions.models import Person, Post
-from workflows import reminding
+from workflows import holding, reminding
 from workflows.flow import kinds
 from workflows.models import Desk, Reminder
 
@@ -49,32 +48,28 @@ class LateWork:
 def late_work(person: Person, today: dt.date, only: Q | None = None) -> list[LateWork]:
     """The late work on documents that are open to a person, the oldest first."""
     rows = _late(person, today).filter(only or Q())
-    found: dict[tuple[UUID, str], list[Desk]] = {}
+    found: dict[tuple[UUID, str], list[Any]] = {}
     for desk in rows.select_related("institution", "post", "person").order_by("due_on", "pk"):
         found.setdefault((desk.document_id, desk.step), []).append(desk)
-    reminded, held = _reminded(found), reminding.heads(person)
+    held = holding.of(person)
     return [
         LateWork(
             tuple(many),
-            reminded.get(key),
-            reminding.is_head(held, many[0].institution),
+            many[0].reminded_on,
+            reminding.may_remind(held, many[0].institution),
             today,
         )
-        for key, many in found.items()
+        for many in found.values()
     ]
 
 
-def _late(person: Person, today: dt.date) -> QuerySet[Desk]:
+def _late(person: Person, today: dt.date) -> QuerySet[Any]:
     rows = Desk.objects.filter(closed_at=None, due_on__lt=today)
     shown = Q(pk__in=[])
     for kind, model in kinds().items():
         documents = model.objects.open_to(person).filter(pk=OuterRef("document_id"))
         shown |= Q(Exists(documents), document_kind=kind)
-    return rows.filter(shown)
-
-
-def _reminded(keys: Iterable[tuple[Any, str]]) -> dict[tuple[UUID, str], dt.date]:
-    """The last day on which the holders of each piece of work were reminded."""
-    rows = Reminder.objects.filter(document_id__in={document for document, _step in keys})
-    oldest_first = rows.order_by("on").values_list("document_id", "step", "on")
-    return {(document, step): day for document, step, day in oldest_first}
+    reminders = Reminder.objects.filter(document_id=OuterRef("document_id"), step=OuterRef("step"))
+    return rows.filter(shown).annotate(
+        reminded_on=Subquery(reminders.order_by("-on").values("on")[:1])
+    )

@@ -5,12 +5,8 @@ A name is worked out when it is shown: it reads in the language of whoever reads
 
 from collections.abc import Callable, Iterable
 from typing import Any, Protocol
-from uuid import UUID
 
 from workflows.flow import kinds
-
-#: A key that no document has: the question is asked all the same, so that their number is fixed.
-NOBODY = UUID(int=0)
 
 
 class Naming(Protocol):
@@ -28,13 +24,13 @@ class Naming(Protocol):
 def documents_of(
     rows: Iterable[Naming], narrowed: Callable[[Any], Any] = lambda found: found
 ) -> dict[Any, Any]:
-    """The documents by key, one query for each kind; ``narrowed`` leaves some of them out."""
+    """The documents by key, one query for each kind that is named; ``narrowed`` leaves some out."""
     named = [(row.document_kind, row.document_id) for row in rows]
     found: dict[Any, Any] = {}
     for kind, model in kinds().items():
-        wanted = [pk for of_kind, pk in named if of_kind == kind] or [NOBODY]
-        documents = narrowed(model.objects.filter(pk__in=wanted))
-        found.update({one.pk: one for one in documents.select_related(*_names(model))})
+        if wanted := [pk for of_kind, pk in named if of_kind == kind]:
+            documents = narrowed(model.objects.filter(pk__in=wanted))
+            found.update({one.pk: one for one in documents.select_related(*_names(model))})
     return found
 
 

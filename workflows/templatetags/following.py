@@ -6,8 +6,7 @@ from django import template
 from django.template.context import Context
 
 from institutions.models import Person
-from workflows import commenting
-from workflows.queries.following import follows
+from workflows.queries import following as queries
 
 register = template.Library()
 
@@ -16,12 +15,5 @@ register = template.Library()
 def beside(context: Context, document: Any) -> dict[str, Any]:
     """The button to follow the document, and the small post that it was opened."""
     person = context["request"].user
-    mine = isinstance(person, Person) and follows(person, document)
-    return {
-        "document": document,
-        "follows": mine,
-        "comments": commenting.open_to(document, person).filter(resolved_at=None).count()
-        if isinstance(person, Person)
-        else 0,
-        "csrf_token": context.get("csrf_token"),
-    }
+    found = queries.beside(document, person) if isinstance(person, Person) else None
+    return {"document": document, "beside": found, "csrf_token": context.get("csrf_token")}

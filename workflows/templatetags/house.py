@@ -22,6 +22,9 @@ from workflows.flow import flow_of
 
 register = template.Library()
 
+DAY = dt.timedelta(days=1)
+LONGEST_PAUSE = 14 * DAY
+
 register.filter("number", wording.number)
 register.filter("percent", wording.percent)
 register.filter("bgdate", wording.document_date)
@@ -60,7 +63,10 @@ def age(
     """The pill of a deadline: a date is judged as of ``today``, an ``Age`` is shown as it is."""
     if not isinstance(due, dt.date):
         return {"age": due}
-    return {"age": deadline_age(due, today or timezone.localdate(), _next_working(context))}
+    today = today or timezone.localdate()
+    near = today + DAY < due <= today + LONGEST_PAUSE
+    # What is late, or later than after any pause of the offices, is so whenever they work next.
+    return {"age": deadline_age(due, today, _next_working(context) if near else today + DAY)}
 
 
 # What is over or rests is neutral, what is decided is green, what went wrong is red;
