@@ -10,6 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from institutions import asked
 from workflows.flow import Step, flow_of
 from workflows.models import Record
 from workflows.rules import Rule, Sentence
@@ -26,6 +27,10 @@ class WayBack:
 
 def passed(document: Any) -> dict[str, Record]:
     """The steps that a document stands behind, in the order in which it passed them."""
+    return asked.once(("passed", document.pk), lambda: _passed(document))
+
+
+def _passed(document: Any) -> dict[str, Record]:
     steps = flow_of(document).steps
     found: dict[str, Record] = {}
     rows = Record.objects.filter(document_id=document.pk, step__in=steps).order_by("sequence")
