@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from plans.queries.page import Show, table_of
+from plans.queries.page import Around, Show, table_of
 from plans.queries.sheet import official_text
 from tests import making
 from tests.plans.test_pages import returned
@@ -65,7 +65,7 @@ def test_priorities_stand_before_the_table(ruo_plan):
     listed = [{"list": "I", "title": "Водещи", "items": [{"number": "1", "text": "Четене"}]}]
     revision = ruo_plan.latest
     revision.preamble = revision.preamble | {"priorities": listed}
-    table = table_of(ruo_plan, revision, Show.ALL, making.TODAY())
+    table = table_of(revision, Around((), ()), Show.ALL, making.TODAY())
     official = official_text(ruo_plan, revision, table)
     assert [(one.title, one.items) for one in official.priorities] == [("Водещи", ("Четене",))]
     assert [str(one) for one in official.columns][-1] == "Отговорник"
