@@ -13,24 +13,23 @@ from dataclasses import dataclass
 from http.client import HTTPException
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from workflows.hooks import reaching, secret, sending
 from workflows.models import Webhook, WebhookCall
-from workflows.models.webhook import OPEN
+from workflows.models.webhook import OPEN, REST
 
 MINUTE, HOUR = datetime.timedelta(minutes=1), datetime.timedelta(hours=1)
 WAITS = (MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 6 * HOUR, 12 * HOUR, 24 * HOUR)
 """After each failed attempt; after one more the call is given up."""
-REST = MINUTE
-"""A webhook whose call failed is left alone for so long, whatever waits for it."""
 LEASE = 2 * MINUTE
 TOGETHER = 8
 AT_ONE_GO = 5.0
 """Seconds after which the worker turns to other work; the beat calls again."""
 KEPT = datetime.timedelta(days=30)
+LONGEST_ERROR = 300
 
 
 @dataclass(frozen=True)
@@ -77,14 +76,20 @@ def tried(call: WebhookCall) -> Outcome:
     try:
         answer = _send(call)
     except reaching.NotCalled as reason:
-        return Outcome(call, error=str(reason))
+        return Outcome(call, error=_kept(str(reason)))
     except secret.KeyChanged:
         return Outcome(call, error=_("The key of the installation was changed: make a new secret."))
     except TimeoutError:
         return Outcome(call, error=_("There was no answer in time."))
     except (OSError, HTTPException, ValueError) as fault:
-        return Outcome(call, error=f"{type(fault).__name__}: {fault}"[:300])
+        return Outcome(call, error=_kept(f"{type(fault).__name__}: {fault}"))
     return Outcome(call, answer, _refusal(answer))
+
+
+def _kept(error: str) -> str:
+    """An error as its column holds it: what a server answered may be no text at all."""
+    readable = "".join(letter if letter.isprintable() else " " for letter in error)
+    return readable[:LONGEST_ERROR]
 
 
 def _send(call: WebhookCall) -> int:
@@ -133,6 +138,9 @@ def _mark(outcome: Outcome) -> bool:
 
 
 def delete_old() -> int:
-    """Delete calls that ended 30 days ago: the history has what they told."""
-    ended = WebhookCall.objects.exclude(OPEN).filter(created_at__lt=Now() - KEPT)
-    return ended.delete()[0]
+    """Delete calls that ended 30 days ago: the history has what they told.
+
+    A step that was taken while its webhook ended may have left an open one: it is never sent.
+    """
+    old = WebhookCall.objects.filter(created_at__lt=Now() - KEPT)
+    return old.filter(~OPEN | Q(webhook__revoked_at__isnull=False)).delete()[0]

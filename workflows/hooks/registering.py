@@ -14,7 +14,7 @@ from institutions.rights import Right
 from workflows import access
 from workflows.hooks import secret, writing
 from workflows.models import Webhook, WebhookCall
-from workflows.models.webhook import OPEN
+from workflows.models.webhook import OPEN, REST
 
 MOST = 20
 """Webhooks of one institution: each step that they hear writes as many rows."""
@@ -81,6 +81,8 @@ def send_again(hook: Webhook, calls: QuerySet[WebhookCall]) -> int:
     stuck = calls.filter(webhook=hook, delivered_at=None, attempts__gt=0)
     found = stuck.update(given_up_at=None, attempts=0, due_at=Now())
     if found:
-        Webhook.objects.filter(pk=hook.pk).update(rests_until=Now())
+        # Further off than a rest is only a call that is under way: that one is let end first.
+        resting = Webhook.objects.filter(pk=hook.pk, rests_until__lte=Now() + REST)
+        resting.update(rests_until=Now())
         writing.bell.ring_after_commit()
     return found

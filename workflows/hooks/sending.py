@@ -23,7 +23,10 @@ class _Hurried(ssl.SSLSocket):
     until = 0.0
 
     def _hurry(self) -> None:
-        self.settimeout(max(self.until - time.monotonic(), 0.001))
+        left = self.until - time.monotonic()
+        if left <= 0:  # also when there is always something to read
+            raise TimeoutError
+        self.settimeout(left)
 
     def send(self, *args: Any, **more: Any) -> int:
         """Send within what is left of the time."""

@@ -32,7 +32,7 @@ def flow_told(document: Any, step: str) -> str:
 
 def write(listening: Sequence[UUID], document: Any, record: Record) -> None:
     """Write a call for each listening webhook whose institution reads the document."""
-    hooks = Webhook.objects.filter(pk__in=listening)
+    hooks = Webhook.objects.filter(pk__in=listening, revoked_at=None)
     places = access.reading_institutions(document, [hook.institution_id for hook in hooks])
     if places:
         told = _told(document, record)

@@ -1,5 +1,6 @@
 """Webhooks: systems of an institution that are told of steps, and the calls that tell them."""
 
+import datetime
 import uuid
 from typing import ClassVar
 
@@ -12,6 +13,8 @@ from institutions.models import Institution, Person
 from workflows.models.record import Record
 
 OPEN = models.Q(delivered_at=None, given_up_at=None)
+REST = datetime.timedelta(minutes=1)
+"""A webhook whose call failed is left alone for so long, whatever waits for it."""
 
 
 class Webhook(models.Model):
