@@ -69,8 +69,11 @@ Mark = Callable[[Plan], str]
 
 
 def mark_of_row(row: Activity | None) -> str:
-    """The mark of a row as a page showed it."""
-    return records.fingerprint(row.content())[:16] if row else ""
+    """The mark of a row as a page showed it, with the headings among which one is chosen."""
+    if row is None:
+        return ""
+    headings = [one.content() for one in row.revision.sections.order_by("position")]
+    return records.fingerprint([row.content(), headings])[:16]
 
 
 def mark_of_answer(remark: Remark | None) -> str:
@@ -170,8 +173,9 @@ def _last_place(rows_: QuerySet[Activity]) -> int:
 
 def delete_row(change: Change, identity: UUID, reason: str = "") -> None:
     """Take a row out of the text; earlier revisions keep it."""
-    number = change.plan.latest.activities.get(identity=identity).number
-    named = {"row": number, "identity": str(identity), "note": reason}
+    # Asked without the lock: of a row that is gone by now, _text says so.
+    row = change.plan.latest.activities.filter(identity=identity).first()
+    named = {"row": row.number if row else "", "identity": str(identity), "note": reason}
     with _text(change, "delete_row", _row_of(identity), **named) as copy:
         copy.activities.get(identity=identity).delete()
 

@@ -3,12 +3,15 @@
 import uuid
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 
-from plans.models import Remark
+from plans import editing, revising
+from plans.models import Plan, Remark
 from tests import making
 from tests.plans.test_pages import returned
 from tests.plans.test_pages_editing import cells, row_address
+from workflows import gate
 
 pytestmark = pytest.mark.django_db
 
@@ -204,3 +207,29 @@ def test_a_row_that_never_was_is_not_found(client, municipal_plan, people):
     client.force_login(people.municipal_expert)
     address = reverse("plan_row_edit", args=[municipal_plan.pk, uuid.uuid4()])
     assert client.get(address).status_code == 404
+
+
+def test_a_heading_chosen_on_a_page_is_not_another_one_after_an_import(
+    client, municipal_plan, people, row
+):
+    """Headings are chosen by their place: one was put before the second meanwhile."""
+    client.force_login(people.municipal_expert)
+    shown = client.get(row_address(municipal_plan, row=row)).context["form"].initial
+    mine = cells(municipal_plan, text="Моят ред", section="2", seen=shown["seen"])
+    reading = making.municipal_reading()
+    reading["sections"].insert(1, making.section("1а", "Наставници"))
+    with transaction.atomic():
+        revising.add_revision(municipal_plan, reading, actor=people.mayor, name="plan.docx")
+        gate.note_change(municipal_plan, actor=people.mayor, step="import")
+    late = client.post(row_address(municipal_plan, row=row), mine)
+    assert late.status_code == 409
+    assert "Наставници" in late.content.decode()
+    assert municipal_plan.latest.activities.get(identity=row.identity).section.number == "1"
+
+
+def test_of_two_who_delete_a_row_the_slower_is_told(municipal_plan, people, row):
+    mark, plan = editing.mark_of_row(row), Plan.objects.get(pk=municipal_plan.pk)
+    seen = plan.version
+    editing.delete_row(editing.Change(municipal_plan, people.mayor, seen, mark), row.identity)
+    with pytest.raises(editing.MovedOn):
+        editing.delete_row(editing.Change(plan, people.mayor, seen, mark), row.identity)
