@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
-from django.db.models import Count, Exists, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from institutions import calendar
@@ -22,7 +22,7 @@ from institutions.models import (
     Substitution,
 )
 from institutions.models.post import on_day
-from institutions.rights import Right, Role
+from institutions.rights import Role
 from institutions.standing_in import RUNNING, stands_in_at
 
 
@@ -59,23 +59,9 @@ def found(search: str) -> Q:
     return wanted
 
 
-def register_for(person: Person) -> QuerySet[Institution]:
-    """The part of the register that a person reads: of the territories where they hold a post.
-
-    The ministry and whoever runs the system read all of it.
-    """
-    posts = Post.objects.open_for(person, Right.VIEW_DOCUMENTS)
-    everywhere = posts.filter(
-        Q(institution__kind=InstitutionKind.MINISTRY) | Q(role=Role.ADMINISTRATOR)
-    )
-    territories = Institution.objects.filter(posts__in=posts).values("authority")
-    theirs = Q(authority__in=territories) | Q(kind=InstitutionKind.MINISTRY)
-    return Institution.objects.filter(theirs | Exists(everywhere))
-
-
-def institutions(filters: Filters, person: Person) -> QuerySet[Institution]:
+def institutions(filters: Filters, register: QuerySet[Institution]) -> QuerySet[Institution]:
     """The institutions of a person's register that the filters leave."""
-    rows = register_for(person).filter(found(filters.search)).select_related("above")
+    rows = register.filter(found(filters.search)).select_related("above")
     if filters.kind:
         rows = rows.filter(kind=filters.kind)
     if filters.settlement:
@@ -83,9 +69,9 @@ def institutions(filters: Filters, person: Person) -> QuerySet[Institution]:
     return rows.order_by("settlement", "name", "pk")
 
 
-def kinds(filters: Filters, person: Person) -> list[Choice]:
+def kinds(filters: Filters, register: QuerySet[Institution]) -> list[Choice]:
     """Kinds with how many the other filters leave of each; kinds without any are left out."""
-    others = institutions(Filters(settlement=filters.settlement, search=filters.search), person)
+    others = institutions(Filters(settlement=filters.settlement, search=filters.search), register)
     counted = dict(others.order_by().values_list("kind").annotate(n=Count("pk")))
     labels = dict(InstitutionKind.choices)
     everything = Choice("", "", sum(counted.values()), not filters.kind)
@@ -96,9 +82,9 @@ def kinds(filters: Filters, person: Person) -> list[Choice]:
     ]
 
 
-def settlements(person: Person) -> list[str]:
+def settlements(register: QuerySet[Institution]) -> list[str]:
     """All settlements of a person's register."""
-    rows = register_for(person).exclude(settlement="").values_list("settlement", flat=True)
+    rows = register.exclude(settlement="").values_list("settlement", flat=True)
     return list(rows.distinct().order_by("settlement"))
 
 

@@ -58,9 +58,9 @@ class Holding:
         return min((post for post in own if post), key=_rank, default=None)
 
     @property
-    def houses(self) -> set[int]:
-        """The keys of the institutions in which the person acts."""
-        return {one.capacity.post.institution_id for one in self.held if one.capacity.post}
+    def posts(self) -> set[Post]:
+        """The posts in which the person acts."""
+        return {one.capacity.post for one in self.held if one.capacity.post}
 
     @property
     def orders(self) -> list[Substitution]:

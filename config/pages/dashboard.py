@@ -40,7 +40,7 @@ def _chosen(person: Person, plans: list[Plan], wanted: str) -> Plan | None:
     for plan in plans:
         if str(plan.pk) == wanted:
             return plan
-    own = holding.of(person).houses
+    own = {post.institution_id for post in holding.of(person).posts}
     mine = [plan for plan in plans if plan.institution_id in own]
     return next(iter(mine + plans), None)
 

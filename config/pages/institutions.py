@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from config.pages.feeds import answers_for
+from config.pages.register import register_for
 from inspections.models import Visit
 from inspections.states import VISIT_OVER
 from institutions import naming, queries
@@ -27,7 +28,7 @@ SHOWN = 10
 @require_safe
 def institution_list(request: HttpRequest) -> HttpResponse:
     """The institutions of the person's territory, by kind, settlement and name."""
-    person = signed_in(request)
+    register = register_for(signed_in(request))
     filters = queries.Filters(
         kind=request.GET.get("kind", ""),
         settlement=request.GET.get("settlement", ""),
@@ -35,9 +36,9 @@ def institution_list(request: HttpRequest) -> HttpResponse:
     )
     context = {
         "filters": filters,
-        "kinds": queries.kinds(filters, person),
-        "settlements": queries.settlements(person),
-        "page": page_of(request, queries.institutions(filters, person)),
+        "kinds": queries.kinds(filters, register),
+        "settlements": queries.settlements(register),
+        "page": page_of(request, queries.institutions(filters, register)),
     }
     return render(request, "institutions/institution_list.html", context)
 
@@ -46,7 +47,7 @@ def institution_list(request: HttpRequest) -> HttpResponse:
 def institution(request: HttpRequest, pk: int) -> HttpResponse:
     """One institution: who holds which post, and what of its documents is open to the person."""
     person = signed_in(request)
-    rows = queries.register_for(person).select_related("above", "authority", "feed")
+    rows = register_for(person).select_related("above", "authority", "feed")
     found = get_object_or_404(rows.prefetch_related("departments"), pk=pk)
     context = {
         "institution": found,
@@ -71,7 +72,7 @@ def _keeps_names(person: Person, institution: Institution) -> bool:
 def name_remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Take another name of an institution out of the register."""
     person, name = signed_in(request), request.POST.get("name", "")
-    found = get_object_or_404(queries.register_for(person).select_related("authority"), pk=pk)
+    found = get_object_or_404(register_for(person).select_related("authority"), pk=pk)
     if not _keeps_names(person, found):
         sentence = _("Other names of institutions are kept by those who plan the inspections.")
         return not_yours(request, sentence)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from config.pages.register import register_for
 from inspections.models import Inspection, Visit
 from institutions import queries
 from institutions.models import Institution, Person
@@ -103,7 +104,7 @@ def _documents(title: Text, icon: str, rows: QuerySet[Any]) -> Hits:
 
 
 def _places(person: Person, text: str) -> Hits:
-    rows = queries.institutions(queries.Filters(search=text), person)
+    rows = queries.institutions(queries.Filters(search=text), register_for(person))
     return Hits(_("Institutions"), "school", [_place(one) for one in rows[:SHOWN]], rows.count())
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from institutions.models import Person, Post
 from workflows import holding, reminding
@@ -65,11 +65,10 @@ def late_work(person: Person, today: dt.date, only: Q | None = None) -> list[Lat
 
 def _late(person: Person, today: dt.date) -> QuerySet[Any]:
     rows = Desk.objects.filter(closed_at=None, due_on__lt=today)
-    shown = Q(pk__in=[])
-    for kind, model in kinds().items():
-        documents = model.objects.open_to(person).filter(pk=OuterRef("document_id"))
-        shown |= Q(Exists(documents), document_kind=kind)
+    first, *others = (
+        model.objects.open_to(person).order_by().values("pk") for model in kinds().values()
+    )
     reminders = Reminder.objects.filter(document_id=OuterRef("document_id"), step=OuterRef("step"))
-    return rows.filter(shown).annotate(
+    return rows.filter(document_id__in=first.union(*others, all=True)).annotate(
         reminded_on=Subquery(reminders.order_by("-on").values("on")[:1])
     )
