@@ -112,7 +112,7 @@ def test_the_inbox_says_whose_matters_they_are_and_filters_by_it(plan, people, c
     client.force_login(people.department_head)
     english = {"accept-language": "en"}
     page = client.get(reverse("inbox"), headers=english).content.decode()
-    whose = f"for {people.ruo_head.name}, order № {order.number}"
+    whose = f"for {people.ruo_head.name}, by order № {order.number}"
     assert page.count(whose) == 2  # the filter and the row
     theirs = client.get(reverse("inbox"), {"whose": order.pk}, headers=english).content.decode()
     assert plan.subject in theirs or "Agree" in theirs
