@@ -15,8 +15,8 @@ from institutions.models import Institution, Person
 from institutions.rights import Right
 from plans import fitting, revising
 from plans.models import Import, ImportStatus, Plan
-from plans.reading import Unreadable, read_document
-from plans.reading.formats import rows_of
+from plans.reading import Found, Unreadable, read_apart
+from plans.reading.formats import format_of
 from plans.states import OPEN_FOR_EDIT
 from workflows import access, gate
 from workflows.records import of as records_of
@@ -25,8 +25,9 @@ from workflows.taken import Capacity
 
 log = logging.getLogger(__name__)
 READ_AT_ONCE = 400_000
+#: The pages of a PDF are drawings: reading one takes far longer than reading as many bytes of text.
+PDF_READ_AT_ONCE = 60_000
 LEASE = datetime.timedelta(minutes=2)
-PROGRESS_EVERY = 25
 
 
 class ImportRefused(Exception):
@@ -54,10 +55,10 @@ def start_import(
     """
     capacity_for(person, institution, plan)
     started = Import(institution=institution, plan=plan, uploaded_by=person, name=name[:200])
-    if len(data) > READ_AT_ONCE:
-        rows_known_to_be_readable(name, data)
+    if len(data) > (PDF_READ_AT_ONCE if name.lower().endswith(".pdf") else READ_AT_ONCE):
+        format_of(name, data)
     else:
-        _keep(started, name, data, read_document(name, data).as_json())
+        _keep(started, read_apart(name, data))
         if met := fitting.obstacle(started.reading, institution, plan):
             raise ImportRefused(met.sentence, met.plan)
     started.file.save(name, ContentFile(data), save=False)
@@ -69,11 +70,6 @@ def start_import(
     return started
 
 
-def rows_known_to_be_readable(name: str, data: bytes) -> None:
-    """Look at the format before a long file is kept: an archive or a picture is refused now."""
-    rows_of(name, data)
-
-
 def capacity_for(person: Person, institution: Institution, plan: Plan | None = None) -> Capacity:
     """The post in which a person may import for an institution; ``ImportNotYours`` when none."""
     capacity = access.capacity(person, Right.PREPARE_PLAN, institution, plan)
@@ -82,21 +78,13 @@ def capacity_for(person: Person, institution: Institution, plan: Plan | None = N
     return capacity
 
 
-def _keep(import_: Import, name: str, data: bytes, reading: dict[str, Any]) -> None:
+def _keep(import_: Import, found: Found) -> None:
+    reading = found.reading
     if doubt := fitting.other_name(reading, import_.institution):
         reading["anomalies"].insert(0, doubt)
     import_.reading, import_.status = reading, ImportStatus.READ
     import_.done_rows = import_.all_rows = len(reading["activities"])
-    import_.source_text = source_text(name, data)
-
-
-def source_text(name: str, data: bytes) -> str:
-    """The original as lines of text, cells apart by tabs: what the review shows on the left."""
-    if name.lower().endswith(".txt"):
-        return data.decode("utf-8-sig").replace("\x00", "")
-    return "\n".join(
-        "\t".join(" ".join(cell.split()) for cell in row.cells) for row in rows_of(name, data)
-    )
+    import_.source_text = found.text
 
 
 def unclaimed(now: datetime.datetime) -> QuerySet[Import]:
@@ -126,8 +114,7 @@ def _outcome(import_: Import) -> tuple[str, ...]:
     try:
         with import_.file.open("rb") as kept:
             data = kept.read()
-        reading = read_document(import_.name, data, progress=_progress_of(import_)).as_json()
-        _keep(import_, import_.name, data, reading)
+        _keep(import_, read_apart(import_.name, data, progress=_progress_of(import_)))
     except Unreadable as fault:
         import_.refusal = str(fault)[:500]
     except Exception:
@@ -141,10 +128,9 @@ def _outcome(import_: Import) -> tuple[str, ...]:
 
 def _progress_of(import_: Import) -> Callable[[int, int], None]:
     def progress(done: int, total: int) -> None:
-        if done % PROGRESS_EVERY == 0:
-            Import.objects.filter(pk=import_.pk, status=ImportStatus.READING).update(
-                done_rows=done, all_rows=total, claimed_at=timezone.now()
-            )
+        Import.objects.filter(pk=import_.pk, status=ImportStatus.READING).update(
+            done_rows=done, all_rows=total, claimed_at=timezone.now()
+        )
 
     return progress
 

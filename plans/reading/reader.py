@@ -41,7 +41,17 @@ def read_document(
     Raises:
         Unreadable: with one sentence for the person who brought the file.
     """
-    rows = rows_of(name, data)
+    return read_rows(rows_of(name, data), progress=progress)
+
+
+def read_rows(
+    rows: Sequence[Row], *, progress: Callable[[int, int], None] | None = None
+) -> Reading:
+    """Read the rows of a document, whatever format they came from.
+
+    Raises:
+        Unreadable: with one sentence for the person who brought the file.
+    """
     head, columns, body = _split(rows)
     lines = lines_before(head)
     title = title_of(lines)

@@ -9,7 +9,7 @@ from django.utils import translation
 from config.demo import plans, register, visits
 from config.demo.stage import Stage, holder
 from institutions.rights import Role
-from plans.reading import Unreadable, read_document
+from plans.reading import Unreadable, read_apart
 from plans.states import PlanKind
 
 PREPARES = {
@@ -36,7 +36,7 @@ class Command(BaseCommand):
     def _walk(self, path: Path) -> None:
         try:
             name, data = plans.read(path)
-            reading = read_document(name, data).as_json()
+            reading = read_apart(name, data).reading
         except (Unreadable, OSError) as fault:
             raise CommandError(str(fault), returncode=2) from fault
         stage = Stage(self.stdout.write)

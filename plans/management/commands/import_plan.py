@@ -12,6 +12,7 @@ from plans import deciding, importing
 from plans.importing import ImportRefused
 from plans.models import ImportStatus
 from plans.reading import Unreadable
+from plans.reading.formats import check_size
 from workflows import access
 
 UNDER_WAY = (ImportStatus.WAITING, ImportStatus.READING)
@@ -42,6 +43,7 @@ class Command(BaseCommand):
         if institution is None:
             raise CommandError(f"There is no institution with the code {code}.", returncode=2)
         person = self._person(institution, username)
+        check_size(path.stat().st_size)
         started = importing.start_import(
             path.name, path.read_bytes(), institution=institution, person=person
         )

@@ -1,6 +1,7 @@
 """Read a document: one JSON object on standard output, or one sentence on standard error."""
 
 import json
+import logging
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
@@ -8,7 +9,8 @@ from pathlib import Path
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
-from plans.reading import Unreadable, read_document
+from plans.reading import Unreadable, read_apart
+from plans.reading.formats import check_size
 
 
 class Command(BaseCommand):
@@ -23,18 +25,20 @@ class Command(BaseCommand):
 
     def handle(self, *_args: object, **options: object) -> None:
         """Exit 0 with the object, 2 with the sentence."""
+        logging.disable()
         path = Path(str(options["file"]))
         try:
-            reading = read_document(path.name, _content(path))
+            found = read_apart(path.name, _content(path))
         except Unreadable as problem:
             sys.stderr.write(f"{problem}\n")
             sys.exit(2)
-        written = json.dumps(reading.as_json(), ensure_ascii=False, indent=1)
+        written = json.dumps(found.reading, ensure_ascii=False, indent=1)
         sys.stdout.buffer.write(written.encode() + b"\n")
 
 
 def _content(path: Path) -> bytes:
     try:
+        check_size(path.stat().st_size)
         return path.read_bytes()
     except OSError as error:
         sentence = _("The file %(name)s cannot be opened; check its name and that you may read it.")
