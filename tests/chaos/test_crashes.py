@@ -33,7 +33,7 @@ def killed(siege, walkers, until):
         time.sleep(BETWEEN * chance.uniform(0.2, 1))
         # A step between two kills: who is down cannot be hit at work.
         wait_for(lambda: len(walkers.done) > done or walkers.ended, 120)  # noqa: B023
-        wait_for(lambda: siege.kill(name), 30)  # noqa: B023
+        wait_for(lambda: siege.kill(name), 120)  # noqa: B023
         killed[name] += 1
     return killed
 
