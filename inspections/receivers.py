@@ -3,8 +3,8 @@
 from typing import Any
 
 from inspections import opening
-from inspections.models import Visit
-from inspections.states import VISIT_ENDED
+from inspections.models import Inspection, Visit
+from inspections.states import VISIT_ENDED, InspectionState
 from plans.models import Fact, Plan
 from plans.states import PlanKind
 from workflows.models import Record
@@ -18,6 +18,7 @@ def connect() -> None:
     """Listen, inside the transaction of the step."""
     step_taken.connect(follow_plan, sender=Plan, dispatch_uid="follow_plan")
     step_taken.connect(count_visit, sender=Visit, dispatch_uid="count_visit")
+    step_taken.connect(give_row_up, sender=Inspection, dispatch_uid="give_row_up")
 
 
 def follow_plan(*, step: str, case: Case, record: Record, **_signal: Any) -> None:
@@ -44,3 +45,23 @@ def count_visit(*, case: Case, record: Record, **_signal: Any) -> None:
         on=case.on,
         record=record,
     )
+
+
+def give_row_up(*, case: Case, record: Record, **_signal: Any) -> None:
+    """People withdrew an inspection: its plan row is late for nobody.
+
+    One that was withdrawn because its row had left may come back with it.
+    """
+    inspection: Inspection = case.document
+    is_withdrawn = inspection.state == InspectionState.WITHDRAWN and not inspection.left_plan_on
+    if is_withdrawn and inspection.plan and inspection.identity:
+        Fact.objects.create(
+            plan=inspection.plan,
+            identity=inspection.identity,
+            amount=0,
+            gives_up=True,
+            what=inspection.subject[:400],
+            url=inspection.get_absolute_url(),
+            on=case.on,
+            record=record,
+        )

@@ -10,7 +10,6 @@ from django.db.models import Case, Q, QuerySet, Subquery, When
 
 from config.pages.scope import Scope
 from inspections.models import Measure, Visit
-from inspections.queries.expected import given_up
 from inspections.states import (
     VISIT_ENDED,
     MeasureKind,
@@ -77,7 +76,8 @@ def execution_of(scope: Scope, today: dt.date) -> Execution:
     facts: dict[Any, list[Fact]] = defaultdict(list)
     for fact in Fact.objects.filter(plan=plan).select_related("record"):
         facts[fact.identity].append(fact)
-    measure = Measured(plan, facts, given_up(plan), today)
+    given_up = {row for row, found in facts.items() if any(fact.gives_up for fact in found)}
+    measure = Measured(plan, facts, given_up, today)
     text = Activity.objects.filter(revision=Subquery(_texts_of(plan).values("pk")[:1]))
     rows = text.select_related("section__above", "inspection").order_by("position")
     by_section: dict[Section | None, list[Activity]] = defaultdict(list)

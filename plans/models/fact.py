@@ -10,7 +10,7 @@ from workflows.models import Record
 
 
 class Fact(models.Model):
-    """An amount reached for a plan row on a day, proved by a record."""
+    """An amount reached for a plan row on a day, proved by a record; or that it was given up."""
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="facts")
     identity = models.UUIDField()
@@ -18,6 +18,7 @@ class Fact(models.Model):
     what = models.CharField(_("what"), max_length=400)
     url = models.CharField(max_length=200, blank=True)
     on = models.DateField(_("on"))
+    gives_up = models.BooleanField(_("gives the row up"), default=False)
     record = models.OneToOneField(Record, models.PROTECT, related_name="fact")
 
     class Meta:

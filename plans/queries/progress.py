@@ -33,6 +33,8 @@ class Progress:
 
 def progress_of(plan: Plan, row: Activity, facts: Sequence[Fact], today: datetime.date) -> Progress:
     """How far a row is today: its percentage comes from records, and without one it has none."""
+    if any(fact.gives_up for fact in facts):
+        return Progress(None, upcoming_age(pgettext("a deadline", "withdrawn")), tuple(facts))
     found = _judged(plan, row, facts, today)
     # What nobody put in force yet is carried out by nobody, and is late for nobody.
     return found if plan.in_force_revision else replace(found, age=upcoming_age())

@@ -74,6 +74,19 @@ def test_a_withdrawn_inspection_is_expected_nowhere(past, ruo_plan, people):
     assert execution(ruo_plan) == (3, 2, 2)
 
 
+def test_the_row_of_a_withdrawn_inspection_is_late_nowhere(past, ruo_plan, people, client):
+    making.approved(ruo_plan, people)
+    inspection = Inspection.objects.get(plan=ruo_plan, number="18.1.1")
+    client.force_login(people.ruo_head)
+    before = client.get(ruo_plan.get_absolute_url()).content.decode()
+    making.taken(inspection, "withdraw", people.department_head, **REASON)
+    page = client.get(ruo_plan.get_absolute_url()).content.decode()
+    pill = "просрочена</span>\n"
+    assert (before.count(pill), page.count(pill)) == (3, 2)
+    assert "оттеглена" in page
+    assert inspection.get_absolute_url() in page
+
+
 def test_visits_of_a_withdrawn_order_are_in_no_count(ruo_plan, people, places, at):
     inspection = making.ordered(ruo_plan, people)
     making.scheduled(making.visit_of(inspection, places.school), people)
