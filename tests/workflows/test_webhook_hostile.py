@@ -7,7 +7,9 @@ import time
 from contextlib import contextmanager, suppress
 from socket import create_server
 
+import psycopg
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from tests import making
@@ -135,3 +137,17 @@ def test_a_call_written_while_its_webhook_ended_is_deleted_with_the_others(
     WebhookCall.objects.update(created_at=long_ago)
     delivering.delete_old()
     assert WebhookCall.objects.count() == 0
+
+
+def test_receivers_that_do_not_answer_keep_one_worker_and_no_more(
+    system, people, places, municipal_plan
+):
+    """The other workers send letters meanwhile."""
+    hooked(places.authority, people.administrator, system.url)
+    making.submitted(municipal_plan, people)
+    with psycopg.connect(**connection.get_connection_params()) as other:
+        other.execute("SELECT pg_advisory_lock(%s)", [delivering.CALLING])
+        assert delivering.deliver() == 0
+        assert WebhookCall.objects.get().attempts == 0
+        other.execute("SELECT pg_advisory_unlock(%s)", [delivering.CALLING])
+    assert delivering.deliver() == 1

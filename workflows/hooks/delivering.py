@@ -1,18 +1,21 @@
 """Calling: claim a webhook, send its next call, keep what became of it.
 
 One call of a webhook is under way at a time, the oldest first, so a server that does not answer
-costs one attempt a minute, not the workers. A call that fails waits longer after every attempt
-and is given up after the last; the administrator sees it and may send it again. When a worker
-dies between the answer and its mark the same call goes once more, under the same key.
+costs one attempt a minute; one worker calls, the others send letters meanwhile. A call that fails
+waits longer after every attempt and is given up after the last; the administrator sees it and may
+send it again. When a worker dies between the answer and its mark the same call goes once more,
+under the same key.
 """
 
 import datetime
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPException
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
@@ -30,6 +33,8 @@ AT_ONE_GO = 5.0
 """Seconds after which the worker turns to other work; the beat calls again."""
 KEPT = datetime.timedelta(days=30)
 LONGEST_ERROR = 300
+CALLING = 0x5A61676C
+"""The key of the lock under which one worker calls."""
 
 
 @dataclass(frozen=True)
@@ -44,10 +49,26 @@ class Outcome:
 def deliver() -> int:
     """Call until nothing is due or the time is up. How many calls arrived."""
     until, arrived = time.monotonic() + AT_ONE_GO, 0
-    with ThreadPoolExecutor(TOGETHER) as threads:
-        while time.monotonic() < until and (calls := claim()):
+    with _alone() as is_alone, ThreadPoolExecutor(TOGETHER) as threads:
+        while is_alone and time.monotonic() < until and (calls := claim()):
             arrived += sum(_mark(outcome) for outcome in threads.map(tried, calls))
     return arrived
+
+
+@contextmanager
+def _alone() -> Iterator[bool]:
+    """Whether no other worker calls: receivers that do not answer keep one, letters the rest.
+
+    The database lets go of the lock when the worker that held it dies.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [CALLING])
+        is_alone = cursor.fetchone() == (True,)
+        try:
+            yield is_alone
+        finally:
+            if is_alone:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [CALLING])
 
 
 def claim() -> list[WebhookCall]:
