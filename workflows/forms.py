@@ -2,6 +2,7 @@
 
 import datetime
 from typing import Any, ClassVar
+from urllib.parse import urlsplit
 
 from django import forms
 from django.db.models import QuerySet
@@ -140,4 +141,4 @@ class WebhookForm(forms.Form):
             reaching.checked(reaching.place_of(url))
         except reaching.NotCalled as reason:
             raise forms.ValidationError(str(reason)) from reason
-        return url
+        return urlsplit(url).geturl()  # „HTTPS://“ in small letters

@@ -60,7 +60,12 @@ def read(sent: Mapping[str, str]) -> Place | None:
     if not (row.isascii() and row.isdecimal() and len(row) < 5 and int(row) < MOST_ROWS):
         return None
     found = shown(sent, int(row))
-    return None if any(len(value) > LONGEST for _name, value in found.asked) else found
+    return None if any(_is_forged(value) for _name, value in found.asked) else found
+
+
+def _is_forged(value: str) -> bool:
+    """What no list asks for; with a NUL the list would not open."""
+    return len(value) > LONGEST or "\0" in value
 
 
 def of(request: HttpRequest) -> Place | None:

@@ -207,3 +207,14 @@ def test_the_page_of_another_site_gives_no_place(head, referer):
         f"{path}steps/agree/", {"seen_version": version}, headers={"Referer": referer}
     )
     assert answer["Location"] == path
+
+
+def test_behind_a_step_with_a_forged_place_there_is_a_page(head):
+    link = links(head.open("/"))[0]
+    path = link.get("href").partition("?")[0]
+    version = Plan.objects.get(pk=path.split("/")[2]).version
+    query = QueryDict(mutable=True)
+    query["place"] = "row=0&verb=%00"
+    answer = head.client.post(f"{path}steps/agree/?{query.urlencode()}", {"seen_version": version})
+    assert answer.status_code == 302
+    assert head.client.get(answer["Location"]).status_code < 400

@@ -142,3 +142,11 @@ def test_the_pages_ask_as_much_for_many_as_for_one(
         administrator.get(reverse("webhook_list"))
     with django_assert_max_num_queries(16):
         administrator.get(reverse("webhook", args=[hook.pk]))
+
+
+@pytest.mark.parametrize("url", ["HTTPS://127.0.0.1/hook", "ht\ttps:/\t/127.0.0.1/hook"])
+def test_an_address_is_kept_as_it_is_called(administrator, places, settings, url):
+    settings.WEBHOOKS_MAY_CALL = "tests.hooking.loopback"
+    sent = ENTERED | {"institution": places.authority.pk, "url": url}
+    assert administrator.post(reverse("webhook_list"), sent).status_code == 200
+    assert Webhook.objects.get().url == "https://127.0.0.1/hook"
