@@ -99,4 +99,20 @@ CHAPTERS = (
             "most_kb": Bound("compressed kilobytes of the largest", most=40),
         },
     ),
+    Chapter(
+        "documents",
+        "Documents",
+        "Reading, from the first byte to the last doubt: the five documents of the contract as "
+        "text, a plan of 150 rows in every format, a PDF of 30 pages. Times are those of the "
+        "processor in a process that runs already; memory is that of the process of its own in "
+        "which every document is read. Programs beside it start anew and give only the cells.",
+        {
+            "seeds_seconds": Bound("seconds, the documents of the contract together", most=1),
+            "docx_ms": Bound("milliseconds, DOCX of 150 rows", most=60),
+            "odt_ms": Bound("milliseconds, ODT of 150 rows", most=60),
+            "doc_ms": Bound("milliseconds, DOC of 150 rows"),
+            "pdf_seconds_30": Bound("seconds, PDF of 30 pages", most=6),
+            "memory_mb": Bound("megabytes of memory at most", most=512),
+        },
+    ),
 )

@@ -76,6 +76,16 @@ def tree_of(xml: bytes) -> etree._Element:
     return root
 
 
+def first_in(element: etree._Element, *path: str) -> etree._Element | None:
+    """The first child with a tag, or its child with the next; much faster than ``find``."""
+    for tag in path:
+        found = next(element.iterchildren(tag), None)
+        if found is None:
+            return None
+        element = found
+    return element
+
+
 def _check(entries: Collection[zipfile.ZipInfo]) -> None:
     """Sizes and names, before anything is unpacked."""
     if any(entry.flag_bits & 0x1 for entry in entries):

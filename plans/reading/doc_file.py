@@ -149,8 +149,11 @@ class DocFile:
 
     def fc_of(self, cp: int) -> int:
         """Where a character of the text lies in the file."""
-        at = bisect_right([piece.start for piece in self.pieces], cp) - 1
-        return self.pieces[at].fc_at(cp)
+        return self.pieces[bisect_right(self._starts, cp) - 1].fc_at(cp)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [piece.start for piece in self.pieces]
 
     @cached_property
     def paragraphs(self) -> Runs:

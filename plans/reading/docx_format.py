@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from .archive import parts_of, tree_of
+from .archive import first_in, parts_of, tree_of
 from .grid import GridCell, straight
 from .numbering import Numbering, read_numbering
 from .problems import DAMAGED, Unreadable
@@ -110,13 +110,13 @@ class _Walk:
                 yield row
 
     def _cells(self, row: etree._Element) -> list[GridCell]:
-        at = _number(row.find(f"{_W}trPr/{_W}gridBefore"))
+        at = _number(first_in(row, f"{_W}trPr", f"{_W}gridBefore"))
         cells = []
         for cell in _inner(row, f"{_W}tc"):
-            up = cell.find(f"{_W}tcPr/{_W}vMerge")
+            up = first_in(cell, f"{_W}tcPr", f"{_W}vMerge")
             goes_on = up is not None and up.get(f"{_W}val", "continue") == "continue"
             cells.append(GridCell(at, "" if goes_on else self._cell(cell), goes_on))
-            at += max(_number(cell.find(f"{_W}tcPr/{_W}gridSpan")), 1)
+            at += max(_number(first_in(cell, f"{_W}tcPr", f"{_W}gridSpan")), 1)
             if len(cells) > _MAX_COLUMNS:
                 raise Unreadable(DAMAGED)
         return cells

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from .archive import first_in
 from .counting import MAX_LEVEL, Level, Lists
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -20,9 +21,12 @@ class Numbering:
 
     def label(self, paragraph: etree._Element) -> str:
         """The number that Word prints before the paragraph; empty for bullets and plain text."""
-        list_id, at = _place(paragraph.find(f"{_W}pPr/{_W}numPr"))
+        properties = first_in(paragraph, f"{_W}pPr")
+        if properties is None:
+            return ""
+        list_id, at = _place(first_in(properties, f"{_W}numPr"))
         if not list_id:
-            style = _value(paragraph.find(f"{_W}pPr/{_W}pStyle"))
+            style = _value(first_in(properties, f"{_W}pStyle"))
             list_id, at = self.styles.get(style, ("", 0))
         levels = self.lists.get(list_id)
         return self.counted.next_label(self.owners[list_id], at, levels) if levels else ""

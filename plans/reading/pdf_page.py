@@ -46,8 +46,10 @@ def _rows(boxes: Sequence[Sequence[float]], chars: Sequence[Char]) -> Iterator[t
     """The rows of a table; a cell that takes several rows goes on in the lower ones."""
     for top in _tops(boxes):
         here = [box for box in boxes if box[1] <= top + _NEAR and box[3] > top + _NEAR]
+        bottom = max((box[3] for box in here), default=top)
+        beside = [char for char in chars if top - _NEAR <= char["bottom"] and char["top"] <= bottom]
         yield tuple(
-            PdfCell(box[0], (), goes_on=True) if box[1] < top - _NEAR else _cell(box, chars)
+            PdfCell(box[0], (), goes_on=True) if box[1] < top - _NEAR else _cell(box, beside)
             for box in sorted(here, key=lambda box: box[0])
         )
 
