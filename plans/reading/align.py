@@ -1,11 +1,21 @@
 """A row brought under its columns, also when the number shares a cell with the text."""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from .columns import Column, Columns
-from .deadlines import DeadlineDoubt, DeadlineKind, read_deadline
+from .deadline import DeadlineDoubt, DeadlineKind
+from .deadlines import read_deadline
 from .headings import keyword_heading, number_of, roman_dotted, split_number
-from .rows import Row, clean
+from .rows import Place, Row, clean
+
+_LONG_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,4}(?:[.)]|\s)\s*[^\W\d]")
+_MARKS = "-–•*.,"
+_FEWEST_INSIDE = 3
+_WORD = re.compile(r"[^\W\d_]{4}")
+_SHORT = 60
+_NO_FIELDS = (Column.NUMBER, Column.OTHER, Column.MEASURE)
 
 
 @dataclass(frozen=True)
@@ -23,6 +33,7 @@ class Aligned:
     shifted: bool
     line: str
     across: bool = False
+    measure: str = ""
 
     @property
     def text(self) -> str:
@@ -38,7 +49,7 @@ class Aligned:
     def only_heading(self) -> bool:
         """Whether nothing but number and text is filled."""
         others = (text for column, text in self.cells.items() if column is not Column.TEXT)
-        return bool(self.line) and not any(others)
+        return bool(self.line) and not self.measure and not any(others)
 
 
 def align(row: Row, columns: Columns) -> Aligned:
@@ -48,8 +59,38 @@ def align(row: Row, columns: Columns) -> Aligned:
     if line is not None:
         return _heading_line(line, columns, shifted=len(texts) == len(columns) - 1)
     texts, shifted = _shifted(texts, columns)
+    if not shifted:
+        texts, shifted = _one_too_far_left(texts, columns)
     texts = _fitted(texts, len(columns))
-    return _by_column(texts, columns, _merged(row, columns), shifted=shifted)
+    return _by_column(texts, columns, _merged(row, columns), shifted=shifted or row.moved)
+
+
+def with_numbers(columns: Columns, rows: Sequence[Row]) -> Columns:
+    """The columns, told where the numbers stand: in their own column, or before the texts."""
+    number, text = columns.at(Column.NUMBER), columns.at(Column.TEXT)
+    if number is None or text is None:
+        return columns
+    inside = [
+        row
+        for row in rows
+        if len(row.cells) > max(number, text)
+        and not clean(row.cells[number])
+        and _LONG_NUMBER.match(clean(row.cells[text]))
+    ]
+    return replace(columns, numbers_inside=len(inside) >= _FEWEST_INSIDE)
+
+
+def origins_of(row: Row, aligned: Aligned) -> dict[Column, Place]:
+    """The cell that each text of the row came from."""
+    free = dict(enumerate(map(clean, row.cells)))
+    found = {}
+    for column, text in aligned.cells.items():
+        at = next((i for i, cell in free.items() if text and text in cell), None)
+        if at is not None:
+            found[column] = row.place_of(at)
+            if free[at] == text:
+                del free[at]
+    return found
 
 
 def _only_line(texts: list[str]) -> str | None:
@@ -66,9 +107,7 @@ def _heading_line(line: str, columns: Columns, *, shifted: bool) -> Aligned:
     number = number_of(parts[0]) if parts else number_of(line)
     text = parts[1] if parts and number else ("" if number else line)
     printed = parts[0] if parts and number else (line if number else "")
-    cells: dict[Column, str] = {
-        role: "" for role in columns.roles if role not in (Column.NUMBER, Column.OTHER)
-    }
+    cells: dict[Column, str] = {role: "" for role in columns.roles if role not in _NO_FIELDS}
     cells[Column.TEXT] = text
     return Aligned(
         number, printed, cells, frozenset(), shifted and number is None, line, across=True
@@ -92,13 +131,31 @@ def _shifted(texts: list[str], columns: Columns) -> tuple[list[str], bool]:
     return texts, False
 
 
+def _one_too_far_left(texts: list[str], columns: Columns) -> tuple[list[str], bool]:
+    """A row that lacks its first, empty cell: the deadline stands under the column before."""
+    at = columns.at(Column.DEADLINE)
+    if not at or not _WORD.search(texts[0]) or len(texts) <= at or len(texts[at - 1]) > _SHORT:
+        return texts, False
+    if not _is_deadline(texts, columns) or _known(texts[at]):
+        return texts, False
+    gap = next((i for i in range(at, len(texts)) if not texts[i]), None)
+    if gap is None and len(texts) >= len(columns):
+        return texts, False
+    kept = texts if gap is None else texts[:gap] + texts[gap + 1 :]
+    return ["", *kept], True
+
+
+def _known(text: str) -> bool:
+    found = read_deadline(text)
+    return found.kind is not DeadlineKind.EMPTY and found.doubt is not DeadlineDoubt.UNKNOWN
+
+
 def _is_deadline(texts: list[str], columns: Columns) -> bool:
     """Whether the cell left of the deadline's own holds the deadline."""
     at = columns.at(Column.DEADLINE)
     if not at or at > len(texts):
         return False
-    found = read_deadline(texts[at - 1])
-    return found.kind is not DeadlineKind.EMPTY and found.doubt is not DeadlineDoubt.UNKNOWN
+    return _known(texts[at - 1])
 
 
 def _fitted(texts: list[str], width: int) -> list[str]:
@@ -124,10 +181,14 @@ def _by_column(
     first = roman_dotted(cells.pop(Column.NUMBER, ""))
     number, printed = number_of(first), first
     if number is None:
-        text = " ".join(part for part in (first, cells[Column.TEXT]) if part and part not in "-–•*")
-        parts = split_number(text) if columns.at(Column.NUMBER) is None or first else None
+        text = " ".join(
+            part for part in (first, cells[Column.TEXT]) if part and part not in "-–•*.,"
+        )
+        inside = columns.at(Column.NUMBER) is None or columns.numbers_inside
+        parts = split_number(text) if inside or first else None
         found = number_of(parts[0]) if parts else None
         printed = parts[0] if parts and found else ""
         number, cells[Column.TEXT] = found, parts[1] if parts and found else text
     line = " ".join(part for part in (printed, cells[Column.TEXT]) if part)
-    return Aligned(number, printed, cells, merged, shifted, line)
+    measure = cells.pop(Column.MEASURE, "")
+    return Aligned(number, printed, cells, merged, shifted, line, measure=measure)

@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .columns import Column
+from .confidence import cells_of
 from .days import Frame
 from .deadlines import read_deadline
+from .drafts import HeadingDraft, Role, RowDraft, TableDraft
 from .facts import Period
+from .fields import Field
 from .headings import depth, is_child
 from .joining import Vocabulary, join_pieces
-from .model import Activity, Field, Section, Subsection
-from .table import HeadingDraft, RowDraft, TableDraft
+from .model import Activity, Section, Subsection
 
 
 @dataclass(frozen=True)
@@ -34,24 +36,30 @@ def assemble(draft: TableDraft, period: Period | None, vocabulary: Vocabulary) -
     keys = _keys(draft.rows, homes, section_keys, sub_keys)
     frame = Frame(period.start, period.end) if period else None
     activities = tuple(
-        _activity(
-            row, key, section_keys.get(id(row.section)), sub_keys.get(id(home)), frame, vocabulary
-        )
+        _activity(row, key, section_keys.get(id(row.section)), home, sub_keys, frame, vocabulary)
         for row, key, home in zip(draft.rows, keys, homes, strict=True)
     )
     titles = tuple(
-        (_title(row.section, vocabulary), _title(home, vocabulary))
+        (_title(row.section, vocabulary), _announced(row, home, vocabulary))
         for row, home in zip(draft.rows, homes, strict=True)
     )
     return Plan(
         tuple(_section(s, section_keys[id(s)], draft, vocabulary) for s in draft.sections),
         tuple(
-            _subsection(pair, section_keys, sub_keys, homes, vocabulary)
+            _subsection(pair, section_keys, sub_keys, draft.rows, homes, vocabulary)
             for pair in draft.subsections
         ),
         activities,
         titles,
     )
+
+
+def _announced(row: RowDraft, home: HeadingDraft | None, vocabulary: Vocabulary) -> str:
+    """The title above a row; under a goal its measures say what the rows are."""
+    over = _over(row)
+    if over and over.measures:
+        return _title(over.measures[-1], vocabulary)
+    return _title(home, vocabulary)
 
 
 def _title(heading: HeadingDraft | None, vocabulary: Vocabulary) -> str:
@@ -85,16 +93,25 @@ def _unique(keys: Sequence[str]) -> list[str]:
     return out
 
 
+def _over(row: RowDraft) -> HeadingDraft | None:
+    """The goal or the measure a row stands under."""
+    return next((sub for sub in reversed(row.subsections) if sub.role is not Role.GROUP), None)
+
+
 def _home(row: RowDraft) -> HeadingDraft | None:
-    """The subsection a row stands under: by its number, else the last one opened."""
-    if not row.subsections:
+    """The heading a row stands under: by its number, else the last one opened."""
+    over = _over(row)
+    groups = row.subsections[row.subsections.index(over) + 1 :] if over else row.subsections
+    return _group(row, groups) or over
+
+
+def _group(row: RowDraft, groups: Sequence[HeadingDraft]) -> HeadingDraft | None:
+    if not groups:
         return None
-    last = row.subsections[-1]
+    last = groups[-1]
     if row.number is None or last.heading.number is None:
         return last
-    parents = [
-        s for s in row.subsections if s.heading.number and is_child(row.number, s.heading.number)
-    ]
+    parents = [s for s in groups if s.heading.number and is_child(row.number, s.heading.number)]
     if parents:
         return max(parents, key=lambda s: depth(s.heading.number or ""))
     return last if depth(row.number) < depth(last.heading.number) else None
@@ -113,13 +130,21 @@ def _keys(
     for row, home in zip(rows, homes, strict=True):
         section = section_keys.get(id(row.section), "")
         if row.number is None:
-            unnumbered[section] += 1
-            keys.append(f"{section}/#{unnumbered[section]}")
+            above = f"{section}{_measure(row, '/')}"
+            unnumbered[above] += 1
+            keys.append(f"{above}/#{unnumbered[above]}")
         elif home is not None and id(home) in restarts_below:
             keys.append(f"{section}/{sub_keys[id(home)]}/{row.number}")
         else:
             keys.append(f"{section}/{row.number}" if restarts and section else row.number)
     return _unique(keys)
+
+
+def _measure(row: RowDraft, mark: str = "") -> str:
+    """The number of the measure a row stands under, with a mark before it; else nothing."""
+    over = _over(row)
+    number = over.heading.number if over and over.role is Role.MEASURE else None
+    return f"{mark}{number}" if number else ""
 
 
 def _restarts_below(
@@ -153,21 +178,24 @@ def _activity(
     row: RowDraft,
     key: str,
     section: str | None,
-    subsection: str | None,
+    home: HeadingDraft | None,
+    sub_keys: dict[int, str],
     frame: Frame | None,
     vocabulary: Vocabulary,
 ) -> Activity:
     joined = {column: join_pieces(pieces, vocabulary) for column, pieces in row.pieces.items()}
     raw = joined.get(Column.DEADLINE, "")
+    deadline = read_deadline(raw, frame)
+    over = _over(row)
     return Activity(
         key=key,
         number=row.number,
         number_printed=row.printed,
         section=section,
-        subsection=subsection,
+        subsection=sub_keys[id(home)] if home and home.role is Role.GROUP else None,
         text=joined.get(Column.TEXT, ""),
         deadline_raw=raw,
-        deadline=read_deadline(raw, frame),
+        deadline=deadline,
         fields=tuple(
             Field(column.value, text, _pieces(row.pieces[column]))
             for column, text in joined.items()
@@ -175,6 +203,9 @@ def _activity(
         ),
         text_pieces=_pieces(row.pieces.get(Column.TEXT, [])),
         places=tuple(row.places),
+        goal=sub_keys[id(over)] if over and over.role is Role.GOAL else None,
+        measure=_measure(row) or None,
+        cells=tuple(cells_of(row, deadline)),
     )
 
 
@@ -195,16 +226,23 @@ def _subsection(
     pair: tuple[HeadingDraft | None, HeadingDraft],
     section_keys: dict[int, str],
     sub_keys: dict[int, str],
+    rows: Sequence[RowDraft],
     homes: Sequence[HeadingDraft | None],
     vocabulary: Vocabulary,
 ) -> Subsection:
     section, draft = pair
+    if draft.role is Role.GROUP:
+        count = sum(home is draft for home in homes)
+    else:
+        count = sum(_over(row) is draft for row in rows)
     return Subsection(
         number=draft.heading.number,
         number_printed=draft.heading.printed,
         key=sub_keys[id(draft)],
         section=section_keys.get(id(section)) if section else None,
         title=_title(draft, vocabulary),
-        activity_count=sum(home is draft for home in homes),
+        activity_count=count,
         places=tuple(draft.places),
+        role=draft.role,
+        measures=" ".join(join_pieces(one.titles, vocabulary) for one in draft.measures),
     )

@@ -13,66 +13,11 @@ and ``basis`` then says ``period``. What fits nothing is an event without dates,
 
 import datetime as dt
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
 from itertools import pairwise
 
 from .days import Frame, days_in
-from .months import YEARS, Stretch, month_stretches, school_year
-
-
-class DeadlineKind(StrEnum):
-    """Kinds of deadlines, as the contract names them."""
-
-    MONTH_RANGE = "month_range"
-    MONTH = "month"
-    DATE = "date"
-    UNTIL_DATE = "until_date"
-    SCHOOL_YEAR = "school_year"
-    CALENDAR_YEAR = "calendar_year"
-    MONTHLY = "monthly"
-    EXTERNAL = "per_external_schedule"
-    ONGOING = "ongoing"
-    EVENT = "event"
-    EMPTY = "empty"
-
-
-class DeadlineDoubt(StrEnum):
-    """What was unclear about a deadline that was read all the same."""
-
-    NO_DASH = "no_dash"
-    ORDER = "order"
-    UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True)
-class Deadline:
-    """A deadline: kind, first and last day (inclusive) where known, and whether the year was
-    printed.
-    """
-
-    kind: DeadlineKind
-    start: dt.date | None = None
-    end: dt.date | None = None
-    basis: str | None = None
-    parts: tuple[Stretch, ...] = ()
-    doubt: DeadlineDoubt | None = None
-
-    def as_json(self) -> Mapping[str, object]:
-        """The deadline fields of an activity."""
-        parts = [
-            {"raw": p.raw, "start": p.start.isoformat(), "end": p.end.isoformat()}
-            for p in self.parts
-        ]
-        return {
-            "deadline_kind": self.kind.value,
-            "deadline_start": self.start.isoformat() if self.start else None,
-            "deadline_end": self.end.isoformat() if self.end else None,
-            "date_basis": self.basis,
-            **({"deadline_parts": parts} if parts else {}),
-        }
-
+from .deadline import Deadline, DeadlineDoubt, DeadlineKind
+from .months import YEARS, Stretch, mended, month_stretches, school_year
 
 # The date of an act that a deadline refers to is no deadline: "Съгл. ПМС № 100/08.06.2018".
 _ACT = re.compile(r"№\s*[\w-]+\s*(?:/|от)\s*\d{1,2}\.\s*\d{1,2}\.\s*\d{4}")
@@ -82,8 +27,10 @@ _MONTHLY = re.compile(
 )
 _DASH = re.compile(r"[–—-]|\bдо\b")
 _UNTIL = re.compile(r"(?:^|\b(?:в срок|най-късно|не по-късно от)\s+)до\b")
+_UNTIL_START = re.compile(r"^(?:в срок )?до началото на\b")
 _UNTIL_END = re.compile(r"^(?:в срок )?до края на\b")
 _THE_YEAR = re.compile(r"на (?:календарната )?годината$")
+_TERM = re.compile(r"^(?:през\s+)?(?:първи(?:я[т]?)?|втори(?:я[т]?)?|i{1,2})\s+(?:учебен\s+)?срок")
 _EDGE_OF_YEAR = re.compile(
     r"^(?:в|във|от|преди|до|след)?\s*(?:началото|края"
     r"|старта)(?:то)? на\s+(?:\S+\s+){0,2}?(?:учебн|уч\.)"
@@ -96,14 +43,16 @@ _YEAR = re.compile(
 )
 _THIS_YEAR = re.compile(r"^(?:през\s+)?(?:цялата\s+)?календарна(?:та)?\s+година")
 _EXTERNAL = re.compile(
-    r"съгласно|съгл\.|по график|според график|по\s+(?:утвърден\w*\s+)?(?:план|график|програма"
+    r"съгласно|съгл\.|^съобразн|по график|според график"
+    r"|по\s+(?:утвърден\w*\s+)?(?:план|график|програма"
     r"|заповед|календар)"
     r"|по (?:национал|държав)\w+ (?:спортен )?календар|в (?:определените|указаните"
     r"|посочените) срокове"
     r"|(?:срок|график)\w* на (?:мон|мвр|руо)|по указани"
 )
 _ONGOING = re.compile(
-    r"постоян|текущ|целогодишн|през цялата година|цялата година|непрекъснат|периодич|ежедневн"
+    r"постоян|текущ|целогодишн|^през годината$|^в рамките на годината$|през цялата година"
+    r"|цялата година|непрекъснат|периодич|ежедневн"
     r"|ежеседмич|редовно"
 )
 _EVENT = re.compile(
@@ -116,10 +65,10 @@ _EVENT = re.compile(
 
 def read_deadline(raw: str, frame: Frame | None = None) -> Deadline:
     """Read one cell. ``frame`` lends its years to months printed without one."""
-    text = " ".join(_ACT.sub("", raw.lower().replace("\u00a0", " ")).split()).rstrip(" ;,")
+    text = mended(" ".join(_ACT.sub("", raw.lower()).split())).rstrip(" ;,")
     if _EMPTY.fullmatch(text):
         return Deadline(DeadlineKind.EMPTY)
-    for rule in (_monthly, _until_end, _edge, _dated, _months, _school, _calendar, _other):
+    for rule in _RULES:
         found = rule(text, frame)
         if found is not None:
             return found
@@ -148,6 +97,33 @@ def _until_end(text: str, frame: Frame | None) -> Deadline | None:
     if frame and _THE_YEAR.search(text):
         return Deadline(DeadlineKind.UNTIL_DATE, None, frame.end, "period")
     return Deadline(DeadlineKind.EVENT)
+
+
+def _until_start(text: str, frame: Frame | None) -> Deadline | None:
+    """ "Until the beginning of" a month: its first day is the last one."""
+    found = _months(text, frame) if _UNTIL_START.search(text) else None
+    stretches, _stated = month_stretches(text, frame.year_of if frame else None)
+    if found is None or len(stretches) != 1:
+        return None
+    return Deadline(DeadlineKind.UNTIL_DATE, None, stretches[0].start, found.basis)
+
+
+def _term(text: str, frame: Frame | None) -> Deadline | None:
+    """A term of the school year: its days are set by the minister's order of the year."""
+    del frame
+    return Deadline(DeadlineKind.EVENT) if _TERM.search(text) else None
+
+
+def _year_and_day(text: str, frame: Frame | None) -> Deadline | None:
+    """ "School year …; until 15 May": two deadlines in one cell, the first one counts."""
+    if not re.match(r"(?:през )?(?:учебн|уч\.)", text):
+        return None
+    year, (days, _basis) = _school(text, frame), days_in(_SCHOOL_YEAR.sub("", text), frame)
+    if year is None or year.start is None or year.end is None or not days:
+        return None
+    whole = Stretch(text[: days[0].offset].strip() or text, year.start, year.end, 0, 0)
+    parts = (whole, *days)
+    return Deadline(year.kind, year.start, year.end, year.basis, parts, DeadlineDoubt.SEVERAL)
 
 
 def _edge(text: str, frame: Frame | None) -> Deadline | None:
@@ -274,3 +250,18 @@ def _other(text: str, frame: Frame | None) -> Deadline | None:
         if pattern.search(text):
             return Deadline(kind)
     return None
+
+
+_RULES = (
+    _monthly,
+    _until_end,
+    _until_start,
+    _term,
+    _edge,
+    _year_and_day,
+    _dated,
+    _months,
+    _school,
+    _calendar,
+    _other,
+)

@@ -27,16 +27,17 @@ class Period:
     label: str
     start: dt.date
     end: dt.date
+    basis: str = "stated"
 
     def as_json(self) -> Json:
-        """The field ``period`` of the contract."""
+        """The field ``period`` of the contract; ``basis``: ``rows`` if only deadlines say it."""
         return {
             "kind": self.kind,
             "raw": self.raw,
             "label": self.label,
             "start": self.start.isoformat(),
             "end": self.end.isoformat(),
-            "date_basis": "stated",
+            "date_basis": self.basis,
         }
 
 

@@ -2,9 +2,11 @@
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from .days import days_in
 from .facts import Abbreviation, Period, PriorityItem, PriorityList
 from .headings import roman_heading
 from .model import Kind
@@ -17,6 +19,10 @@ _SCHOOL_YEAR = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(20\d{2}|19\d{2})\s*(?:година|год\.|г\.|г\b|$)", re.IGNORECASE)
+_DAY = r"\d{1,2}(?:\.\s?\d{1,2}\.\s?|\s+[а-я]{3,9}\s+)\d{4}(?:\s*(?:г\.?|година))?"
+_SPAN = re.compile(rf"{_DAY}\s*(?:[–—-]|до)\s*{_DAY}", re.IGNORECASE)
+_LEAST, _MOST = 300, 430
+_FEWEST_NAMED = 3
 _BOX = re.compile(
     r"^(?:съгласувал|съгласувано|утвърдил|утвърждавам|утвърдено|одобрил|одобрявам)\b", re.IGNORECASE
 )
@@ -41,6 +47,8 @@ _SCHOOL = re.compile(
     r"(?=\s+за\s+(?:учебна|20)|\s*,?\s+през\b|$)",
     re.IGNORECASE,
 )
+_WIDER = re.compile(r",\s*(?:община|област|общ\.|обл\.)\s.*$", re.IGNORECASE | re.DOTALL)
+_CAPITALS = re.compile(r"^[А-Я]{3,}(?:\s+[А-Я-]+)+(?=\s|$)")
 _LONG = 220
 # "РУО" stays in capitals.
 _SHORTEST_WORD = 5
@@ -108,7 +116,20 @@ def period_of(title: str | None, lines: Sequence[Line]) -> Period | None:
     return None
 
 
+def period_in_rows(cells: Sequence[str]) -> Period | None:
+    """The school year, else the year, that most deadlines name: for plans that say none."""
+    named = [period for cell in cells if (period := _period(cell)) is not None]
+    school = [period for period in named if period.kind == "school_year"]
+    counts = Counter(period.label for period in school or named)
+    label = next((label for label, count in counts.most_common(1) if count >= _FEWEST_NAMED), None)
+    found = next((period for period in school or named if period.label == label), None)
+    return replace(found, basis="rows") if found else None
+
+
 def _period(text: str) -> Period | None:
+    stated = _twelve_months(text)
+    if stated is not None:
+        return stated
     school = _SCHOOL_YEAR.search(text)
     if school and int(school[1]) in YEARS and int(school[2][-2:]) == (int(school[1]) + 1) % 100:
         first = int(school[1])
@@ -123,13 +144,24 @@ def _period(text: str) -> Period | None:
     )
 
 
+def _twelve_months(text: str) -> Period | None:
+    """A year with its own first and last day: 1 May to 30 April."""
+    for match in _SPAN.finditer(text):
+        days, _basis = days_in(match[0].lower(), None)
+        if len(days) == 2 and _LEAST <= (days[1].end - days[0].start).days <= _MOST:
+            start, end = days[0].start, days[1].end
+            label = str(start.year) if start.year == end.year else f"{start.year}/{end.year}"
+            return Period("calendar_year", match[0], label, start, end)
+    return None
+
+
 def institution_of(kind: Kind, title: str | None, lines: Sequence[Line], body: str) -> str | None:
     """Whose plan it is; a name in capitals is written as elsewhere in the document."""
     pattern = {Kind.RUO: _RUO, Kind.MUNICIPAL: _MUNICIPALITY}.get(kind, _SCHOOL)
     for text in [title or "", *(line.text for line in lines)]:
         found = pattern.search(_after_of(text) if kind is Kind.SCHOOL else text)
         if found and not text.endswith(";") and len(found[1]) < 150:
-            return _spelled(found[1].strip(" ,.–-"), body)
+            return _spelled(_WIDER.sub("", found[1]).strip(" ,.–-"), body)
     return None
 
 
@@ -141,7 +173,7 @@ def _after_of(text: str) -> str:
 def _spelled(name: str, body: str) -> str:
     """A name in capitals as the document writes it in a sentence, else with two capitals."""
     if not name.isupper():
-        return name
+        return _CAPITALS.sub(lambda match: match[0].capitalize(), name)
     whole = _elsewhere(name, body)
     if whole:
         return whole[:1].upper() + whole[1:]

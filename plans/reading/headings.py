@@ -3,9 +3,10 @@
 import re
 from dataclasses import dataclass
 
-_NUMBER = re.compile(r"№?\s*(\d{1,3}(?:\s?\.\s?\d{1,3}){0,5}[а-я]?)\s*[.)]*")
+_NUMBER = re.compile(r"№?\s*(\d{1,3}(?:\s?\.{1,2}\s?\d{1,3}){0,5}[а-я]?)\s*[.)]*")
 _LEADING = re.compile(
-    r"(?:№\s*)?(\d{1,3}(?:\.\d{1,3}){0,5}[.)]+\s*|\d{1,3}(?:\.\d{1,3}){1,5}\s+)(?=\S)(?!г\b|г\.)(.+)",
+    r"(?:№\s*)?(\d{1,3}(?:\.{1,2}\d{1,3}){1,5}\s?[.)]+(?!\d)\s*|\d{1,3}(?:\.\d{1,3}){1,5}\s+"
+    r"|\d{1,3}[.)]+\s*)(?=\S)(?!г\b|г\.)(.+)",
     re.DOTALL,
 )
 _ROMAN = re.compile(r"([IVXІХ]{1,5})\s*[.)]\s*(.*)", re.DOTALL)
@@ -19,6 +20,12 @@ _LOWER_KEYWORD = re.compile(
     r"((?:оперативна|специфична)\s+цел|подцел|мярка|подраздел)\s*(?:№|no\.?)?\s*(\d{1,2}(?:\.\d{1,2})*)"
     r"\s*([.:)–—-]*)\s*(.*)",
     re.IGNORECASE | re.DOTALL,
+)
+#: A line that announces inspections, or measures.
+CONTROL_TITLE = re.compile(
+    r"(?:[А-Я]\s*[.)]\s*)?(?:(?:тематичн|текущ|последващ)\w*\s+(?:проверк|контрол)|мониторинг\W*$"
+    r"|контролна дейност|мерки\b)",
+    re.IGNORECASE,
 )
 
 

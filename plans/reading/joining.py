@@ -36,6 +36,11 @@ class Vocabulary:
         return self._counts.keys()
 
 
+def is_cut(piece: str) -> bool:
+    """Whether a piece ends with a hyphen inside a word."""
+    return _CUT.search(piece) is not None
+
+
 def join_pieces(pieces: Sequence[str], vocabulary: Vocabulary) -> str:
     """The pieces of one cell as one text."""
     text = ""

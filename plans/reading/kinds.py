@@ -10,7 +10,7 @@ from .front import Line
 from .model import Kind
 from .problems import Unreadable
 
-_REPORT = re.compile(r"\bотчет\b|\bпроект\w* (?:за|на) решение\b|^доклад\b", re.IGNORECASE)
+_COUNCIL = re.compile(r"общинск\w+ съвет|\bобщина\b", re.IGNORECASE)
 _RUO = re.compile(r"регионално управление на образованието|\bруо\b", re.IGNORECASE)
 _SUPPORT = re.compile(r"подкрепа\w* за личностно развитие", re.IGNORECASE)
 _MUNICIPAL = re.compile(r"\bобщина\b|общински план", re.IGNORECASE)
@@ -18,7 +18,6 @@ _SCHOOL = re.compile(
     r"гимназия|училище|детска градина|(?<!\w)(?:ОУ|СУ|НУ|ПГ[А-Я]{0,6}|ПМГ|ЕГ|ДГ|ОбУ)(?!\w)"
     r"|педагогическ\w+ съвет"
 )
-_GOALS = re.compile(r"цели?\s*/\s*мерки", re.IGNORECASE)
 
 
 def kind_of(title: str | None, lines: Sequence[Line], columns: Columns | None) -> Kind:
@@ -28,19 +27,10 @@ def kind_of(title: str | None, lines: Sequence[Line], columns: Columns | None) -
         Unreadable: it is no plan, or of a kind or layout that is not read.
     """
     heads = [title or "", *(line.text for line in lines if len(line.text) < 200)]
-    if (title is None and any(_REPORT.search(text) for text in heads)) or _is_report(title):
-        raise Unreadable(
-            _("Reports to a council are not read yet; bring the plan itself as .docx or .txt.")
-        )
+    if _is_report(title) or (columns and Column.REPORTED in columns.roles and _is_council(heads)):
+        return Kind.COUNCIL_REPORT
     if columns is None:
         raise Unreadable(_NO_TABLE)
-    if any(_GOALS.search(name) for name in columns.names):
-        raise Unreadable(
-            _(
-                "School plans laid out by goals and measures are not read yet; bring a plan "
-                "whose table has one activity per row."
-            )
-        )
     found = _by_title(title) or _by_lines(heads, columns)
     if found is None:
         raise Unreadable(_NO_KIND)
@@ -49,6 +39,10 @@ def kind_of(title: str | None, lines: Sequence[Line], columns: Columns | None) -
 
 def _is_report(title: str | None) -> bool:
     return bool(title and re.match(r"\W*(?:отчет|доклад)\b", title, re.IGNORECASE))
+
+
+def _is_council(heads: Sequence[str]) -> bool:
+    return any(_COUNCIL.search(text) for text in heads)
 
 
 def _by_title(title: str | None) -> Kind | None:

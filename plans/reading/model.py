@@ -4,8 +4,10 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
-from .deadlines import Deadline
+from .deadline import Deadline
+from .drafts import Role
 from .facts import Abbreviation, Json, Period, PriorityList, Signoff, source
+from .fields import Cell, Field
 from .rows import Place
 
 
@@ -52,7 +54,10 @@ class Section:
 
 @dataclass(frozen=True)
 class Subsection:
-    """A heading row of a lower level; ``section`` is the key of its section."""
+    """A heading row of a lower level; ``section`` is the key of its section.
+
+    A goal has the text of its measures; a measure stands under an operative goal.
+    """
 
     number: str | None
     number_printed: str
@@ -61,10 +66,17 @@ class Subsection:
     title: str
     activity_count: int
     places: tuple[Place, ...]
+    role: Role = Role.GROUP
+    measures: str = ""
 
     def as_json(self) -> Json:
-        """An element of ``subsections``."""
+        """An element of ``subsections``, ``goals`` or ``measures``."""
+        own: dict[Role, dict[str, object]] = {
+            Role.GOAL: {"goal": self.title, "measures": self.measures},
+            Role.MEASURE: {"operative_goal": self.section},
+        }
         return {
+            **own.get(self.role, {}),
             "number": self.number,
             "number_printed": self.number_printed,
             "key": self.key,
@@ -74,15 +86,6 @@ class Subsection:
             "activity_count": self.activity_count,
             **source(self.places),
         }
-
-
-@dataclass(frozen=True)
-class Field:
-    """A cell of an activity: the column's name in the contract and the text as printed."""
-
-    name: str
-    text: str
-    pieces: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -100,6 +103,9 @@ class Activity:
     fields: tuple[Field, ...]
     text_pieces: tuple[str, ...]
     places: tuple[Place, ...]
+    goal: str | None = None
+    measure: str | None = None
+    cells: tuple[Cell, ...] = ()
 
     def field(self, name: str) -> str | None:
         """The text of a column, None if this document has no such column."""
@@ -116,11 +122,14 @@ class Activity:
             "number_printed": self.number_printed,
             "section": self.section,
             "subsection": self.subsection,
+            **({"goal": self.goal} if self.goal else {}),
+            **({"measure": self.measure} if self.measure else {}),
             "text": self.text,
             "deadline_raw": self.deadline_raw,
             **self.deadline.as_json(),
             **{field.name: field.text for field in self.fields},
             **({"joined_from": joined} if joined else {}),
+            "cells": {cell.name: cell.as_json() for cell in self.cells},
             **source(self.places),
         }
 
@@ -254,9 +263,14 @@ class Reading:
             "priorities": [item.as_json() for item in self.priorities],
             "abbreviations": [{"abbr": a.abbr, "meaning": a.meaning} for a in self.abbreviations],
             "sections": [item.as_json() for item in self.sections],
-            "subsections": [item.as_json() for item in self.subsections],
+            "subsections": self._headings(Role.GROUP),
+            "goals": self._headings(Role.GOAL),
+            "measures": self._headings(Role.MEASURE),
             "activities": [item.as_json() for item in self.activities],
             "inspections": [item.as_json() for item in self.inspections],
             "signoff": self.signoff.as_json(),
             "anomalies": [item.as_json() for item in self.anomalies],
         }
+
+    def _headings(self, role: Role) -> list[Json]:
+        return [item.as_json() for item in self.subsections if item.role is role]

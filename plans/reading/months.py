@@ -30,6 +30,17 @@ _ROMAN_MONTH = re.compile(
 )
 
 
+_BROKEN = re.compile(
+    r"(?<!\w)((?:януар|февруар|юн|юл|септемвр|октомвр|ноемвр|декемвр)(?= и(?!\w)))\s(и)(?!\w)"
+)
+_ECHO = re.compile(r"(?<=ри|ни|ли) и(?= \d{4})")
+
+
+def mended(text: str) -> str:
+    """Months that a narrow column has broken: „септемвр и 2023“, „септември и 2023“."""
+    return _ECHO.sub("", _BROKEN.sub(r"\1\2", text))
+
+
 @dataclass(frozen=True)
 class Stretch:
     """A stretch of days as printed: first and last day, and where in the text it stands."""

@@ -5,15 +5,18 @@ from dataclasses import replace
 
 from django.utils.translation import gettext_lazy as _
 
+from .align import with_numbers
 from .assemble import Plan, assemble
 from .columns import Columns, header_at
 from .doubts import Evidence, doubts_of
+from .drafts import TableDraft
 from .formats import rows_of
 from .front import (
     Line,
     abbreviations_of,
     institution_of,
     lines_before,
+    period_in_rows,
     period_of,
     priorities_of,
     title_of,
@@ -25,7 +28,8 @@ from .model import Kind, Reading
 from .problems import Unreadable
 from .rows import Row, clean
 from .signing import signoff_of
-from .table import TableDraft, TableWalk
+from .stacked import unstacked
+from .table import TableWalk
 
 
 def read_document(
@@ -52,6 +56,7 @@ def read_rows(
     Raises:
         Unreadable: with one sentence for the person who brought the file.
     """
+    rows = unstacked(rows)
     head, columns, body = _split(rows)
     lines = lines_before(head)
     title = title_of(lines)
@@ -70,7 +75,8 @@ def _split(rows: Sequence[Row]) -> tuple[Sequence[Row], Columns | None, Sequence
     for index, row in enumerate(rows):
         header = header_at(row, rows[index + 1] if index + 1 < len(rows) else None)
         if header is not None:
-            return rows[:index], header[0], rows[index + header[1] :]
+            body = rows[index + header[1] :]
+            return rows[:index], with_numbers(header[0], body), body
     return rows, None, ()
 
 
@@ -78,9 +84,9 @@ def _reading(
     kind: Kind, title: str | None, lines: list[Line], draft: TableDraft, rows: Sequence[Row]
 ) -> Reading:
     vocabulary = Vocabulary(rows)
-    period = period_of(title, lines)
-    plan = assemble(draft, period, vocabulary)
     tail = [Line(text, place) for text, place in draft.tail]
+    period = period_of(title, lines) or period_in_rows(draft.deadlines)
+    plan = assemble(draft, period, vocabulary)
     body = " ".join(clean(cell) for row in rows for cell in row.cells)
     signoff = signoff_of(lines, tail)
     reading = Reading(

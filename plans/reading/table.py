@@ -2,68 +2,32 @@
 page.
 """
 
-import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 
-from .align import Aligned, align
+from .align import Aligned, align, origins_of
 from .columns import Column, Columns, header_at
-from .deadlines import DeadlineDoubt, DeadlineKind, read_deadline
-from .headings import Heading, keyword_heading, number_of, roman_heading, split_number
+from .deadline import DeadlineDoubt, DeadlineKind
+from .deadlines import read_deadline
+from .drafts import HeadingDraft, Role, RowDraft, TableDraft
+from .headings import (
+    CONTROL_TITLE,
+    Heading,
+    keyword_heading,
+    number_of,
+    roman_heading,
+    split_number,
+)
+from .labels import Label, label_of, labelled
+from .leaves import settle
 from .rows import Place, Row, clean
 
 # So many lines may stand between a heading and the table it opens.
 _LEADS_ON = 3
 # A lone text longer than this is no title.
 _LONGEST_TITLE = 300
-_TITLE = re.compile(
-    r"(?:[А-Я]\s*[.)]\s*)?(?:(?:тематичн|текущ|последващ)\w*\s+(?:проверк|контрол)|мониторинг\W*$"
-    r"|контролна дейност|мерки\b)",
-    re.IGNORECASE,
-)
 
 Progress = Callable[[int, int], None]
-
-
-@dataclass
-class HeadingDraft:
-    """A heading being read; its title may go on in the next row."""
-
-    heading: Heading
-    titles: list[str]
-    places: list[Place]
-    outside: bool
-
-
-@dataclass
-class RowDraft:
-    """An activity being read: the pieces of each column, in the order of the pages."""
-
-    number: str | None
-    printed: str
-    section: HeadingDraft | None
-    subsections: tuple[HeadingDraft, ...]
-    pieces: dict[Column, list[str]]
-    places: list[Place]
-    shifted: bool = False
-    cuts: list[tuple[Place, tuple[Column, ...]]] = field(default_factory=list)
-
-    def last(self, column: Column) -> str:
-        """The last piece of a column."""
-        return next((piece for piece in reversed(self.pieces.get(column, [])) if piece), "")
-
-
-@dataclass
-class TableDraft:
-    """Everything found from the first header to the end of the document."""
-
-    columns: Columns
-    sections: list[HeadingDraft] = field(default_factory=list)
-    subsections: list[tuple[HeadingDraft | None, HeadingDraft]] = field(default_factory=list)
-    rows: list[RowDraft] = field(default_factory=list)
-    tail: list[tuple[str, Place]] = field(default_factory=list)
-    noise: list[Place] = field(default_factory=list)
-    shifted_rest: list[tuple[RowDraft, Place]] = field(default_factory=list)
 
 
 class TableWalk:
@@ -74,23 +38,29 @@ class TableWalk:
         self._opening = opening
         self._columns = columns
         self._section: HeadingDraft | None = None
+        self._measure: HeadingDraft | None = None
         self._open: HeadingDraft | RowDraft | None = None
         self._keyworded = False
+        self._above_operative = False
+        self._labelled = False
 
     def read(self, rows: Sequence[Row], progress: Progress | None = None) -> TableDraft:
         """Read all rows after the first header."""
+        self._labelled = labelled(rows)
         index = 0
         while index < len(rows):
             index += self._take(rows[index], rows[index + 1 : index + 1 + _LEADS_ON])
             if progress is not None:
                 progress(index, len(rows))
+        settle(self.draft)
         return self.draft
 
     def _take(self, row: Row, following: Sequence[Row]) -> int:
         """Read one row, or the rows of a repeated header; how many were used up."""
         header = header_at(row, following[0] if following else None)
         if header is not None:
-            self._columns = header[0]
+            inside = self.draft.columns.numbers_inside
+            self._columns = replace(header[0], numbers_inside=inside)
             return header[1]
         if row.is_noise:
             self.draft.noise.append(row.place)
@@ -103,10 +73,10 @@ class TableWalk:
     def _paragraph(self, row: Row, leads_on: bool) -> None:  # noqa: FBT001
         """A line outside of the table: a heading, the rest of one, or what comes after."""
         text = clean(row.cells[0])
-        heading = keyword_heading(text) or (_numbered(text) if leads_on else None)
+        heading = self._keyword(text) or (_numbered(text) if leads_on else None)
         if heading is not None:
             self._open_heading(heading, row.place, outside=True)
-        elif leads_on and _TITLE.match(text):
+        elif leads_on and CONTROL_TITLE.match(text):
             title = Heading(None, "", text, first_level=False)
             self._open_heading(title, row.place, outside=True)
         elif isinstance(self._open, HeadingDraft) and leads_on and text[:1].islower():
@@ -128,48 +98,116 @@ class TableWalk:
 
     def _row(self, row: Row) -> None:
         aligned = align(row, self._columns)
+        rest = aligned.number is None and self._continues(row, aligned)
+        if aligned.measure:
+            self._take_measure(row, aligned.measure, rest=rest)
         if aligned.only_heading:
             self._heading_row(row, aligned)
-        elif aligned.number is not None:
+        elif aligned.number is not None or not rest:
             self._activity(row, aligned)
-        elif self._continues(row, aligned):
-            self._rest(row, aligned)
         else:
-            self._activity(row, aligned)
+            self._rest(row, aligned)
+
+    def _take_measure(self, row: Row, text: str, *, rest: bool) -> None:
+        """A cell of the column with measures: a new one, or the rest of the one above."""
+        if self._measure and (rest or text[:1].islower()):
+            self._measure.titles.append(text)
+            self._measure.places.append(row.place)
+            return
+        heading = keyword_heading(text) or Heading(None, "", text, first_level=False)
+        self._measure = HeadingDraft(heading, [heading.title], [row.place], outside=False)
+        self._measure.role = Role.MEASURE
+        self.draft.subsections.append((self._section, self._measure))
 
     def _heading_row(self, row: Row, aligned: Aligned) -> None:
         """A row with a number and a title and nothing else, or with a title alone."""
-        heading = keyword_heading(aligned.line) or _roman(aligned.line)
+        label = label_of(aligned.text) if self._labelled else None
+        if label is not None:
+            self._take_label(label, row, aligned)
+            return
+        heading = self._keyword(aligned.line) or _roman(aligned.line)
+        if heading and row.across is False and heading.printed.lower().startswith("модул"):
+            heading = None  # a module of a programme with cells of its own is work
         if heading is None and aligned.number is not None:
             heading = self._by_depth(aligned.number, aligned.printed, aligned.text)
-        if heading is None and self._continues(row, aligned):
+        if heading is None and row.across is False:
+            self._activity(row, aligned)
+        elif heading is None and self._continues(row, aligned):
             self._rest(row, aligned)
-            return
-        self._open_heading(
-            heading or Heading(None, "", aligned.text, first_level=False),
-            row.place,
-            outside=False,
-        )
+        else:
+            self._open_row(row, aligned, heading)
+
+    def _open_row(self, row: Row, aligned: Aligned, heading: Heading | None) -> None:
+        """A row becomes a heading; one without a number is of the level that has none inside."""
+        if heading is None:
+            alone = row.across is True and self._columns.numbers_inside
+            heading = Heading(None, "", aligned.text, first_level=alone)
+        opened = self._open_heading(heading, row.place, outside=False)
+        if row.across is not True and heading.number == aligned.number:
+            opened.leaf = self._drafted(row, aligned)
+
+    def _take_label(self, label: Label, row: Row, aligned: Aligned) -> None:
+        """„Цел: …“ opens a goal, „Мерки: …“ belongs to it, „Дейности:“ only announces rows."""
+        if label.is_goal:
+            number = aligned.number or label.number
+            heading = Heading(number, aligned.printed or label.printed, label.text, False)  # noqa: FBT003
+            goal = HeadingDraft(heading, [label.text], [row.place], outside=False, role=Role.GOAL)
+            self.draft.subsections.append((self._section, goal))
+            self._open = goal
+        elif label.is_measure:
+            self._open_measures(label, row)
+        elif label.text:
+            cells = aligned.cells | {Column.TEXT: label.text}
+            self._activity(row, replace(aligned, cells=cells))
+        else:
+            self._open = None
+
+    def _open_measures(self, label: Label, row: Row) -> None:
+        heading = Heading(label.number, label.printed, label.text, first_level=False)
+        measures = HeadingDraft(heading, [label.text], [row.place], outside=False)
+        goals = [s for above, s in self.draft.subsections if above is self._section]
+        if goals and goals[-1].role is Role.GOAL:
+            goals[-1].measures.append(measures)
+        else:
+            self.draft.subsections.append((self._section, measures))
+        self._open = measures
+
+    def _keyword(self, text: str) -> Heading | None:
+        """A heading that names itself; in a table of measures the operative goals come first."""
+        heading = keyword_heading(text)
+        first = self._columns.at(Column.MEASURE) is not None and not self._above_operative
+        if heading and first and _is_operative(heading):
+            return replace(heading, first_level=True)
+        return heading
 
     def _by_depth(self, number: str, printed: str, title: str) -> Heading:
         """Numbers of one part open sections, unless goals or Roman numbers do."""
         return Heading(number, printed, title, "." not in number and not self._keyworded)
 
-    def _open_heading(self, heading: Heading, place: Place, *, outside: bool) -> None:
+    def _open_heading(self, heading: Heading, place: Place, *, outside: bool) -> HeadingDraft:
         draft = HeadingDraft(heading, [heading.title], [place], outside)
         if heading.first_level and outside and roman_heading(f"{heading.printed} x"):
             self._open_before()
         if heading.first_level:
-            self._keyworded = self._keyworded or number_of(heading.printed) is None
-            self._section = draft
+            worded = number_of(heading.printed) is None and bool(heading.number)
+            self._keyworded = self._keyworded or worded
+            self._above_operative |= worded and not _is_operative(heading)
+            self._section, self._measure = draft, None
             self.draft.sections.append(draft)
         else:
             self.draft.subsections.append((self._section, draft))
         self._open = draft
+        return draft
 
     def _activity(self, row: Row, aligned: Aligned) -> None:
+        draft = self._drafted(row, aligned)
+        self.draft.rows.append(draft)
+        self._open = draft
+
+    def _drafted(self, row: Row, aligned: Aligned) -> RowDraft:
+        """A row of work; cells merged with the row above have its text."""
         pieces = {column: [text] for column, text in aligned.cells.items()}
-        for column in aligned.merged_up:
+        for column in aligned.merged_up & pieces.keys():
             above = self.draft.rows[-1].last(column) if self.draft.rows else ""
             pieces[column] = [pieces[column][0] or above]
         inside = tuple(sub for section, sub in self.draft.subsections if section is self._section)
@@ -182,12 +220,12 @@ class TableWalk:
             [row.place],
             aligned.shifted,
         )
-        self.draft.rows.append(draft)
-        self._open = draft
+        draft.came_from(origins_of(row, aligned))
+        return draft
 
     def _continues(self, row: Row, aligned: Aligned) -> bool:
         """Whether a row without a number is the rest of the one before."""
-        if self._open is None:
+        if self._open is None or row.across is False:
             return False
         if isinstance(self._open, HeadingDraft):
             return aligned.only_heading and aligned.text[:1].islower()
@@ -207,7 +245,7 @@ class TableWalk:
         if aligned.shifted or len(aligned.text) > _LONGEST_TITLE:
             return True
         if not aligned.across:
-            return not _TITLE.match(aligned.text)
+            return not CONTROL_TITLE.match(aligned.text)
         return row.after_break and not before.last(Column.TEXT).endswith((".", ";", ":"))
 
     def _rest(self, row: Row, aligned: Aligned) -> None:
@@ -223,8 +261,13 @@ class TableWalk:
             self._open.pieces.setdefault(column, []).append(aligned.cells[column])
         self._open.places.append(row.place)
         self._open.cuts.append((row.place, cut))
+        self._open.came_from(origins_of(row, aligned))
         if aligned.shifted:
             self.draft.shifted_rest.append((self._open, row.place))
+
+
+def _is_operative(heading: Heading) -> bool:
+    return heading.printed.lower().startswith("оперативна")
 
 
 def _known_deadline(text: str) -> bool:

@@ -23,6 +23,8 @@ def text_rows(data: bytes) -> Iterator[Row]:
     for number, line in enumerate(_NEW_LINE.split(_decoded(data)), start=1):
         if not line.strip():
             blank = True
+            if "\t" in line:
+                yield Row(tuple(line.split("\t")), Place(line=number), after_break=True)
             continue
         yield Row(tuple(line.split("\t")), Place(line=number), after_break=blank)
         blank = False

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from plans.reading.deadlines import DeadlineDoubt, DeadlineKind
+from plans.reading.deadline import DeadlineDoubt, DeadlineKind
 from plans.reading.facts import Period
 from plans.reading.model import Activity, Anomaly, Severity
 

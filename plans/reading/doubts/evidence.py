@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from plans.reading.assemble import Plan
+from plans.reading.drafts import TableDraft
 from plans.reading.joining import Vocabulary
 from plans.reading.model import Activity, Anomaly, Reading, Severity
 from plans.reading.rows import Place, Row
-from plans.reading.table import TableDraft
 
 
 @dataclass(frozen=True)

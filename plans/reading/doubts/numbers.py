@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from plans.reading.drafts import HeadingDraft
 from plans.reading.headings import number_of
 from plans.reading.model import Activity, Anomaly, Severity, Subsection
 from plans.reading.rows import Place
-from plans.reading.table import HeadingDraft
 
 from .evidence import Evidence, at_document, at_row, at_rows, line_of
 
