@@ -64,6 +64,8 @@ def second_plan(plan: Plan) -> str:
 
 def misfit(reading: dict[str, Any], institution: Institution) -> str:
     """Why the document cannot become a plan of the institution; empty when it can."""
+    if fault := no_plan(reading):
+        return fault
     if institution.kind not in HOLDERS.get(reading["kind"], ()):
         return _("This is a plan of another kind of institution than %(name)s.") % {
             "name": institution.label
@@ -71,6 +73,16 @@ def misfit(reading: dict[str, Any], institution: Institution) -> str:
     if not (reading.get("period") or {}).get("start"):
         return _("The period of the plan was not found: write it in the title of the document.")
     return ""
+
+
+def no_plan(reading: dict[str, Any]) -> str:
+    """What a document that is read but is no plan can be used for; empty for a plan."""
+    if reading["kind"] in HOLDERS:
+        return ""
+    return _(
+        "This is a report to a council with the draft of its decision, and not a plan: read it "
+        "with read_plan; bring the plan that it reports on."
+    )
 
 
 def other_name(reading: dict[str, Any], institution: Institution) -> dict[str, Any] | None:

@@ -4,6 +4,8 @@ import re
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from django.utils.translation import gettext_lazy
+
 from plans.models import Activity, ListedInstitution, PlannedInspection, Revision, Section
 from plans.states import InspectionForm, InspectionKind
 
@@ -24,6 +26,7 @@ PLAIN_CELLS = (
     "note",
 )
 WITHOUT_KIND = ("monitoring",)
+GOAL = gettext_lazy("%(goal)s Measures: %(measures)s")
 
 
 def amount(text: str) -> Decimal | None:
@@ -59,13 +62,31 @@ Places = dict[tuple[str, str], Section]
 def _write_sections(revision: Revision, reading: dict[str, Any]) -> Places:
     """Headings in the order in which they stand: each first-level one before those under it."""
     made: Places = {}
+    lower = _lower_headings(reading)
+    for below in lower:
+        if below["section"] is None:
+            _make(revision, made, ("", below["key"] or ""), below, None)
     for head in reading["sections"]:
         above = _make(revision, made, (head["key"], ""), head, None)
-        for below in reading.get("subsections", ()):
+        for below in lower:
             if below["section"] == head["key"]:
                 place = (head["key"], below.get("key") or below["number"] or "")
                 _make(revision, made, place, below, above)
     return made
+
+
+def _lower_headings(reading: dict[str, Any]) -> list[dict[str, Any]]:
+    """Goals with the text of their measures, measures and groups, in the order of the document."""
+    goals = [
+        head | {"title": str(GOAL) % head if head["measures"] else head["title"]}
+        for head in reading.get("goals", ())
+    ]
+    heads = [*reading.get("subsections", ()), *goals, *reading.get("measures", ())]
+    return sorted(heads, key=_place) if goals else heads
+
+
+def _place(head: dict[str, Any]) -> list[Any]:
+    return next(iter(head.get("source_rows") or [head.get("source_lines") or []]), [])
 
 
 def _make(
@@ -89,7 +110,9 @@ def _make(
 
 def _section_of(sections: Places, row: dict[str, Any]) -> Section | None:
     number = row.get("section") or ""
-    return sections.get((number, row.get("subsection") or "")) or sections.get((number, ""))
+    lower = [row.get(name) for name in ("subsection", "goal", "measure")]
+    homes = (sections.get((number, key)) for key in (*filter(None, lower), ""))
+    return next((home for home in homes if home), None)
 
 
 def _cells(row: dict[str, Any]) -> dict[str, Any]:

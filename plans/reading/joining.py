@@ -12,6 +12,8 @@ from .rows import Row, clean
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _CUT = re.compile(r"([^\W\d_]+)-$")
+# „психолого-“, „културно-“: the first half of a compound; a shorter one may be a cut word.
+_COMPOUND = 7
 _FIRST = re.compile(r"[^\W_]+")
 
 
@@ -73,4 +75,6 @@ def _belongs(left: str, right: str, vocabulary: Vocabulary) -> bool:
         return True
     if low_left + low_right in vocabulary:
         return False
+    if len(left) >= _COMPOUND and low_left.endswith("о"):
+        return True
     return len(left) > 2 and low_left in vocabulary and vocabulary.count(low_right) > 1

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from .deadline import Deadline
+from .dossier import DraftDecision, Proposal
 from .drafts import Role
 from .facts import Abbreviation, Json, Period, PriorityList, Signoff, source
 from .fields import Cell, Field
@@ -250,6 +251,9 @@ class Reading:
     inspections: tuple[Inspection, ...]
     signoff: Signoff
     anomalies: tuple[Anomaly, ...]
+    proposal: Proposal | None = None
+    draft_decision: DraftDecision | None = None
+    strategic_goal: str | None = None
 
     def as_json(self) -> dict[str, object]:
         """The object of the contract, ready for ``json.dumps``."""
@@ -269,8 +273,17 @@ class Reading:
             "activities": [item.as_json() for item in self.activities],
             "inspections": [item.as_json() for item in self.inspections],
             "signoff": self.signoff.as_json(),
+            **(self._dossier() if self.kind is Kind.COUNCIL_REPORT else {}),
             "anomalies": [item.as_json() for item in self.anomalies],
         }
 
     def _headings(self, role: Role) -> list[Json]:
         return [item.as_json() for item in self.subsections if item.role is role]
+
+    def _dossier(self) -> dict[str, object]:
+        """What only a report to a council has."""
+        return {
+            "strategic_goal": self.strategic_goal,
+            "proposal": self.proposal.as_json() if self.proposal else None,
+            "draft_decision": self.draft_decision.as_json() if self.draft_decision else None,
+        }

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from .align import with_numbers
 from .assemble import Plan, assemble
 from .columns import Columns, header_at
+from .council import papers_of
 from .doubts import Evidence, doubts_of
 from .drafts import TableDraft
 from .formats import rows_of
@@ -24,10 +25,11 @@ from .front import (
 from .inspections import inspections_of
 from .joining import Vocabulary
 from .kinds import kind_of
+from .lost_cells import completed
 from .model import Kind, Reading
 from .problems import Unreadable
 from .rows import Row, clean
-from .signing import signoff_of
+from .signing import report_signoff, signoff_of
 from .stacked import unstacked
 from .table import TableWalk
 
@@ -76,7 +78,8 @@ def _split(rows: Sequence[Row]) -> tuple[Sequence[Row], Columns | None, Sequence
         header = header_at(row, rows[index + 1] if index + 1 < len(rows) else None)
         if header is not None:
             body = rows[index + header[1] :]
-            return rows[:index], with_numbers(header[0], body), body
+            columns = with_numbers(header[0], body)
+            return rows[:index], columns, completed(body, columns)
     return rows, None, ()
 
 
@@ -105,7 +108,27 @@ def _reading(
         signoff=signoff,
         anomalies=(),
     )
+    if kind is Kind.COUNCIL_REPORT:
+        reading = _dossier(reading, lines, tail, body)
     return _with_doubts(reading, plan, draft, rows, vocabulary)
+
+
+def _dossier(reading: Reading, lines: list[Line], tail: list[Line], body: str) -> Reading:
+    """The reading of a report, with the papers that bring it to the council."""
+    papers = papers_of(lines)
+    motives = " ".join(papers.proposal.motives) if papers.proposal else ""
+    signoff = report_signoff(papers.report, tail, papers.draft, motives)
+    return replace(
+        reading,
+        title=papers.title,
+        institution=institution_of(Kind.MUNICIPAL, papers.title, lines, body),
+        council=signoff.council,
+        period=period_of(papers.title, papers.report) or reading.period,
+        signoff=signoff,
+        proposal=papers.proposal,
+        draft_decision=papers.draft,
+        strategic_goal=papers.strategic_goal,
+    )
 
 
 def _with_doubts(

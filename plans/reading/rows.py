@@ -74,7 +74,7 @@ def clean(text: str) -> str:
     """The text of a cell without mark-up, white space folded, spelling left as printed."""
     bare = _TAG.sub(" ", html.unescape(text) if "&" in text else text)
     bare = _BOOKMARK.sub(" ", bare) if "[bookmark" in bare else bare
-    bare = _STARS.sub(r"\2", _HEADING_MARK.sub("", bare))
+    bare = _STARS.sub(r"\2", _HEADING_MARK.sub("", bare)).replace("**", " ")
     return " ".join(bare.translate(_INVISIBLE).split())
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
+from .dossier import DraftDecision
 from .facts import Agreement, Signoff
 from .front import Line
 from .rows import Place
@@ -17,14 +18,24 @@ _POST = re.compile(
 )
 _NAME = re.compile(r"[А-Я][а-я]+(?:[ -][А-Я](?:[а-я]+|\.)){1,3}")
 _INITIAL = re.compile(r"[А-Я]\.\s?[А-Я][а-я]+")
-_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+_DATE = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
 _BLANK = re.compile(r"[.…_]{2,}")
-_DECISION = re.compile(r"решение\s*(?:№|no\.?)\s*([0-9][\w-]*)?", re.IGNORECASE)
-_PROTOCOL = re.compile(r"протокол\s*(?:№|no\.?)\s*([0-9][\w-]*)?", re.IGNORECASE)
-_ADOPTED = re.compile(r"\bприе(?:т|та|то|ма|л)\b|решение\s*№", re.IGNORECASE)
+_NUMBER = r"\s*(?:(?:№|n[o°º]\.?)\s*([0-9][\w-]*)?|([0-9][\w-]*)(?=\s*/|\s*г?\.?\s+от\s+\d))"
+_DECISION = re.compile(rf"решение{_NUMBER}", re.IGNORECASE)
+_PROTOCOL = re.compile(rf"протокол{_NUMBER}", re.IGNORECASE)
+_ADOPTED = re.compile(r"\bприе(?:т|та|то|ма|л)\b|\bвзето\b|решение\s*(?:№|\d)", re.IGNORECASE)
+_TAKEN = re.compile(r"\bвзето\s+с\s+протокол|^\W*протокол\s*№", re.IGNORECASE)
+_NEAR = 3
 _COUNCIL = re.compile(
     r"общински(?:я[т]?)?\s+съвет\s*(?:[–—-]\s*)?(?:гр\.\s*)?[А-Я][а-я]+(?:\s(?!е\b|с\b)[А-Яа-я]+)?",
     re.IGNORECASE,
+)
+_OWN = re.compile(
+    r"\(\s*прие[тм]\w*\s+с\b|(?:отчет\w*|докладът?)\s.{0,160}прие[тм]\w*\s+с\b", re.IGNORECASE
+)
+_AGREED = re.compile(
+    r"съгласуван\w*\s+(?:с|от)\s+(?P<name>[А-Я][а-я]+(?:\s+[А-Я][а-я]+){1,2})\s*[,–-]\s*"
+    r"(?P<post>[^.;]+?)(?=[.;]|,\s|$)"
 )
 _BASIS = re.compile(
     (
@@ -61,9 +72,30 @@ def signoff_of(before: Sequence[Line], after: Sequence[Line]) -> Signoff:
     )
 
 
+def report_signoff(
+    report: Sequence[Line], after: Sequence[Line], draft: DraftDecision | None, motives: str
+) -> Signoff:
+    """What a report to a council says of its adoption, and who agreed the plan it reports on."""
+    own = next((line for line in (*report, *after) if _OWN.search(line.text)), None)
+    text = own.text if own else ""
+    agreed = _AGREED.search(motives)
+    return Signoff(
+        agreed_by=Agreement(agreed[0], agreed["name"], agreed["post"].strip()) if agreed else None,
+        legal_basis=draft.legal_basis if draft else None,
+        implements=None,
+        council=_council(text) or (draft.council if draft else None),
+        decision_number=_group(_DECISION, text),
+        protocol_number=_group(_PROTOCOL, text),
+        date=_session_date(text),
+        raw=text or None,
+        blank=bool(own) and not _group(_DECISION, text),
+        places=(own.place,) if own else (),
+    )
+
+
 def _group(pattern: re.Pattern[str], text: str) -> str | None:
     match = pattern.search(text)
-    return match[1] if match and match[1] else None
+    return (match[1] or match[2]) if match else None
 
 
 def _council(text: str) -> str | None:
@@ -93,11 +125,27 @@ def _date(text: str) -> dt.date | None:
 
 def _decision_line(before: Sequence[Line], after: Sequence[Line]) -> Line | None:
     """The line of this plan's own adoption: with decision and protocol, after the table first."""
-    for line in [*reversed(after), *before]:
+    for line in [*reversed(_with_protocols(after)), *_with_protocols(before)]:
         own = _DECISION.search(line.text) and _ADOPTED.search(line.text)
         if own and (_PROTOCOL.search(line.text) or re.search(r"\bплан", line.text, re.IGNORECASE)):
             return line
     return None
+
+
+def _with_protocols(lines: Sequence[Line]) -> list[Line]:
+    """A decision whose protocol is printed on a line of its own is one line with it."""
+    out: list[Line] = []
+    for line in lines:
+        if _TAKEN.search(line.text) and not _DECISION.search(line.text):
+            own = next(
+                (i for i, one in enumerate(out[-_NEAR:]) if _DECISION.search(one.text)), None
+            )
+            if own is not None:
+                at = len(out) - len(out[-_NEAR:]) + own
+                out[at] = Line(f"{out[at].text} {line.text}", out[at].place)
+                continue
+        out.append(line)
+    return out
 
 
 def _box(

@@ -66,7 +66,7 @@ def unstacked(rows: Sequence[Row]) -> list[Row]:
 def _header_start(rows: Sequence[Row]) -> int | None:
     """The line where a header of one name per line begins."""
     for index, row in enumerate(rows):
-        if _is_cell(row) and role_of(clean(row.cells[1])) in (Column.NUMBER, Column.TEXT):
+        if _is_cell(row) and role_of(clean(row.cells[1])) is not Column.OTHER:
             names = [clean(one.cells[-1]) for one in rows[index : index + 12] if _is_cell(one)]
             roles = {role_of(name) for name in names if len(name) <= _LONGEST} - {Column.OTHER}
             if {Column.TEXT, Column.DEADLINE} <= roles and len(roles) >= _FEWEST:

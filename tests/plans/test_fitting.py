@@ -9,6 +9,7 @@ from plans import deciding, importing
 from plans.importing import ImportRefused
 from plans.models import Import
 from tests import making
+from tests.plans.reading.papers import COUNCIL_REPORT, SCHOOL_AREAS
 from tests.plans.test_pages_import import DOUBT, read
 
 pytestmark = pytest.mark.django_db
@@ -124,3 +125,29 @@ def test_the_refusal_of_a_second_plan_leads_to_the_first(client, people, places)
     refused = client.post(reverse("import_new"), sent)
     assert refused.status_code == 422
     assert f'href="{plan.get_absolute_url()}"' in refused.content.decode()
+
+
+def test_a_school_plan_of_areas_becomes_a_plan_with_its_goals(people, places):
+    text = "\n".join(SCHOOL_AREAS).encode()
+    started = importing.start_import(
+        "план.txt", text, institution=places.school, person=people.director
+    )
+    deciding.keep_as_printed(started, actor=people.director)
+    plan = importing.confirm(started, people.director)
+    rows = {row.key: row.section for row in plan.latest.activities.select_related("section__above")}
+    assert len(rows) == 5
+    goal = rows["I/2.1"]
+    assert (goal.number, goal.above.number) == ("2", "I")
+    assert "Текущи проверки" in goal.title
+    assert rows["I/1.2.1"].number == "1.2"
+    inspected = plan.latest.activities.filter(inspection__isnull=False)
+    assert [row.key for row in inspected] == ["I/2.1"]
+
+
+def test_a_report_to_a_council_is_named_and_not_kept(people, places):
+    text = "\n".join(COUNCIL_REPORT).encode()
+    with pytest.raises(ImportRefused, match=r"read_plan"):
+        importing.start_import(
+            "отчет.txt", text, institution=places.municipality, person=people.municipal_expert
+        )
+    assert not Import.objects.exists()

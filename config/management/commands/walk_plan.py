@@ -9,6 +9,7 @@ from django.utils import translation
 from config.demo import plans, register, visits
 from config.demo.stage import Stage, holder
 from institutions.rights import Role
+from plans import fitting
 from plans.reading import Unreadable, read_apart
 from plans.states import PlanKind
 
@@ -39,6 +40,8 @@ class Command(BaseCommand):
             reading = read_apart(name, data).reading
         except (Unreadable, OSError) as fault:
             raise CommandError(str(fault), returncode=2) from fault
+        if no_plan := fitting.no_plan(reading):
+            raise CommandError(no_plan, returncode=2)
         stage = Stage(self.stdout.write)
         kind = PlanKind(str(reading["kind"]))
         institution = register.find(reading, stage.say)

@@ -1,12 +1,14 @@
 """Doubts about what stands in the cells: cut, shifted, marked-up, empty."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from plans.reading.columns import Column
+from plans.reading.joining import Vocabulary
 from plans.reading.model import Activity, Anomaly, Severity
 from plans.reading.rows import has_markup
 
@@ -17,6 +19,10 @@ _MIXED = re.compile(r"[^\W\d_]*(?:[а-яА-Я][a-zA-Z]|[a-zA-Z][а-яА-Я])[^\W
 _PREPOSITION = re.compile(r"(?:на|за|от|с|със|в|във|и|до|по)\s")
 _QUOTES = re.compile(r"[„“”\"«»]")
 _MARK = re.compile(r"[^\w]+")
+_COUNTS = re.compile(r"\d+\s+\w|брой\b|%", re.IGNORECASE)
+_NUMBER = re.compile(r"\d+(?:\s+\w.*)?$")
+_TAILED = re.compile(r"(?<!\w)([^\W\d_]{4,}) (и|ите|ата|ето|ията|о|а)(?!\w)")
+_MONTHS = frozenset(["септември", "октомври", "ноември", "декември", "януари", "февруари"])
 _WANTED = (
     Column.DEADLINE,
     Column.UNIT,
@@ -25,6 +31,8 @@ _WANTED = (
     Column.INDICATOR,
     Column.RESPONSIBLE,
     Column.FINANCING,
+    Column.EXPECTED,
+    Column.REPORTED,
 )
 
 
@@ -36,6 +44,8 @@ def cell_doubts(evidence: Evidence) -> Iterator[Anomaly]:
     yield from _letters(evidence.reading.activities)
     yield from _empty(evidence)
     yield from _edge(evidence)
+    yield from _astray(evidence)
+    yield from _broken(evidence)
     yield from _marks(evidence.reading.activities)
     yield from _inner_numbers(evidence.reading.activities)
 
@@ -67,6 +77,8 @@ def label(column: Column) -> str:
         Column.RESPONSIBLE: pgettext("column of a plan", "responsible"),
         Column.FINANCING: pgettext("column of a plan", "financing"),
         Column.NOTE: pgettext("column of a plan", "note"),
+        Column.EXPECTED: pgettext("column of a plan", "expected result"),
+        Column.REPORTED: pgettext("column of a plan", "reported result"),
     }.get(column, column.value)
 
 
@@ -106,13 +118,24 @@ def _letters(activities: Sequence[Activity]) -> Iterator[Anomaly]:
 
 
 def _empty(evidence: Evidence) -> Iterator[Anomaly]:
+    """Rows that lack the same cells are named together; those that hold nothing weigh more."""
     wanted = [column for column in _WANTED if evidence.draft.columns.at(column) is not None]
+    found: dict[tuple[Column, ...], list[Activity]] = defaultdict(list)
     for activity in evidence.reading.activities:
-        missing = [column for column in wanted if _is_missing(activity, column)]
+        missing = tuple(column for column in wanted if _is_missing(activity, column))
         if missing:
-            names = ", ".join(label(column) for column in missing)
-            what = _("Nothing is written under: %(columns)s.") % {"columns": names}
-            yield at_row(Severity.MEDIUM, "empty_cell", activity, what, _("Fill the cell in."))
+            found[missing].append(activity)
+    for missing, rows in found.items():
+        names = ", ".join(label(column) for column in missing)
+        what = _("Nothing is written under: %(columns)s.") % {"columns": names}
+        grave = len(missing) == len(wanted) or Column.DEADLINE in missing
+        yield at_rows(
+            Severity.HIGH if grave else Severity.MEDIUM,
+            "empty_cell",
+            rows,
+            what,
+            _("Fill the cell in."),
+        )
 
 
 def _is_missing(activity: Activity, column: Column) -> bool:
@@ -120,7 +143,7 @@ def _is_missing(activity: Activity, column: Column) -> bool:
     text = activity.deadline_raw if column is Column.DEADLINE else activity.field(column.value)
     if text is None:
         return False  # a table of its own, without this column
-    return not text if column is Column.FINANCING else not _MARK.sub("", text)
+    return not text if column is Column.FINANCING else not _MARK.sub("", text.replace("%", "x"))
 
 
 def _edge(evidence: Evidence) -> Iterator[Anomaly]:
@@ -145,6 +168,41 @@ def _edge(evidence: Evidence) -> Iterator[Anomaly]:
     if moved:
         what = _("The indicator begins with a word that belongs to the cell on its left.")
         yield at_rows(Severity.MEDIUM, "shifted_words", moved, what, _("Move the word back."))
+
+
+def _astray(evidence: Evidence) -> Iterator[Anomaly]:
+    """A count where a post is due, or a number where its unit is: the row lacks a cell."""
+    moved = [
+        a
+        for a in evidence.reading.activities
+        if _COUNTS.match(a.field(Column.RESPONSIBLE.value) or "")
+        or _NUMBER.match(a.field(Column.UNIT.value) or "")
+    ]
+    if moved:
+        what = _("A number or a unit stands in the column on the left of its own.")
+        yield at_rows(Severity.HIGH, "value_astray", moved, what, _("Check every cell of the row."))
+
+
+def _broken(evidence: Evidence) -> Iterator[Anomaly]:
+    """A word whose end stands apart, as a narrow column leaves it: „определен ите“."""
+    found = [
+        a
+        for a in evidence.reading.activities
+        if any(
+            _is_broken(pair[1], pair[2], evidence.vocabulary)
+            for text in (a.text, a.deadline_raw, *(field.text for field in a.fields))
+            for pair in _TAILED.finditer(text)
+        )
+    ]
+    if found:
+        what = _("A word is broken apart inside its cell.")
+        yield at_rows(Severity.LOW, "broken_word", found, what, _("Put the word together."))
+
+
+def _is_broken(head: str, tail: str, vocabulary: Vocabulary) -> bool:
+    """The two together are a month or a word of the document; the first stands nowhere else."""
+    whole = (head + tail).lower()
+    return whole in _MONTHS or (whole in vocabulary and vocabulary.count(head.lower()) < 2)
 
 
 def _marks(activities: Sequence[Activity]) -> Iterator[Anomaly]:

@@ -23,6 +23,16 @@ def date_doubts(evidence: Evidence) -> Iterator[Anomaly]:
             _("The document does not say for which year the plan is."),
             _("Enter the year of the plan."),
         )
+    elif reading.period.basis == "rows":
+        what = _("The year of the plan was taken from its deadlines.")
+        yield at_document(
+            Severity.HIGH,
+            "period_missing",
+            _("the whole document"),
+            (),
+            what,
+            _("Write the year in the title of the plan."),
+        )
     for activity in reading.activities:
         yield from _unclear(activity)
         if reading.period:
@@ -53,6 +63,10 @@ def _unclear(activity: Activity) -> Iterator[Anomaly]:
             what,
             _("Say whether these are two deadlines or a range."),
         )
+    elif activity.deadline.doubt is DeadlineDoubt.SEVERAL:
+        what = _("“%(raw)s”: two deadlines in one cell; the first was taken.") % said
+        warn = _("Say which of them counts.")
+        yield at_row(Severity.MEDIUM, "two_deadlines", activity, what, warn)
     elif activity.deadline.doubt is DeadlineDoubt.UNKNOWN:
         what = _("“%(raw)s” is not a deadline that can be read.") % said
         yield at_row(Severity.MEDIUM, "deadline_unclear", activity, what, _("Enter the deadline."))

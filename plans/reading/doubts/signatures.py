@@ -34,7 +34,7 @@ def signature_doubts(evidence: Evidence) -> Iterator[Anomaly]:
     if signoff.blank:
         what = _("The line of the council's decision is blank.")
         yield at_document(
-            Severity.LOW,
+            Severity.HIGH if reading.kind is Kind.COUNCIL_REPORT else Severity.LOW,
             "decision_blank",
             where,
             signoff.places[-1:],

@@ -13,6 +13,7 @@ from .evidence import Evidence, at_row, at_rows
 
 _DIGIT = re.compile(r"\d")
 _PERCENT = re.compile(r"^\D*(\d+(?:,\d+)?)\s*%\s*$")
+_PLAIN = re.compile(r"^(\d+(?:,\d+)?)$")
 _UNIT = re.compile(r"^(?:брой|бр\.)\s+(.+)$", re.IGNORECASE)
 _COUNTED = re.compile(r"^\s*\d+\s+([а-я].*)$", re.IGNORECASE)
 _STEM_LETTERS = str.maketrans("цч", "кк")
@@ -53,19 +54,11 @@ def _values(activity: Activity) -> Iterator[Anomaly]:
         yield at_row(
             Severity.LOW, "target_open", activity, what, _("It will be reported with text.")
         )
-    low, high = _PERCENT.match(target), _PERCENT.match(base)
-    if low and high and float(low[1].replace(",", ".")) < float(high[1].replace(",", ".")):
-        what = _("The target %(target)s is below the base value %(base)s.") % {
-            "target": target,
-            "base": base,
-        }
-        yield at_row(
-            Severity.MEDIUM,
-            "target_below_baseline",
-            activity,
-            what,
-            _("Check which of them is which."),
-        )
+    if _is_lower(target, base):
+        values = {"target": target, "base": base}
+        what = _("The target %(target)s is below the base value %(base)s.") % values
+        warn = _("Check which of them is which.")
+        yield at_row(Severity.MEDIUM, "target_below_baseline", activity, what, warn)
     if _other_unit(activity.field(Column.UNIT.value) or "", base) or _other_unit(
         activity.field(Column.UNIT.value) or "", target
     ):
@@ -74,8 +67,19 @@ def _values(activity: Activity) -> Iterator[Anomaly]:
         yield at_row(Severity.MEDIUM, "unit_mismatch", activity, what, _("Check the unit."))
 
 
+def _is_lower(target: str, base: str) -> bool:
+    """Two shares or two plain numbers, the second one smaller."""
+    for pattern in (_PERCENT, _PLAIN):
+        low, high = pattern.match(target), pattern.match(base)
+        if low and high:
+            return float(low[1].replace(",", ".")) < float(high[1].replace(",", "."))
+    return False
+
+
 def _other_unit(unit: str, value: str) -> bool:
     """Whether a value counts something else than the unit names, told by the stems of the words."""
+    if _UNIT.match(unit) and _PERCENT.match(value):
+        return True
     named, counted = _UNIT.match(unit), _COUNTED.match(value)
     if not named or not counted or "институци" in unit.lower():
         return False

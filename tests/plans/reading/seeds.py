@@ -11,6 +11,9 @@ from plans.reading import read_document
 SHARED = Path(__file__).parents[4] / "shared"
 MUNICIPAL = "municipality-kyustendil-plan-2019"
 RUO = "ruo-kyustendil-plan-2020-2021"
+SCHOOL_STACKED = "school-pges-plan-2020-2021"
+SCHOOL_AREAS = "school-pges-plan-2023-2024"
+COUNCIL = "council-kazanlak-report-2020"
 
 
 def seed(name: str) -> bytes:

@@ -12,7 +12,6 @@ import pytest
 from plans.reading import Unreadable, read_document
 
 from .papers import MUNICIPAL_HEAD, RUO_HEAD, as_docx, as_text
-from .seeds import seed
 
 ROW = "1.\tДейност\tпостоянен\tучилища\tбюджет\tброй"
 DOCUMENT = "word/document.xml"
@@ -113,14 +112,6 @@ def test_entities_are_never_expanded(tmp_path: Path) -> None:
         xml = f'<!DOCTYPE d [{declared}]><w:document xmlns:w="{W}">{body}</w:document>'
         sentence = refused("plan.docx", word_with(xml.encode()))
         assert "тайна" not in sentence
-
-
-@pytest.mark.parametrize(
-    "name",
-    ["school-pges-plan-2020-2021", "school-pges-plan-2023-2024", "council-kazanlak-report-2020"],
-)
-def test_kinds_that_are_not_read_yet_are_refused_by_name(name: str) -> None:
-    assert refused(f"{name}.txt", seed(name))
 
 
 def test_deeply_nested_document_is_refused_or_read_but_never_breaks() -> None:
