@@ -9,7 +9,9 @@ from .duties import duties_of, is_appeal, is_return, remedy_of
 from .front import Line
 
 _SPACED = re.compile(r"\b(?:[А-Яа-я]\s){3,}[А-Яа-я]\b")
-_DRAFT = re.compile(r"^проект\w*?\s*(?:за|на)\s*решение|^решение\s*:?$|^проект\s*:?$", re.IGNORECASE)
+_DRAFT = re.compile(
+    r"^проект\w*?\s*(?:за|на)\s*решение|^решение\s*:?$|^проект\s*:?$", re.IGNORECASE
+)
 _DECIDES = re.compile(r"\bреши(?:л|ха)?\s*:?\s*$|^реши\s*:|\bр\s*е\s*ш\s*и\s*:?\s*$", re.IGNORECASE)
 _BASIS = re.compile(
     r"на\s+основание\s+(чл\..+?)(?=,?\s*(?:общинск\w+\s+съвет|реши\b|$))", re.IGNORECASE
