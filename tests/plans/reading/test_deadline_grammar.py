@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plans.reading.days import Frame
-from plans.reading.deadlines import DeadlineDoubt, DeadlineKind, read_deadline
+from plans.reading.deadline import DeadlineDoubt, DeadlineKind
+from plans.reading.deadlines import read_deadline
 
 SCHOOL = Frame(dt.date(2025, 9, 15), dt.date(2026, 9, 14))
 CALENDAR = Frame(dt.date(2026, 1, 1), dt.date(2026, 12, 31))
