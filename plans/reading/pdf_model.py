@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Segment:
-    """Words that stand together in a line."""
+class Word:
+    """A word of a line, or several that stand together."""
 
     text: str
     x0: float
@@ -16,10 +16,11 @@ class Segment:
 class Line:
     """A line of text; several segments stand apart in it, as under columns."""
 
-    segments: tuple[Segment, ...]
+    segments: tuple[Word, ...]
     top: float
     bottom: float
     size: float
+    words: tuple[Word, ...] = ()
 
     @property
     def x0(self) -> float:

@@ -7,7 +7,8 @@ from typing import Any
 from pdfplumber.page import Page
 from pdfplumber.utils.text import extract_words
 
-from .pdf_model import Line, PdfCell, PdfPage, Segment, TableOnPage
+from .pdf_columns import with_columns
+from .pdf_model import Line, PdfCell, PdfPage, TableOnPage, Word
 
 # Gaps as parts of the size of letters: between two words, and between two things side by side.
 _BETWEEN_WORDS, _APART = 0.22, 2.5
@@ -29,7 +30,8 @@ def read_page(page: Page) -> PdfPage:
             tables.append(TableOnPage(tuple(_rows(found.cells, inside)), top, bottom, x0, x1))
             taken = set(map(id, inside))
             chars = [char for char in chars if id(char) not in taken]
-    blocks: list[Line | TableOnPage] = [*lines_of(chars), *tables]
+    lines = lines_of(chars)
+    blocks: list[Line | TableOnPage] = [*lines, *tables] if tables else with_columns(lines)
     blocks.sort(key=lambda block: block.top)
     return PdfPage(tuple(blocks), float(page.width), float(page.height))
 
@@ -78,19 +80,20 @@ def lines_of(chars: Sequence[Char]) -> list[Line]:
     lines: list[Line] = []
     for word in words:
         size = float(word["bottom"] - word["top"])
-        segment = Segment(word["text"], word["x0"], word["x1"])
+        segment = Word(word["text"], word["x0"], word["x1"])
         last = lines[-1] if lines else None
         if last is None or abs(word["top"] - last.top) > _SAME_LINE or segment.x0 < last.x1 - size:
-            lines.append(Line((segment,), word["top"], word["bottom"], size))
+            lines.append(Line((segment,), word["top"], word["bottom"], size, (segment,)))
         else:
             lines[-1] = _with(last, segment)
     return lines
 
 
-def _with(line: Line, word: Segment) -> Line:
+def _with(line: Line, word: Word) -> Line:
     """One more word at the end of a line."""
     *before, last = line.segments
+    words = (*line.words, word)
     if word.x0 - last.x1 > _APART * line.size:
-        return replace(line, segments=(*line.segments, word))
-    joined = Segment(f"{last.text} {word.text}", last.x0, word.x1)
-    return replace(line, segments=(*before, joined))
+        return replace(line, segments=(*line.segments, word), words=words)
+    joined = Word(f"{last.text} {word.text}", last.x0, word.x1)
+    return replace(line, segments=(*before, joined), words=words)

@@ -110,3 +110,30 @@ def test_a_pdf_of_pictures_or_cut_off_is_refused_by_name() -> None:
     for share in range(5, 100, 5):
         with pytest.raises(Unreadable):
             read_document("plan.pdf", whole_file[: len(whole_file) * share // 100])
+
+
+@pytest.mark.parametrize("size", [(297, 210), (210, 297)], ids=["landscape", "portrait"])
+def test_a_table_without_lines_is_read_by_its_columns(size: tuple[int, int]) -> None:
+    text = "Провеждане на среща с директорите на училища по въпросите на приобщаващото образование"
+    rows = ["1.\tОбхват и задържане на учениците в училище\t\t\t\t\t\t"] + [
+        f"1.{n}.\t{text} {n}\tмай 2026 г.\tброй срещи\t0\t{n} срещи\tстарши експерти по "
+        f"приобщаващо образование\tняма"
+        for n in range(1, 31)
+    ]
+    data = as_pdf(plan_of(rows), Look(size=size, lines=False, header=0))
+    found = read_document("plan.pdf", data)
+    assert [one.key for one in found.activities] == [f"1.{n}" for n in range(1, 31)]
+    assert {one.text for one in found.activities} == {f"{text} {n}" for n in range(1, 31)}
+    assert {one.deadline_raw for one in found.activities} == {"май 2026 г."}
+    assert [one.field("target_raw") for one in found.activities] == [
+        f"{n} срещи" for n in range(1, 31)
+    ]
+    assert {one.field("responsible_raw") for one in found.activities} == {
+        "старши експерти по приобщаващо образование"
+    }
+    assert [one.title for one in found.sections] == ["Обхват и задържане на учениците в училище"]
+
+
+def test_text_in_two_columns_is_no_table() -> None:
+    data = as_pdf("Съгласувал:\tУтвърдил:\nНачалник\tКмет\nДата\tДата", Look(lines=False))
+    assert all(row.place.table == 0 for row in rows_of("p.pdf", data))
