@@ -68,7 +68,8 @@ def whole(lines: Sequence[str], words: Words) -> str:
     text = ""
     for line in lines:
         text = _with(text, line, words) if text else line
-    return text
+    # What a page has cut goes on in another row: its hyphen has to be seen there.
+    return f"{text[:-1]}-" if text.endswith("\u00ad") else text
 
 
 def _with(text: str, line: str, words: Words) -> str:

@@ -29,12 +29,15 @@ def with_columns(lines: Sequence[Line]) -> list[Line | TableOnPage]:
     end = last + 1
     while end < len(lines) and _hangs_on(lines[end - 1], lines[end], gutters):
         end += 1
+    # The rest of a row that the page before has cut stands above all rows of this one.
+    if all(_hangs_on(lines[at + 1], lines[at], gutters) for at in range(first)):
+        first = 0
     return [*lines[:first], _table(lines[first:end], gutters), *lines[end:]]
 
 
-def _hangs_on(before: Line, line: Line, gutters: Gutters) -> bool:
-    """Whether a line below the last row of several cells is the rest of one of them."""
-    near = line.top - before.top < 2 * line.size
+def _hangs_on(row: Line, line: Line, gutters: Gutters) -> bool:
+    """Whether a line above or below rows of several cells belongs to one of them."""
+    near = abs(line.top - row.top) < 2 * line.size
     return near and line.x0 >= gutters[0][1] - _HAIR and not _is_across(line, gutters)
 
 
