@@ -9,6 +9,7 @@ from config.api.interface import addresses
 from config.api.pages import guide
 from config.health import health
 
+handler400 = "config.errors.bad_request"
 handler500 = "config.errors.server_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [

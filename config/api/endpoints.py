@@ -27,7 +27,7 @@ from workflows.waiting import Filter, Rows
 router = Router()
 PageNumber = Annotated[int, Query(ge=1, le=100_000, description="The page, from 1.")]
 Kind = Annotated[str, Path(pattern="^[a-z]+$", description="plans, inspections or visits.")]
-REFUSED: dict[Any, Any] = {401: Problem, 404: Problem, 422: Problem, 429: Problem}
+REFUSED: dict[Any, Any] = dict.fromkeys((400, 401, 404, 422, 429), Problem)
 VERSION = re.compile(r'"(\d{1,9})"')
 
 
@@ -80,7 +80,6 @@ def decision(request: HttpRequest, pk: int) -> Any:
     "/documents/{kind}/{uuid:pk}/steps/{slug:step}",
     response={
         200: schemas.TakenOut,
-        400: Problem,
         403: Problem,
         409: Problem,
         428: Problem,

@@ -110,6 +110,10 @@ def test_a_step_without_the_version_that_was_seen_is_not_taken(municipal_plan, p
     assert office.client.post(path, **sent, headers=wild).status_code == 400
 
 
+def test_what_the_door_refuses_is_a_problem_too(people, program):
+    problem(program(people.records).get("/work?page=%00", 400))
+
+
 STRANGERS = ["head_of_another_region", "other_director", "mayor_of_another_town", "administrator"]
 
 
