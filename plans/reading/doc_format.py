@@ -67,9 +67,11 @@ class _Walk:
                 yield from self._closed(tables)
                 blank = True
             paragraphs += 1
-            if text.strip():
-                yield Row(tuple(text.split("\t")), Place(table=0, row=paragraphs), blank)
-            blank = not text.strip()
+            is_blank = not text.strip()
+            if not is_blank or "\t" in text:  # a tab alone is an empty cell
+                place = Place(table=0, row=paragraphs)
+                yield Row(tuple(text.split("\t")), place, after_break=blank or is_blank)
+            blank = is_blank
         yield from self._closed(tables + 1)
 
     def _shown(self, text: str, style: int, own: Properties) -> str:

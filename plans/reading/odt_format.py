@@ -94,10 +94,11 @@ class _Walk:
                 continue
             paragraphs += 1
             text = block.text("\t")
-            if text.strip():
+            is_blank = not text.strip()
+            if not is_blank or "\t" in text:  # a tab alone is an empty cell
                 place = Place(table=0, row=paragraphs)
-                yield Row(tuple(text.split("\t")), place, after_break=blank)
-            blank = not text.strip()
+                yield Row(tuple(text.split("\t")), place, after_break=blank or is_blank)
+            blank = is_blank
 
     def _blocks(self, parent: etree._Element) -> Iterator[_Paragraph | etree._Element]:
         """Paragraphs and tables, also those inside sections, lists and indexes."""

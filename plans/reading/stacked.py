@@ -78,13 +78,18 @@ def _is_cell(row: Row) -> bool:
     return len(row.cells) == 2 and row.cells[0] == ""
 
 
+def _at(place: Place) -> int:
+    """How far down a line stands: its line in a text, else its paragraph."""
+    return place.line or (place.row if not place.table else 0) or 0
+
+
 def _stretches(rows: Sequence[Row]) -> list[_Stretch]:
     """The cells from the header on, up to the last line that begins with a tab."""
     last = max(index for index, row in enumerate(rows) if len(row.cells) > 1)
     found = [_Stretch()]
-    before = rows[0].place.line or 0
+    before = _at(rows[0].place)
     for index, row in enumerate(rows):
-        line = row.place.line or 0
+        line = _at(row.place)
         stretch = found[-1]
         apart = line - before
         far = apart >= _FAR or (index > last and apart > 1)
