@@ -25,6 +25,7 @@ from .front import (
 from .inspections import inspections_of
 from .joining import Vocabulary
 from .kinds import kind_of
+from .lists import list_of
 from .lost_cells import completed
 from .model import Kind, Reading
 from .problems import Unreadable
@@ -60,6 +61,8 @@ def read_rows(
     """
     rows = unstacked(rows)
     head, columns, body = _split(rows)
+    if columns is None:
+        head, columns, body = list_of(rows) or (head, columns, body)
     lines = lines_before(head)
     title = title_of(lines)
     kind = kind_of(title, lines, columns)
