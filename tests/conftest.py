@@ -31,6 +31,12 @@ def _plain_hashes(settings):
     settings.AXES_ENABLED = False
 
 
+@pytest.fixture(autouse=True)
+def _own_language():
+    """A page that a test before this one asked for leaves its language behind."""
+    translation.deactivate()
+
+
 @pytest.fixture
 def english():
     """What the program says is compared in English."""
