@@ -28,8 +28,7 @@ def freeze_text(case: Case, _record: Record) -> None:
 
 def resolve_remarks(case: Case, _record: Record) -> None:
     """Remarks are answered by the revision that comes back."""
-    plan = case.document
-    Remark.objects.filter(plan=plan, resolved_in=None).update(resolved_in=plan.judged_revision)
+    Remark.resolve(case.document)
 
 
 def keep_remarks(case: Case, _record: Record) -> None:

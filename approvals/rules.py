@@ -26,7 +26,7 @@ SEATS = (11, 13, 17, 21, 29, 33, 37, 41, 51, 61)
 @rule("чл. 197, ал. 3 ЗПУО; чл. 16, ал. 1 ПУФРУО; чл. 258 ЗПУО")
 def has_activities(case: Case) -> Any:
     """A plan that is submitted has at least one activity."""
-    if case.document.latest.activities.exists():
+    if case.document.has_activities():
         return None
     return _("The plan has no activities: import a document or add rows.")
 
@@ -47,7 +47,7 @@ def strategy_in_force(case: Case) -> Any:
 @rule("чл. 197, ал. 3 ЗПУО")
 def remarks_answered(case: Case) -> Any:
     """A returned plan comes back with an answer to every remark."""
-    if Remark.objects.filter(plan=case.document, resolved_in=None, answer="").exists():
+    if Remark.wait_for_answers(case.document):
         return _("Answer every remark with which the plan was returned.")
     return None
 

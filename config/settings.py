@@ -99,13 +99,16 @@ TEMPLATES = [
     }
 ]
 
+_DATABASE = env.db_url("DATABASE_URL", default="postgres:///saglas")
+# Only for the statements of workflows.prepared: Django's own are never prepared. They are planned
+# once: PostgreSQL would plan the inbox anew at each reading, for as much time as it takes.
+_PREPARED = {"prepare_threshold": 5, "options": "-c plan_cache_mode=force_generic_plan"}
 DATABASES = {
-    "default": env.db_url("DATABASE_URL", default="postgres:///saglas")
+    "default": _DATABASE
     | {
         "CONN_MAX_AGE": env.int("CONN_MAX_AGE", 60),
         "CONN_HEALTH_CHECKS": True,
-        # Only for the statements of workflows.prepared: Django's own are never prepared.
-        "OPTIONS": {"prepare_threshold": 5},
+        "OPTIONS": _PREPARED | _DATABASE.get("OPTIONS", {}),
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

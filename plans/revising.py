@@ -9,9 +9,10 @@ from django.utils import timezone
 from institutions.models import Person
 from plans import rows
 from plans.models import Activity, Plan, Revision
-from workflows import records
+from workflows import prepared, records
 
 LIKENESS = 0.72
+WORKING_COPY = "SELECT id FROM plans_revision WHERE plan_id = %(plan)s AND frozen_at IS NULL"
 PREAMBLE = (
     "title",
     "institution",
@@ -95,8 +96,8 @@ def refresh_fingerprint(revision: Revision) -> None:
 
 def freeze(plan: Plan) -> None:
     """Freeze the working copy, when there is one; from then on its text cannot change."""
-    revision = plan.revisions.filter(frozen_at=None).first()
-    if revision:
+    for (working_copy,) in prepared.rows(WORKING_COPY, {"plan": plan.pk}):
+        revision = Revision.objects.get(pk=working_copy)
         refresh_fingerprint(revision)
         revision.frozen_at = timezone.now()
         revision.save(update_fields=["frozen_at"])

@@ -85,7 +85,8 @@ def _refusal(person: Person, document: Any, told: Step, version: int) -> str:
     if not told.formless:
         return _("This step has a form.")
     try:
-        gate.perform(document, told.name, actor=person, seen_version=version)
+        # The commit of the report, which the person waits for, flushes them all.
+        gate.perform(document, told.name, actor=person, seen_version=version, flush=False)
     except Refused as refused:
         return refused.sentence
     except Exception:  # one that fails stops nobody behind it, and is told like the others

@@ -53,14 +53,19 @@ def perform(
     seen_version: int | None = None,
     on: datetime.date | None = None,
     note: str = "",
+    flush: bool = True,
     **facts: Any,
 ) -> Record:
     """Take one step, whole or not at all, and return its record.
 
     ``seen_version`` is the version that the person was shown, ``on`` the day of the act on
-    paper (today when not said). Raises ``Stale``, ``NotYours`` or ``NotReady``.
+    paper (today when not said). Without ``flush`` the commit does not wait for the disk: for who
+    answers nobody before a commit of their own, which flushes all before it. (So does a worker's,
+    before it sends a letter.) Raises ``Stale``, ``NotYours`` or ``NotReady``.
     """
     with _clashes_told(document), transaction.atomic(durable=True):
+        if not flush:
+            storing.flush_later()
         locked = _locked(document)
         told = _starts_here(locked, step, seen_version)
         capacity = _right_of(actor, told, locked)

@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 
 import psycopg
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import connection, models, transaction
+from django.db import DEFAULT_DB_ALIAS, connections, models, transaction
 from psycopg.types.json import Jsonb
 
 M = TypeVar("M", bound=models.Model)
@@ -20,14 +20,16 @@ M = TypeVar("M", bound=models.Model)
 
 def rows(statement: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
     """Run a prepared statement with named values; its rows, none when it returns nothing."""
-    connection.ensure_connection()
-    if connection.in_atomic_block and connection.needs_rollback:
+    # Fetched once: each look through Django's proxy costs as much as a small part of a statement.
+    db = connections[DEFAULT_DB_ALIAS]
+    db.ensure_connection()
+    if db.in_atomic_block and db.needs_rollback:
         raise transaction.TransactionManagementError("The transaction is broken already.")
-    cursor = _cursor(connection.connection)
-    with connection.wrap_database_errors:
+    cursor = _cursor(db.connection)
+    with db.wrap_database_errors:
         cursor.execute(statement, values, prepare=True)
-    if connection.queries_logged:
-        connection.queries_log.append({"sql": statement, "time": "0"})
+    if db.queries_logged:
+        db.queries_log.append({"sql": statement, "time": "0"})
     answer = cursor.pgresult
     # Asked of the answer itself: a description of all columns costs more than reading a row.
     return cursor.fetchall() if answer is not None and answer.nfields else []
@@ -67,7 +69,7 @@ def row_of(model: type[M], names: Sequence[str], values: Sequence[Any]) -> M:
     """A row of a model from some of its columns; the others are fetched when they are asked for."""
     known = dict(zip(names, values, strict=True))
     fields = [field.attname for field in model._meta.concrete_fields if field.attname in known]
-    return model.from_db(connection.alias, fields, [known[name] for name in fields])
+    return model.from_db(DEFAULT_DB_ALIAS, fields, [known[name] for name in fields])
 
 
 def columns(names: Iterable[str]) -> str:

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connections, models
 
 from institutions.models import Institution
 from workflows import prepared
@@ -58,13 +58,18 @@ def locked(model: Any, pk: UUID) -> Any:
     found = prepared.rows(row.statement, {"pk": pk})
     if not found:
         raise model.DoesNotExist(pk)
-    values = list(found[0])
+    values, db = list(found[0]), connections[DEFAULT_DB_ALIAS]
     for place, turn in row.turned:
-        values[place] = turn(values[place], None, connection)
+        values[place] = turn(values[place], None, db)
     own = len(row.names)
-    document = model.from_db(connection.alias, row.names, values[:own])
+    document = model.from_db(db.alias, row.names, values[:own])
     document.institution = prepared.row_of(Institution, PLACE, values[own:])
     return document
+
+
+def flush_later() -> None:
+    """Let this transaction's commit be answered before the disk has it; the next one flushes it."""
+    prepared.rows("SET LOCAL synchronous_commit = off", {})
 
 
 def as_read(document: Any) -> dict[str, Any]:
@@ -90,7 +95,7 @@ def write(document: Any, before: dict[str, Any], record: Record) -> None:
     }
     ((record.pk, listening),) = prepared.rows(_statement(document.__class__, changed), values)
     record._state.adding = False
-    record._state.db = connection.alias
+    record._state.db = DEFAULT_DB_ALIAS
     if listening:
         writing.write(listening, document, record)
 
@@ -113,9 +118,8 @@ def _statement(model: Any, changed: tuple[Column, ...]) -> str:
 
 
 def _values(columns: Iterable[Column], row: models.Model, prefix: str) -> dict[str, Any]:
+    db = connections[DEFAULT_DB_ALIAS]
     return {
-        f"{prefix}{column.column}": column.get_db_prep_save(
-            column.pre_save(row, add=False), connection
-        )
+        f"{prefix}{column.column}": column.get_db_prep_save(column.pre_save(row, add=False), db)
         for column in columns
     }

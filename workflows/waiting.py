@@ -20,10 +20,12 @@ from workflows.held import ACTING_IN
 from workflows.speaking import spoken
 
 # Where work waits for a person: at their posts, at posts they stand in for, under their name,
-# under the name of those they stand in for; ``rights`` is the scope of the order, empty for all
-# matters. Their own comes before a stand-in's.
+# under the name of those they stand in for; ``rights`` is the scope of the order, ``whole`` when it
+# is empty: all matters. Their own comes before a stand-in's.
 MINE = f"""
-SELECT DISTINCT ON (post_id, person_id) post_id, person_id, order_id, rights FROM (
+SELECT DISTINCT ON (post_id, person_id) post_id, person_id, order_id, rights,
+    cardinality(rights) = 0 AS whole
+FROM (
     WITH acting AS ({ACTING_IN})
     SELECT post_id, NULL::bigint AS person_id, standing_id AS order_id, rights FROM acting
     UNION ALL
@@ -37,7 +39,7 @@ ORDER BY post_id, person_id, order_id IS NOT NULL, cardinality(rights), order_id
 
 def _covered(mine: str, right: str) -> str:
     """Whether what the person has takes in a right."""
-    return f"({mine}.rights = '{{}}' OR {right} = ANY({mine}.rights))"
+    return f"({mine}.whole OR {right} = ANY({mine}.rights))"
 
 
 # A sort that lies at several of the person's posts is counted at one of them, at their own first.
@@ -69,14 +71,14 @@ WITH mine AS MATERIALIZED ({MINE.replace("{}", "{{}}")}), first AS (
     SELECT lying.*, mine.order_id FROM mine CROSS JOIN LATERAL (
         SELECT id, document_id, step, due_on FROM workflows_desk desk
         WHERE desk.post_id = mine.post_id AND desk.closed_at IS NULL
-            AND {_covered("mine", 'desk."right"').replace("{}", "{{}}")} {{narrowed}}
+            AND {_covered("mine", 'desk."right"')} {{narrowed}}
         ORDER BY due_on, id LIMIT %(last)s
     ) lying
     UNION ALL
     SELECT lying.*, mine.order_id FROM mine CROSS JOIN LATERAL (
         SELECT id, document_id, step, due_on FROM workflows_desk desk
         WHERE desk.person_id = mine.person_id AND desk.closed_at IS NULL
-            AND {_covered("mine", 'desk."right"').replace("{}", "{{}}")} {{narrowed}}
+            AND {_covered("mine", 'desk."right"')} {{narrowed}}
         ORDER BY due_on, id LIMIT %(last)s
     ) lying
 ), once AS (

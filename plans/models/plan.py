@@ -31,6 +31,11 @@ JUDGING = """
 SELECT number, fingerprint FROM plans_revision WHERE plan_id = %(plan)s
 ORDER BY number DESC LIMIT 1
 """
+HAS_ACTIVITIES = """
+SELECT EXISTS (SELECT FROM plans_activity row WHERE row.revision_id = (
+    SELECT id FROM plans_revision WHERE plan_id = %(plan)s ORDER BY number DESC LIMIT 1
+))
+"""
 
 
 class Plan(Document):
@@ -211,6 +216,11 @@ class Plan(Document):
         if revision is None:
             raise LookupError("A plan has at least one revision.")
         return revision
+
+    def has_activities(self) -> bool:
+        """Whether the revision under judgement has a row."""
+        ((found,),) = prepared.rows(HAS_ACTIVITIES, {"plan": self.pk})
+        return bool(found)
 
     def text_to_judge(self, revision: int | None) -> list[TextRow]:
         """The activities of a revision."""

@@ -10,6 +10,17 @@ from plans.models.activity import Activity
 from plans.models.plan import Plan
 from plans.models.revision import Revision
 from plans.states import ReturnReason
+from workflows import prepared
+
+UNANSWERED = """
+SELECT EXISTS (SELECT FROM plans_remark
+    WHERE plan_id = %(plan)s AND resolved_in IS NULL AND answer = '')
+"""
+RESOLVE = """
+UPDATE plans_remark SET resolved_in = (
+    SELECT max(number) FROM plans_revision WHERE plan_id = %(plan)s
+) WHERE plan_id = %(plan)s AND resolved_in IS NULL
+"""
 
 
 class Remark(models.Model):
@@ -41,6 +52,17 @@ class Remark(models.Model):
 
     def __str__(self) -> str:
         return self.text[:80]
+
+    @staticmethod
+    def wait_for_answers(plan: Plan) -> bool:
+        """Whether a remark on a plan is neither answered nor resolved."""
+        ((found,),) = prepared.rows(UNANSWERED, {"plan": plan.pk})
+        return bool(found)
+
+    @staticmethod
+    def resolve(plan: Plan) -> None:
+        """The text under judgement answers all open remarks on a plan."""
+        prepared.rows(RESOLVE, {"plan": plan.pk})
 
     @property
     def is_open(self) -> bool:

@@ -5,6 +5,7 @@ import io
 import uuid
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from tests import making
@@ -13,6 +14,7 @@ from tests.pages.reading import words
 from tests.racing import together
 from workflows import acting, gate, records
 from workflows.models import BulkReport
+from workflows.signals import step_taken
 
 pytestmark = pytest.mark.django_db
 
@@ -166,3 +168,28 @@ def test_the_same_rows_pressed_twice_at_once_are_taken_once(region, people, plac
     plan.refresh_from_db()
     assert plan.state == "agreed"
     assert records.verify(plan) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_commits_of_the_rows_are_flushed_by_that_of_the_report(region, people, places):
+    seen = []
+
+    def waits(**_told):
+        seen.append(shown())
+
+    def shown(statement="SHOW synchronous_commit"):
+        with connection.cursor() as cursor:
+            cursor.execute(statement)
+            return cursor.fetchone()[0]
+
+    plan = making.registered(making.municipal_plan(people, places), people)
+    # The servers of the tests never wait for the disk; those of an office do.
+    before = shown("SELECT set_config('synchronous_commit', 'on', false)")
+    step_taken.connect(waits)
+    try:
+        acting.take_all(people.ruo_head, [pick_of(plan, "agree")])
+    finally:
+        step_taken.disconnect(waits)
+        after = shown()
+        shown("SELECT set_config('synchronous_commit', 'off', false)")
+    assert (before, seen, after) == ("on", ["off"], "on")
