@@ -1,6 +1,5 @@
 """Making revisions: from a reading, as a working copy, frozen."""
 
-import difflib
 from typing import Any
 
 from django.db import transaction
@@ -8,10 +7,10 @@ from django.utils import timezone
 
 from institutions.models import Person
 from plans import rows
-from plans.models import Activity, Plan, Revision
+from plans.compare import compare
+from plans.models import Plan, Revision
 from workflows import prepared, records
 
-LIKENESS = 0.72
 WORKING_COPY = "SELECT id FROM plans_revision WHERE plan_id = %(plan)s AND frozen_at IS NULL"
 PREAMBLE = (
     "title",
@@ -57,22 +56,10 @@ def add_revision(
 
 def _keep_identities(before: Revision, after: Revision) -> None:
     """A row that goes on keeps its identity: matched by likeness of its text, not by number."""
-    free = list(before.activities.all())
-    for row in after.activities.all():
-        best = max(free, key=lambda old: _likeness(old, row), default=None)
-        if best is not None and _likeness(best, row) >= LIKENESS:
-            free.remove(best)
-            row.identity = best.identity
-            row.save(update_fields=["identity"])
-
-
-def _likeness(old: Activity, new: Activity) -> float:
-    if old.text == new.text:
-        return 2.0 if old.key == new.key else 1.5
-    matcher = difflib.SequenceMatcher(None, old.text, new.text, autojunk=False)
-    if matcher.real_quick_ratio() < LIKENESS or matcher.quick_ratio() < LIKENESS:
-        return 0.0
-    return matcher.ratio()
+    for change in compare(before, after).rows:
+        if change.before and change.after:
+            change.after.identity = change.before.identity
+            change.after.save(update_fields=["identity"])
 
 
 def working_copy(plan: Plan, *, actor: Person) -> Revision:

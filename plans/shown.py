@@ -44,9 +44,19 @@ def last_number(plan: Plan, person: Person, newest: int = 0) -> int:
     newest = newest or plan.latest.number
     if plan.state not in (*UNFINISHED, *CHANGING) or sees_drafts(plan, person):
         return newest
+    others = last_number_for_others(plan, newest)
+    if plan.is_changing and plan.in_force_revision and _judges_changes(plan, person):
+        return max(others, _last_submitted(plan))
+    return others
+
+
+def last_number_for_others(plan: Plan, newest: int = 0) -> int:
+    """The last revision that is open to those who see the plan and are not of its house."""
+    newest = newest or plan.latest.number
+    if plan.state not in (*UNFINISHED, *CHANGING):
+        return newest
     if plan.is_changing and plan.in_force_revision:
-        submitted = _last_submitted(plan) if _judges_changes(plan, person) else 0
-        return max(plan.in_force_revision, submitted)
+        return plan.in_force_revision
     put_before_others = records.of(plan).exclude(target__in=UNFINISHED)
     last = put_before_others.exclude(revision=None).last()
     return last.revision if last and last.revision else newest

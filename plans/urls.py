@@ -2,12 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from plans.views import imports, page, plans, rows
+from plans.views import comparing, imports, page, plans, rows
 
 urlpatterns: list[URLPattern] = [
     path("plans/", plans.plan_list, name="plan_list"),
     path("plans/<uuid:pk>/", page.plan, name="plan"),
-    path("plans/<uuid:pk>/compare/", plans.compare, name="plan_compare"),
+    path("plans/<uuid:pk>/compare/", comparing.compare, name="plan_compare"),
+    path("plans/<uuid:pk>/compare/act/", comparing.amendment, name="plan_amendment"),
     path("plans/<uuid:pk>/revisions/<int:number>/", page.revision, name="plan_revision"),
     path("plans/<uuid:pk>/revisions/<int:number>/original/", plans.original, name="plan_original"),
     path("plans/<uuid:pk>/rows/add/", rows.add, name="plan_row_add"),

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from config.pages.feeds import answers_for
-from config.pages.register import register_for
 from inspections.models import Visit
 from inspections.states import VISIT_OVER
 from institutions import naming, queries
@@ -21,6 +20,7 @@ from plans.models import Plan
 from plans.states import ENDED
 from workflows import access
 from workflows.http import not_yours, page_of, signed_in
+from workflows.register import register_for
 
 SHOWN = 10
 

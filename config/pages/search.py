@@ -10,13 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from config.pages.register import register_for
 from inspections.models import Inspection, Visit
 from institutions import queries
 from institutions.models import Institution, Person
 from plans.models import Plan
 from workflows.display import Text
 from workflows.http import signed_in
+from workflows.register import register_for
 
 SHOWN = 25
 LONGEST = 100

@@ -1,14 +1,15 @@
 """A comparison as its page shows it: changes with their reasons, filters with counts, totals."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from plans.compare import Change, Comparison, RowChange
+from plans.compare import Change, Comparison, HeadingChange, RowChange
 from plans.models import Plan, Remark, Revision
+from plans.queries.answers import Answered, Answers, answers_of
 from plans.queries.history import EDITS
 from plans.queries.page import Choice
 from workflows import records
@@ -25,16 +26,22 @@ class Reason:
 
 @dataclass(frozen=True)
 class Difference:
-    """A changed row with the remarks made on it and the reasons given."""
+    """A changed row with the remarks that it answers and the reasons given."""
 
     change: RowChange
     reasons: tuple[Reason, ...]
-    remarks: tuple[Remark, ...]
+    answered: tuple[Answered, ...]
 
     @property
     def anchor(self) -> str:
         """Its place on the page."""
         return f"c-{self.change.identity.hex[:12]}"
+
+    @property
+    def is_unexplained(self) -> bool:
+        """Whether words changed, no remark asked for it and nobody said why."""
+        told = self.reasons or self.answered
+        return not told and self.change.kind in (Change.CHANGED, Change.ADDED, Change.REMOVED)
 
 
 @dataclass(frozen=True)
@@ -42,44 +49,66 @@ class Differences:
     """The page: what is shown, what could be, and the totals."""
 
     shown: tuple[Difference, ...]
+    headings: tuple[HeadingChange, ...]
     choices: tuple[Choice, ...]
     rows: tuple[int, int]
     with_target: tuple[int, int]
-    remarks: int
-    answered: int
+    answers: Answers
+    renumbered: int
+
+    @property
+    def answered(self) -> int:
+        """How many remarks something followed."""
+        return len(self.answers.all) - len(self.answers.open)
 
 
-#: Without a wish the page shows all that changed, and nothing that did not.
-_CHANGED = (Change.CHANGED, Change.ADDED, Change.REMOVED)
+@dataclass(frozen=True)
+class Asked:
+    """Which two texts of a plan are compared, for whom: the remarks that they read."""
+
+    plan: Plan
+    before: Revision
+    after: Revision
+    remarks: Sequence[Remark]
 
 
-def differences_of(
-    plan: Plan, before: Revision, after: Revision, comparison: Comparison, wish: str
-) -> Differences:
+#: Without a wish the page shows all that changed; rows that were only numbered anew are counted.
+_SHOWN = (Change.CHANGED, Change.MOVED, Change.ADDED, Change.REMOVED)
+#: Choices that are offered only where there is something to choose.
+_RARE = (Change.MOVED, Change.RENUMBERED)
+
+
+def differences_of(asked: Asked, comparison: Comparison, wish: str) -> Differences:
     """The page of a comparison; ``wish`` is the value of the filter."""
-    kinds = (Change(wish),) if wish in {kind.value for kind in Change} else _CHANGED
-    reasons, remarks = _reasons(plan, before, after), _remarks(plan, before, after)
-    shown = [
-        Difference(row, tuple(reasons[row.identity]), tuple(remarks[row.identity]))
+    kinds = (Change(wish),) if wish in {kind.value for kind in Change} else _SHOWN
+    answers = answers_of(asked.remarks, (asked.before, asked.after), comparison)
+    reasons = _reasons(asked)
+    shown = (
+        Difference(row, _all(reasons, row), answers.at(row.identities))
         for row in comparison.rows
         if row.kind in kinds
-    ]
-    made = [one for found in remarks.values() for one in found]
+    )
     return Differences(
         tuple(shown),
+        tuple(comparison.changed_headings) if kinds is _SHOWN else (),
         _choices(comparison, wish),
         (_standing(comparison, old=True), _standing(comparison, old=False)),
         (_targets(comparison, old=True), _targets(comparison, old=False)),
-        len(made),
-        sum(bool(one.answer) for one in made),
+        answers,
+        len(comparison.of(Change.RENUMBERED)),
     )
 
 
-def _reasons(plan: Plan, before: Revision, after: Revision) -> dict[UUID, list[Reason]]:
+def _all(reasons: dict[UUID, list[Reason]], row: RowChange) -> tuple[Reason, ...]:
+    identities: Iterable[UUID] = sorted(row.identities)
+    return tuple(reason for identity in identities for reason in reasons.get(identity, ()))
+
+
+def _reasons(asked: Asked) -> dict[UUID, list[Reason]]:
     """Notes of the edits between the two revisions, by row."""
     found: dict[UUID, list[Reason]] = defaultdict(list)
-    edits = records.of(plan).filter(
-        step__in=EDITS, revision__gt=before.number, revision__lte=after.number
+    edits = records.of(asked.plan).filter(
+        step__in=EDITS, revision__gt=asked.before.number, revision__lte=asked.after.number
     )
     for record in edits.exclude(note="").select_related("actor"):
         if identity := record.facts.get("identity"):
@@ -88,28 +117,22 @@ def _reasons(plan: Plan, before: Revision, after: Revision) -> dict[UUID, list[R
     return found
 
 
-def _remarks(plan: Plan, before: Revision, after: Revision) -> dict[UUID, list[Remark]]:
-    """Remarks made on the earlier text and up to the later one, by row."""
-    found: dict[UUID, list[Remark]] = defaultdict(list)
-    made = plan.remarks.filter(revision__gte=before.number, revision__lt=after.number)
-    for remark in made.exclude(identity=None).select_related("author"):
-        if remark.identity:
-            found[remark.identity].append(remark)
-    return found
-
-
 def _choices(comparison: Comparison, wish: str) -> tuple[Choice, ...]:
     labels: dict[Change, Text] = {
         Change.CHANGED: _("Changed"),
+        Change.MOVED: _("Moved"),
         Change.ADDED: _("New"),
         Change.REMOVED: _("Removed"),
+        Change.RENUMBERED: _("Numbered anew"),
         Change.SAME: _("Unchanged"),
     }
     counts = {kind: len(comparison.of(kind)) for kind in Change}
-    changed = sum(counts[kind] for kind in _CHANGED)
+    changed = sum(counts[kind] for kind in _SHOWN)
     everything = Choice("", _("All changes"), changed, wish not in counts)
     one_kind = [
-        Choice(kind.value, label, counts[kind], wish == kind) for kind, label in labels.items()
+        Choice(kind.value, label, counts[kind], wish == kind)
+        for kind, label in labels.items()
+        if counts[kind] or wish == kind or kind not in _RARE
     ]
     return (everything, *one_kind)
 

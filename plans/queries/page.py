@@ -46,8 +46,8 @@ class RowView:
 
     @property
     def is_marked(self) -> bool:
-        """Whether the row is new or changed since the version before."""
-        return self.change in (Change.CHANGED, Change.ADDED)
+        """Whether the row is new, changed or moved since the version before."""
+        return self.change in (Change.CHANGED, Change.ADDED, Change.MOVED)
 
     @property
     def says_more(self) -> bool:

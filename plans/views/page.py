@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from plans.models import Plan
 from plans.printing import sheet_of
 from plans.queries import surroundings
+from plans.queries.answers import returned_by
 from plans.queries.page import Around, Show, table_of
 from plans.queries.sheet import official_text
 from plans.queries.standing import (
@@ -49,6 +50,7 @@ def plan(request: HttpRequest, pk: UUID) -> HttpResponse:
         "lines": surroundings.lines_of(found, course.lines),
         "editable": found.editable and may_prepare(found, person),
         "before": revisions[1] if len(revisions) > 1 else None,
+        "returned": returned_by(person.pk, course.moves),
         "change": surroundings.change_of(found, revisions),
     }
     return render(request, "plans/plan.html", context)

@@ -30,6 +30,7 @@
     closeMenus(on('details'));
     if (on('[data-theme-toggle]')) toggleTheme();
     if (on('[data-print]')) window.print();
+    if (on('[data-copy]')) copy(on('[data-copy]'));
     const opener = on('[data-open]');
     if (opener && openDialog(opener.dataset.open)) { event.preventDefault(); closeMenus(null); }
     const closer = on('[data-close]');
@@ -38,6 +39,13 @@
     const fold = on('[data-fold]');
     if (fold) toggleFold(fold);
   });
+
+  /* a text to be copied: data-copy names its field, data-done is what the button says then */
+  const copy = button => {
+    const field = document.getElementById(button.dataset.copy);
+    field.select();
+    navigator.clipboard.writeText(field.value).then(() => { button.textContent = button.dataset.done; }, () => field.focus());
+  };
 
   document.addEventListener('keydown', event => {
     if (event.key !== 'Escape') return;

@@ -6,8 +6,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from inspections.models import Inspection
+from plans import editing
 from tests import making
 from tests.hooking import hooked
+from tests.plans.test_compare import row_text
 from tests.reaching import brought
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -70,6 +72,20 @@ def test_pages_of_plans_decisions_and_the_desk(sign_in, people, places, municipa
         "/api/",
     )
     assert looked_at(sign_in(people.council_clerk), pages) == []
+
+
+def test_page_of_what_changed(sign_in, people, municipal_plan):
+    plan = municipal_plan
+    first, second, third = plan.latest.activities.all()
+
+    def change():
+        return editing.Change(plan, people.municipal_expert, plan.version)
+
+    editing.edit_row(change(), first.identity, row_text("1.1", first.text, target_raw="12 деца"))
+    editing.delete_row(change(), second.identity, "Отпада")
+    editing.edit_row(change(), third.identity, row_text("1.2", third.text, section=1))
+    address = f"{plan.get_absolute_url()}compare/?from=1&to=2"
+    assert looked_at(sign_in(people.municipal_expert), [address]) == []
 
 
 def test_pages_of_webhooks(sign_in, people, places, municipal_plan):

@@ -155,7 +155,7 @@ def test_the_remark_stands_beside_the_changed_row(client, municipal_plan, people
     client.post(row_address(plan), cells(plan, number="1.1", target_raw="12", reason="По бележка"))
     shown = client.get(reverse("plan_compare", args=[plan.pk]))
     (difference,) = shown.context["differences"].shown
-    assert [remark.text for remark in difference.remarks] == ["Посочете цел."]
+    assert [one.remark.text for one in difference.answered] == ["Посочете цел."]
     assert [reason.text for reason in difference.reasons] == ["По бележка"]
     nothing = client.get(reverse("plan_compare", args=[plan.pk]), {"from": "2", "to": "2"})
     assert "Няма промени" in nothing.content.decode()

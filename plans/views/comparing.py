@@ -1,0 +1,89 @@
+"""What changed between two revisions of a plan, and the act drafted from it."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from institutions.models import Person
+from plans.amending import draft_of
+from plans.compare import Comparison
+from plans.compare import compare as compared
+from plans.models import Plan, Revision
+from plans.queries import surroundings
+from plans.queries.answers import returned_by
+from plans.queries.differences import Asked, differences_of
+from plans.queries.standing import revision_or_404, revisions_open_to
+from plans.views.fetching import plan_for
+from workflows import records
+from workflows.http import signed_in
+
+
+@dataclass(frozen=True)
+class Pair:
+    """The two texts that are compared; ``returned`` is the version that the person sent back."""
+
+    revisions: list[Revision]
+    before: Revision
+    after: Revision
+    returned: int | None
+
+    @property
+    def is_since_return(self) -> bool:
+        """Whether it is shown what changed since the person returned it."""
+        return self.before.number == self.returned and self.after.number > self.returned
+
+    def comparison(self) -> Comparison:
+        """What changed."""
+        return compared(self.before, self.after)
+
+
+@require_safe
+def compare(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """What changed: since the person returned the plan, else between the last two versions."""
+    plan, person = plan_for(request, pk), signed_in(request)
+    pair = _pair(request, plan, person)
+    comparison, remarks = pair.comparison(), surroundings.remarks_of(plan, person)
+    asked = Asked(plan, pair.before, pair.after, remarks)
+    context = {
+        "plan": plan,
+        "pair": pair,
+        "before": pair.before,
+        "after": pair.after,
+        "revisions": pair.revisions,
+        "differences": differences_of(asked, comparison, request.GET.get("show", "")),
+        "draft": draft_of(pair.before, pair.after, comparison),
+    }
+    return render(request, "plans/compare.html", context)
+
+
+@require_safe
+def amendment(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The draft of the act as a text file."""
+    plan, person = plan_for(request, pk), signed_in(request)
+    pair = _pair(request, plan, person)
+    draft = draft_of(pair.before, pair.after, pair.comparison())
+    response = HttpResponse(draft.text, content_type="text/plain; charset=utf-8")
+    name = f"izmenenie-{pair.before.number}-{pair.after.number}.txt"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _pair(request: HttpRequest, plan: Plan, person: Person) -> Pair:
+    revisions = revisions_open_to(plan, person)
+    returned = returned_by(person.pk, records.of(plan).filter(step__startswith="return"))
+    after = _asked(request, "to", revisions, revisions[0].number)
+    earlier = [one.number for one in revisions if one.number < after.number]
+    usual = returned if returned in earlier else max(earlier, default=after.number)
+    return Pair(revisions, _asked(request, "from", revisions, usual), after, returned)
+
+
+def _asked(
+    request: HttpRequest, name: str, revisions: list[Revision], otherwise: int | None
+) -> Revision:
+    value = request.GET.get(name, "")
+    is_number = value.isascii() and value.isdigit() and len(value) < 6
+    return revision_or_404(revisions, int(value) if is_number else otherwise or 0)
