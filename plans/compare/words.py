@@ -93,8 +93,12 @@ def stretches_of(old: str, new: str, token: re.Pattern[str] = TOKEN) -> Iterator
         return
     bare = [word.strip() for word in left], [word.strip() for word in right]
     found = [
-        Stretch(tuple(left[a:b]), tuple(right[c:d]), kept=what == "equal")
-        for what, a, b, c, d in LCSseq.opcodes(*bare).as_list()
+        Stretch(
+            tuple(left[one.src_start : one.src_end]),
+            tuple(right[one.dest_start : one.dest_end]),
+            kept=one.tag == "equal",
+        )
+        for one in LCSseq.opcodes(*bare)
     ]
     yield from _gathered(found)
 
