@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from approvals.signing import SigningForm
 from approvals.states import Ground, Majority, Outcome, Party, Result
 from approvals.votes import Count, said
 from institutions.models import Institution, InstitutionKind
@@ -14,7 +15,7 @@ from workflows.forms import StepForm, offer
 from workflows.widgets import DayInput
 
 
-class OutgoingForm(StepForm):
+class OutgoingForm(SigningForm):
     """A plan goes out with a number."""
 
     outgoing_number = forms.CharField(label=_("Outgoing №"), max_length=60, required=False)
@@ -53,7 +54,7 @@ class RegisterForm(StepForm):
     incoming_number = forms.CharField(label=_("Incoming №"), max_length=60)
 
 
-class AgreeForm(StepForm):
+class AgreeForm(SigningForm):
     """The head agrees; the seen revision is confirmed."""
 
     extra_template = "approvals/_agree_extra.html"
@@ -275,13 +276,13 @@ class PublishForm(StepForm):
     )
 
 
-class ApproveForm(StepForm):
+class ApproveForm(SigningForm):
     """An order with a number."""
 
     approval_order = forms.CharField(label=_("Order №"), max_length=60)
 
 
-class PedagogicalAgendaForm(StepForm):
+class PedagogicalAgendaForm(SigningForm):
     """When the pedagogical council meets."""
 
     session_on = forms.DateField(label=_("Session on"), widget=DayInput())

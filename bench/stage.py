@@ -102,5 +102,6 @@ def _row(number: int) -> dict[str, Any]:
         "section": "1",
         "subsection": None,
         "text": f"Activity {number}",
+        "responsible_raw": "the mayor",
         "source_lines": [number],
     }

@@ -13,7 +13,7 @@ from django.template.loader import get_template
 from django.utils import translation
 
 from bench import page
-from config.management.commands import print_permissions, print_states, print_terms
+from config.management.commands import print_lint, print_permissions, print_states, print_terms
 from config.management.commands.print_states import FLOWS
 from institutions.rights import Right
 from workflows import gate, telling
@@ -250,7 +250,12 @@ def test_every_rule_is_asked_by_a_step():
 
 @pytest.mark.parametrize(
     ("name", "command"),
-    [("states", print_states), ("permissions", print_permissions), ("terms", print_terms)],
+    [
+        ("lint", print_lint),
+        ("states", print_states),
+        ("permissions", print_permissions),
+        ("terms", print_terms),
+    ],
 )
 def test_printed_documentation_is_what_the_command_prints(name, command):
     kept = (ROOT / "docs" / f"{name}.md").read_text()

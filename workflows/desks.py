@@ -111,7 +111,7 @@ def _asked(document: Any, flow: type[Flow], work: Work) -> Iterator[Asked]:
         return
     with translation.override(None):
         verb = str(work.verb)
-    formless = work.by is None and flow.steps[work.step].formless
+    formless = work.by is None and flow.steps[work.step].takes_a_yes(document)
     holder = work.by or flow.steps[work.step].by
     known = (work.step, verb, formless, work.due(document), holder.right.value)
     if work.people:

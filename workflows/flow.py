@@ -99,8 +99,9 @@ class Step:
     ``label`` is what the button asks for („Съгласувай“), ``done`` how it is told afterwards,
     without a person („Съгласувано“). ``computed_in`` names the step whose form leads here when
     what was entered says so: a page offers that one, not both. ``by_yes``: its form may
-    be left empty. ``back_to`` makes it a return: it names the earlier step that is taken anew,
-    which the document must have passed (``workflows.passing``).
+    be left empty with a document of which this says yes. ``back_to`` makes it a return: it names
+    the earlier step that is taken anew, which the document must have passed
+    (``workflows.passing``).
     """
 
     name: str
@@ -116,13 +117,17 @@ class Step:
     only: Callable[[Any, Person], bool] | None
     apart: Apart | None
     computed_in: str
-    by_yes: bool
+    by_yes: Callable[[Any], bool] | None
     back_to: str
 
     @property
     def formless(self) -> bool:
-        """Whether the step needs nothing but a yes: then it can be taken for several at once."""
-        return self.by_yes or self.form == PLAIN
+        """Whether a yes may be enough: then it can be asked of several documents at once."""
+        return self.by_yes is not None or self.form == PLAIN
+
+    def takes_a_yes(self, document: Any) -> bool:
+        """Whether a yes is enough with this document."""
+        return self.form == PLAIN or (self.by_yes is not None and self.by_yes(document))
 
 
 PLAIN = "workflows.forms.StepForm"
@@ -158,7 +163,7 @@ def step(
     only: Callable[[Any, Person], bool] | None = None,
     apart: Apart | None = None,
     computed_in: str = "",
-    by_yes: bool = False,
+    by_yes: Callable[[Any], bool] | None = None,
     back_to: str = "",
 ) -> Callable[[Callable[..., None]], Any]:
     """Declare a step. ``only`` narrows the holders to named people (the team of a visit), ``apart``

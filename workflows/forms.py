@@ -43,7 +43,7 @@ class StepForm(forms.Form):
     #: What the form shows under its fields: a preview, further fields.
     extra_template: ClassVar[str] = ""
     #: Too much for a dialog: the step is taken on its own page.
-    wide: ClassVar[bool] = False
+    wide: bool = False
 
     def __init__(
         self, *args: Any, document: Any, person: Person, told: Step, **kwargs: Any

@@ -7,7 +7,7 @@ Basis: ЗПУО чл. 197, ал. 1–4; ПУФРУО чл. 3, ал. 2, т. 42 an
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from approvals import effects, rules, rules_of_opinions, stamps, terms
+from approvals import effects, rules, rules_of_opinions, rules_of_signing, stamps, terms
 from approvals.flow.council import CouncilSteps
 from approvals.flow.holders import AGENDA, CLERK, HEAD, MAYOR, PREPARED, PREPARERS, PUTS, STATE
 from institutions.rights import Right
@@ -50,7 +50,12 @@ class MunicipalPlanFlow(CouncilSteps):
         done=pgettext_lazy("done", "Submitted for agreement"),
         by=MAYOR,
         basis="чл. 197, ал. 3 ЗПУО",
-        rules=(rules.has_activities, rules.strategy_in_force, rules.remarks_answered),
+        rules=(
+            rules.has_activities,
+            rules.strategy_in_force,
+            rules.remarks_answered,
+            rules_of_signing.grave_findings_are_reasoned,
+        ),
         form="approvals.forms.SubmitForm",
     )
     def submit(self) -> None:
@@ -81,9 +86,13 @@ class MunicipalPlanFlow(CouncilSteps):
         done=pgettext_lazy("done", "Agreed"),
         by=HEAD,
         basis="чл. 197, ал. 3 ЗПУО; чл. 3, ал. 2, т. 42 ПУФРУО",
-        rules=(rules.registered, rules_of_opinions.opinions_are_in),
+        rules=(
+            rules.registered,
+            rules_of_opinions.opinions_are_in,
+            rules_of_signing.grave_findings_are_reasoned,
+        ),
         form="approvals.forms.AgreeForm",
-        by_yes=True,
+        by_yes=rules_of_signing.is_without_grave_findings,
         apart=PREPARED,
     )
     def agree(self) -> None:

@@ -6,7 +6,7 @@ Basis: ПУФРУО чл. 16, ал. 1–4 and чл. 26, ал. 2–3 (domain.md 3
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from approvals import effects, rules, stamps, terms
+from approvals import effects, rules, rules_of_signing, stamps, terms
 from approvals.flow.holders import PREPARED
 from institutions.models import Person
 from institutions.rights import Right
@@ -53,7 +53,11 @@ class RuoPlanFlow(Flow):
         done=pgettext_lazy("done", "Submitted to the ministry"),
         by=HEAD,
         basis="чл. 16, ал. 1 ПУФРУО",
-        rules=(rules.has_activities, rules.remarks_answered),
+        rules=(
+            rules.has_activities,
+            rules.remarks_answered,
+            rules_of_signing.grave_findings_are_reasoned,
+        ),
         form="approvals.forms.OutgoingForm",
     )
     def submit(self) -> None:
@@ -83,6 +87,7 @@ class RuoPlanFlow(Flow):
         done=pgettext_lazy("done", "Approved"),
         by=MINISTER,
         basis="чл. 16, ал. 1 ПУФРУО",
+        rules=(rules_of_signing.grave_findings_are_reasoned,),
         form="approvals.forms.ApproveForm",
         apart=PREPARED,
     )
@@ -130,7 +135,11 @@ class RuoPlanFlow(Flow):
         done=pgettext_lazy("done", "Change submitted"),
         by=HEAD,
         basis="чл. 16, ал. 2 ПУФРУО",
-        rules=(rules.change_is_written, rules.remarks_answered),
+        rules=(
+            rules.change_is_written,
+            rules.remarks_answered,
+            rules_of_signing.grave_findings_are_reasoned,
+        ),
         form="approvals.forms.ProposalForm",
     )
     def submit_change(self) -> None:
@@ -160,6 +169,7 @@ class RuoPlanFlow(Flow):
         done=pgettext_lazy("done", "Change approved"),
         by=MINISTER,
         basis="чл. 16, ал. 2 ПУФРУО",
+        rules=(rules_of_signing.grave_findings_are_reasoned,),
         form="approvals.forms.ApproveForm",
         apart=PREPARED,
     )

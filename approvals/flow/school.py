@@ -7,7 +7,7 @@ neither agrees nor approves this plan.
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from approvals import effects, rules, stamps, terms
+from approvals import effects, rules, rules_of_signing, stamps, terms
 from institutions.rights import Right
 from plans.models import Plan
 from plans.states import PlanKind
@@ -39,7 +39,11 @@ class SchoolPlanFlow(Flow):
         done=pgettext_lazy("done", "Submitted to the pedagogical council"),
         by=DIRECTOR,
         basis="чл. 262, ал. 3 и 5 ЗПУО",
-        rules=(rules.has_activities, rules.remarks_answered),
+        rules=(
+            rules.has_activities,
+            rules.remarks_answered,
+            rules_of_signing.grave_findings_are_reasoned,
+        ),
         form="approvals.forms.PedagogicalAgendaForm",
     )
     def submit(self) -> None:
@@ -85,6 +89,7 @@ class SchoolPlanFlow(Flow):
         done=pgettext_lazy("done", "Confirmed by order"),
         by=DIRECTOR,
         basis="чл. 258, ал. 1 ЗПУО",
+        rules=(rules_of_signing.grave_findings_are_reasoned,),
         form="approvals.forms.ApproveForm",
     )
     def confirm(self) -> None:

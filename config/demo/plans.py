@@ -11,7 +11,8 @@ from approvals.votes import Count
 from config.demo.stage import Cast, Stage, cast_of, holder
 from institutions.models import Institution, InstitutionKind, Person
 from institutions.rights import Role
-from plans import deciding, importing
+from plans import deciding, importing, lint
+from plans.lint.signing import FACT, SignedOver
 from plans.models import Plan
 from workflows import records
 
@@ -62,7 +63,14 @@ def agree(stage: Stage, plan: Plan, decided: datetime.date) -> None:
     )
     submit(stage, plan, mayor, strategy, decided - 40 * DAY)
     register(stage, plan, cast, decided - 38 * DAY)
-    stage.take(plan, "agree", cast.head, decided - 21 * DAY)
+    stage.take(plan, "agree", cast.head, decided - 21 * DAY, **reasons(plan))
+
+
+def reasons(plan: Plan) -> dict[str, Any]:
+    """A reason over each grave finding of the linter, which a document of the past may have."""
+    grave = lint.grave_findings(plan)
+    words = "Приема се, както е отпечатано."
+    return {FACT: [SignedOver.of(finding, words) for finding in grave]} if grave else {}
 
 
 def submit(stage: Stage, plan: Plan, mayor: Person, strategy: str, on: datetime.date) -> None:
@@ -70,6 +78,7 @@ def submit(stage: Stage, plan: Plan, mayor: Person, strategy: str, on: datetime.
     stage.take(
         plan, "submit", mayor, on,
         outgoing_number="РД-24-11", strategy=strategy[:300], strategy_until=plan.ends_on.year,
+        **reasons(plan),
     )  # fmt: skip
 
 
@@ -133,9 +142,11 @@ def municipal(stage: Stage, plan: Plan, reading: dict[str, Any]) -> None:
 def school(stage: Stage, plan: Plan) -> None:
     """The school plan: pedagogical council, order, publication."""
     director, start = holder(plan.institution, Role.DIRECTOR), plan.starts_on
-    stage.take(plan, "submit", director, start - 12 * DAY, session_on=start - 5 * DAY)
-    stage.take(plan, "adopt", director, start - 5 * DAY, protocol_number="1")
-    stage.take(plan, "confirm", director, start - 3 * DAY, approval_order="РД-12-1")
+    session = start - 5 * DAY
+    stage.take(plan, "submit", director, start - 12 * DAY, session_on=session, **reasons(plan))
+    stage.take(plan, "adopt", director, session, protocol_number="1")
+    order = {"approval_order": "РД-12-1"} | reasons(plan)
+    stage.take(plan, "confirm", director, start - 3 * DAY, **order)
     stage.take(plan, "publish", director, start, published_at_url="https://school.example/plan")
 
 
@@ -143,8 +154,10 @@ def approve(stage: Stage, plan: Plan) -> None:
     """The plan of a regional authority: submitted, approved by the minister, published."""
     cast = cast_of(plan.institution)
     september = datetime.date(plan.starts_on.year, 9, 1)
-    stage.take(plan, "submit", cast.head, september + 6 * DAY, outgoing_number="РУО1-881")
-    stage.take(plan, "approve", cast.minister, september + 13 * DAY, approval_order="РД09-2201")
+    sent = {"outgoing_number": "РУО1-881"} | reasons(plan)
+    stage.take(plan, "submit", cast.head, september + 6 * DAY, **sent)
+    order = {"approval_order": "РД09-2201"} | reasons(plan)
+    stage.take(plan, "approve", cast.minister, september + 13 * DAY, **order)
     address = "https://authority.example/plan"
     stage.take(plan, "publish", cast.head, september + 15 * DAY, published_at_url=address)
 

@@ -198,6 +198,13 @@ class Plan(Document):
 
         return rows_shown(self, person)
 
+    def changes_told(self) -> dict[int, str]:
+        """Over which grave findings a text was signed, and why."""
+        from plans.lint.signing import FACT, told_in
+        from workflows import records
+
+        return dict(told_in(records.of(self).filter(facts__has_key=FACT)))
+
     def states_inside(self, person: Person) -> tuple[str, ...]:
         """What is said beside an unfinished text stays in its house."""
         from plans.shown import sees_drafts

@@ -1,32 +1,77 @@
-"""What is looked at before a plan is signed: unmet rules, gaps in rows, doubts, open remarks."""
+"""What is looked at before a plan is signed: unmet rules, the linter, doubts, open remarks."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from plans.models import Activity, Plan, Remark
-from plans.queries.page import RowView, Show, Table
-from plans.states import PlanKind
+from plans import lint
+from plans.lint import Finding, Gravity, LintRule
+from plans.lint.signing import SignedOver, reasons_by_finding
+from plans.models import Remark, Revision
+from plans.queries.page import Show, Table
 from workflows.display import Check, Checks, Tone
+from workflows.models import Record
 from workflows.steps import Offer
+from workflows.wording import table_date
 
-NAMED = 6
+NAMED, TOLD = 6, 3
+LINTED = {
+    "numbering_duplicate",
+    "numbering_gap",
+    "number_missing",
+    "date_order",
+    "range_without_dash",
+    "deadline_unclear",
+    "deadline_outside_period",
+    "empty_cell",
+    "baseline_without_number",
+    "target_open",
+    "target_below_baseline",
+    "target_mismatch",
+    "institution_twice",
+    "no_institutions",
+    "personal_name",
+    "department_spelling",
+    "mixed_alphabet",
+    "adopted_late",
+    "decision_blank",
+    "signoff_incomplete",
+}
+"""Kinds of doubts about the reading that the linter asks of the text as it stands now."""
+
+Reasons = dict[str, list[tuple[SignedOver, Record]]]
+
+
+@dataclass(frozen=True)
+class Linted:
+    """What the linter finds in the text that is shown, and over what was signed before."""
+
+    findings: Sequence[Finding]
+    reasons: Reasons
+    asked: int
+
+    @property
+    def by_rule(self) -> list[tuple[LintRule, list[Finding]]]:
+        """The findings of each rule that found something, the gravest first."""
+        order = sorted(self.findings, key=lambda one: -one.rule.gravity)
+        return [(rule, list(run)) for rule, run in groupby(order, key=lambda one: one.rule)]
+
+
+def linted_of(revision: Revision, table: Table, moves: Sequence[Record]) -> Linted:
+    """The findings in the rows that the page has fetched."""
+    findings = lint.findings_of(revision, [view.row for view in table.views])
+    asked = [rule for rule in lint.RULES if rule.in_force(revision.plan.starts_on)]
+    return Linted(findings, reasons_by_finding(moves), len(asked))
 
 
 def checks_of(
-    plan: Plan, table: Table, offers: Sequence[Offer], remarks: Sequence[Remark]
+    linted: Linted, table: Table, offers: Sequence[Offer], remarks: Sequence[Remark]
 ) -> Checks:
     """All checks of a plan, whoever looks; the unmet rules are those of the steps offered."""
-    rows = [
-        _targets(table),
-        _responsible(table.views),
-        _inside_period(plan, table.views),
-        *_strategy(plan),
-        _remarks(remarks),
-        *_doubts(table),
-    ]
-    return Checks([*_rules(offers), *rows])
+    return Checks([*_rules(offers), *_linted(linted), _remarks(remarks), *_doubts(table)])
 
 
 def _rules(offers: Iterable[Offer]) -> list[Check]:
@@ -35,66 +80,49 @@ def _rules(offers: Iterable[Offer]) -> list[Check]:
     return [Check(unmet.sentence, Tone.BAD, sub=unmet.article) for unmet in found.values()]
 
 
-def _numbers(views: Sequence[RowView]) -> str:
-    """„2.3, 3.3 и още 4“."""
-    shown = ", ".join(view.row.number or view.row.text[:30] for view in views[:NAMED])
-    rest = len(views) - NAMED
-    return _("%(rows)s and %(n)s more") % {"rows": shown, "n": rest} if rest > 0 else shown
-
-
-def _targets(table: Table) -> Check:
-    without = [view for view in table.views if view.lacks_target]
-    if not without:
-        return Check(_("Targets are numbers where a unit or a baseline is given"))
+def _linted(linted: Linted) -> list[Check]:
+    """A line for each rule that found something, and one for all that found nothing."""
+    wrong = linted.by_rule
+    quiet = linted.asked - len(wrong)
     words = ngettext(
-        "%(n)s activity without a target as a number",
-        "%(n)s activities without a target as a number",
-        len(without),
-    ) % {"n": len(without)}
-    named = _("A unit or a baseline is given, and no number to reach: %(rows)s.")
-    sub = named % {"rows": _numbers(without)}
-    return Check(words, Tone.WARN, f"?show={Show.DOUBTS}", sub)
+        "%(n)s rule of the linter finds nothing", "%(n)s rules of the linter find nothing", quiet
+    )
+    lines = [_line(rule, found, linted.reasons) for rule, found in wrong]
+    return [*lines, Check(words % {"n": quiet})] if quiet else lines
 
 
-def _responsible(views: Sequence[RowView]) -> Check:
-    def named(row: Activity) -> bool:
-        return bool(row.responsible_raw or (row.is_inspection and row.inspection.responsible))
-
-    return _all(
-        views, named, _("Each activity names who is responsible"), _("Without a person responsible")
+def _line(rule: LintRule, found: Sequence[Finding], reasons: Reasons) -> Check:
+    is_grave = rule.gravity is Gravity.GRAVE
+    said = [str(one) for one in found[:TOLD]] if len(found) <= TOLD or is_grave else []
+    parts = [*(said or [_places(found)]), _more(len(found) - len(said)) if said else ""]
+    parts += [_reason(given) for one in found for given in reasons.get(one.key, ())]
+    return Check(
+        f"{rule.title}: {len(found)}",
+        Tone.BAD if is_grave else Tone.WARN,
+        next((f"#a-{one.row.identity.hex[:12]}" for one in found if one.row), ""),
+        " · ".join(filter(None, (*parts, rule.article))),
     )
 
 
-def _inside_period(plan: Plan, views: Sequence[RowView]) -> Check:
-    def inside(row: Activity) -> bool:
-        # A month that begins before the plan does and ends within it is meant from the plan on.
-        last = row.deadline_end or row.deadline_start
-        return last is None or plan.starts_on <= last <= plan.ends_on
-
-    return _all(
-        views,
-        inside,
-        _("All terms are within the period of the plan"),
-        _("Terms outside the period of the plan"),
-    )
+def _places(found: Sequence[Finding]) -> str:
+    """„2.3, 3.3 и още 4“."""
+    shown = ", ".join(one.row.name for one in found[:NAMED] if one.row)
+    return " ".join(filter(None, (shown, _more(len(found) - NAMED))))
 
 
-def _all(
-    views: Sequence[RowView], is_right: Callable[[Activity], bool], good: str, bad: str
-) -> Check:
-    wrong = [view for view in views if not is_right(view.row)]
-    if not wrong:
-        return Check(good)
-    return Check(f"{bad}: {len(wrong)}", Tone.WARN, f"#{wrong[0].row.anchor}", _numbers(wrong))
+def _more(rest: int) -> str:
+    return _("and %(n)s more") % {"n": rest} if rest > 0 else ""
 
 
-def _strategy(plan: Plan) -> list[Check]:
-    """The strategy that a municipal plan carries out (ЗПУО чл. 197, ал. 1–3)."""
-    if plan.plan_kind != PlanKind.MUNICIPAL:
-        return []
-    if plan.strategy and plan.strategy_until and plan.strategy_until >= plan.ends_on.year:
-        return [Check(_("Carries out a strategy that is in force"), sub=plan.strategy)]
-    return [Check(_("The strategy in force is not named yet"), Tone.WARN, sub=plan.strategy)]
+def _reason(given: tuple[SignedOver, Record]) -> str:
+    """Who signed over it, and why."""
+    reason, record = given
+    said = {
+        "name": record.actor.name if record.actor else "",
+        "day": table_date(record.on),
+        "reason": reason.reason,
+    }
+    return _("signed over by %(name)s on %(day)s: %(reason)s") % said
 
 
 def _remarks(remarks: Sequence[Remark]) -> Check:
@@ -108,9 +136,9 @@ def _remarks(remarks: Sequence[Remark]) -> Check:
 
 
 def _doubts(table: Table) -> list[Check]:
-    """How many doubts of the reading still stand: the grave ones, as they were decided."""
-    grave = sum(note.stands for note in table.grave_notes)
-    others = sum(note.stands for note in table.other_notes)
+    """How many doubts of the reading still stand that are no matter of the linter."""
+    grave = sum(note.stands and note.doubt.kind not in LINTED for note in table.grave_notes)
+    others = sum(note.stands and note.doubt.kind not in LINTED for note in table.other_notes)
     checks = []
     if grave:
         words = ngettext(

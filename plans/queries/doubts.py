@@ -40,6 +40,7 @@ class Doubt:
     line: int | None
     keys: tuple[str, ...]
     decision: Decision | None = None
+    kind: str = ""
 
     @property
     def field(self) -> str:
@@ -79,6 +80,7 @@ def doubts_in(anomalies: Sequence[dict[str, Any]] | None) -> list[Doubt]:
             one.get("line"),
             tuple(str(key) for key in one.get("keys") or ()),
             Decision.of(one["decided"]) if one.get("decided") else None,
+            str(one.get("kind") or ""),
         )
         for index, one in enumerate(anomalies or ())
     ]

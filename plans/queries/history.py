@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from plans.lint.signing import told_in
 from plans.models import Plan
 from workflows.display import LogLine
 from workflows.models import Record
@@ -39,7 +40,7 @@ def _details(record: Record) -> list[str]:
         parts.append(_("act of %(day)s") % {"day": table_date(record.on)})
     number = _fact(record.facts, "row")
     parts.append(_("row %(number)s") % {"number": number} if number else "")
-    parts += [_fact(record.facts, "file"), record.note]
+    parts += [_fact(record.facts, "file"), record.note, *dict(told_in([record])).values()]
     return [part for part in parts if part]
 
 

@@ -7,6 +7,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from institutions.models import Person
+from plans.lint import judged
 from plans.models import Plan, Revision
 from plans.shown import last_number
 from plans.states import PlanKind, PlanState
@@ -96,7 +97,7 @@ def ground(plan: Plan) -> Text:
 def revisions_open_to(plan: Plan, person: Person) -> list[Revision]:
     """The revisions that a person may read, the newest first."""
     every = list(plan.revisions.select_related("made_by").defer("source_text").order_by("-number"))
-    limit = last_number(plan, person, every[0].number)
+    limit = last_number(plan, person, judged(plan, every[0]).number)
     return [one for one in every if one.number <= limit]
 
 

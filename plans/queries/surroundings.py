@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from institutions.models import Person
 from plans.models import Plan, Remark, Revision
-from plans.queries.checks import checks_of
+from plans.queries.checks import checks_of, linted_of
 from plans.queries.history import lines_of
 from plans.shown import remarks_shown
 from workflows import steps
@@ -20,6 +20,7 @@ __all__ = [
     "checks_of",
     "due_of",
     "lines_of",
+    "linted_of",
     "main_of",
     "offers_of",
     "remarks_of",

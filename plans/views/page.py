@@ -39,6 +39,8 @@ def plan(request: HttpRequest, pk: UUID) -> HttpResponse:
     if context["print"]:
         return render(request, "plans/sheet.html", context)
     revisions, remarks, course = context["revisions"], context["remarks"], context["course"]
+    # Before the steps are offered: their forms ask for the same findings.
+    linted = surroundings.linted_of(context["revision"], context["table"], course.moves)
     offers, work = surroundings.offers_of(found, person), list(desks.on(found))
     context |= {
         "route": steps.route(found, course.moves),
@@ -46,7 +48,7 @@ def plan(request: HttpRequest, pk: UUID) -> HttpResponse:
         "due": surroundings.due_of(work),
         "offers": offers,
         "main": surroundings.main_of(found, offers),
-        "checks": surroundings.checks_of(found, context["table"], offers, remarks),
+        "checks": surroundings.checks_of(linted, context["table"], offers, remarks),
         "lines": surroundings.lines_of(found, course.lines),
         "editable": found.editable and may_prepare(found, person),
         "before": revisions[1] if len(revisions) > 1 else None,

@@ -1,0 +1,31 @@
+"""What is asked of a text before somebody signs it (docs/lint.md)."""
+
+from typing import Any
+
+from django.utils.translation import ngettext
+
+from plans.lint import grave_findings
+from plans.lint.signing import FACT, without_reason
+from plans.models import Plan
+from workflows.rules import rule
+from workflows.taken import Case
+
+NAMED = 3
+
+
+def is_without_grave_findings(plan: Plan) -> bool:
+    """Whether signing needs no reason: then a yes is enough."""
+    return not grave_findings(plan)
+
+
+@rule("чл. 197, ал. 3 и чл. 258 ЗПУО; чл. 16, ал. 1–2 ПУФРУО", of_facts=True)
+def grave_findings_are_reasoned(case: Case) -> Any:
+    """Who signs a text over a grave finding of the linter says why."""
+    open_ = without_reason(case.document, case.facts.get(FACT, ()))
+    if not open_:
+        return None
+    return ngettext(
+        "Signed over %(n)s grave finding only with a reason: %(findings)s",
+        "Signed over %(n)s grave findings only with a reason for each: %(findings)s",
+        len(open_),
+    ) % {"n": len(open_), "findings": " ".join(map(str, open_[:NAMED]))}

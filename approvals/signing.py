@@ -1,0 +1,63 @@
+"""The forms of those who sign a plan: each grave finding of the linter asks for a reason."""
+
+from typing import Any
+
+from django import forms
+from django.utils.functional import lazystr
+from django.utils.translation import gettext as _
+
+from plans.lint import Finding, grave_findings
+from plans.lint.signing import FACT, SignedOver, reasons_by_finding
+from workflows import records
+from workflows.forms import NEVER_FACTS, StepForm
+
+PREFIX = "reason-"
+LONGEST = 1000
+
+
+class SigningForm(StepForm):
+    """A step by which a text is signed: with a field for the reason of each grave finding.
+
+    Several fields need room, so a text with grave findings is signed on the step's own page.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.grave = grave_findings(self.document)
+        self.wide = self.wide or bool(self.grave)
+        for finding in self.grave:
+            self.fields[f"{PREFIX}{finding.key}"] = self._field(finding)
+        own = [name for name in self.fields if name not in NEVER_FACTS]
+        self.order_fields([*own, "on", "note"])
+
+    def _field(self, finding: Finding) -> forms.CharField:
+        return forms.CharField(
+            label=_("Why it is signed all the same – %(finding)s") % {"finding": finding},
+            help_text=lazystr(_Earlier(self.document, finding)),
+            max_length=LONGEST,
+            widget=forms.Textarea(attrs={"rows": 2}),
+        )
+
+    def facts(self) -> dict[str, Any]:
+        """What was entered; the reasons together, each with its finding."""
+        entered = super().facts()
+        given = [
+            SignedOver.of(finding, entered.pop(f"{PREFIX}{finding.key}")) for finding in self.grave
+        ]
+        return entered | ({FACT: given} if given else {})
+
+
+class _Earlier:
+    """The reason given for a finding by who signed before; looked up only where it is shown."""
+
+    def __init__(self, document: Any, finding: Finding) -> None:
+        self.document, self.finding = document, finding
+
+    def __str__(self) -> str:
+        moves = records.of(self.document).select_related("actor")
+        given = reasons_by_finding(moves).get(self.finding.key)
+        if not given:
+            return ""
+        reason, record = given[-1]
+        said = {"name": record.actor.name if record.actor else "", "reason": reason.reason}
+        return _("%(name)s signed over it: “%(reason)s”") % said
