@@ -8,6 +8,8 @@ from approvals.votes import Count
 from inspections.models import Inspection, Visit
 from plans import revising
 from plans.importing import confirm
+from plans.lint import grave_findings
+from plans.lint.signing import FACT, SignedOver
 from plans.models import Import, ImportStatus, Plan
 from workflows import gate
 from workflows.models import Seal
@@ -203,6 +205,25 @@ def submitted(plan: Plan, people: Any) -> Plan:
 def registered(plan: Plan, people: Any) -> Plan:
     """In the register of the authority."""
     return taken(submitted(plan, people), "register", people.records, incoming_number="РД-318")
+
+
+def faulty_plan(people: Any, places: Any) -> Plan:
+    """A municipal plan in draft with two grave findings: a number twice, nobody responsible."""
+    content = municipal_reading()
+    content["activities"][1] |= {"number": "1.1", "key": "1.1#2"}
+    content["activities"][2]["responsible_raw"] = ""
+    return imported(people.municipal_expert, places.municipality, content)
+
+
+def reasons(plan: Plan, why: str) -> dict[str, Any]:
+    """A reason over each grave finding, as facts of a step."""
+    return {FACT: [SignedOver.of(one, why) for one in grave_findings(plan)]}
+
+
+def faulty_registered(plan: Plan, people: Any, why: str) -> Plan:
+    """Submitted over its grave findings, and in the register of the authority."""
+    taken(plan, "submit", people.mayor, **STRATEGY, **reasons(plan, why))
+    return taken(plan, "register", people.records, incoming_number="РД-1")
 
 
 def agreed(plan: Plan, people: Any) -> Plan:

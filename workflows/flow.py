@@ -98,10 +98,9 @@ class Step:
 
     ``label`` is what the button asks for („Съгласувай“), ``done`` how it is told afterwards,
     without a person („Съгласувано“). ``computed_in`` names the step whose form leads here when
-    what was entered says so: a page offers that one, not both. ``by_yes``: its form may
-    be left empty with a document of which this says yes. ``back_to`` makes it a return: it names
-    the earlier step that is taken anew, which the document must have passed
-    (``workflows.passing``).
+    what was entered says so: a page offers that one, not both. ``by_yes``: the form may be left
+    empty with such a document. ``back_to`` makes it a return: the earlier step that is taken
+    anew, which the document must have passed (``workflows.passing``).
     """
 
     name: str
@@ -122,12 +121,12 @@ class Step:
 
     @property
     def formless(self) -> bool:
-        """Whether a yes may be enough: then it can be asked of several documents at once."""
+        """Whether a yes may be enough: then it can be taken for several at once."""
         return self.by_yes is not None or self.form == PLAIN
 
     def takes_a_yes(self, document: Any) -> bool:
-        """Whether a yes is enough with this document."""
-        return self.form == PLAIN or (self.by_yes is not None and self.by_yes(document))
+        """Whether it is enough with this document."""
+        return self.by_yes(document) if self.by_yes else self.formless
 
 
 PLAIN = "workflows.forms.StepForm"
@@ -166,9 +165,7 @@ def step(
     by_yes: Callable[[Any], bool] | None = None,
     back_to: str = "",
 ) -> Callable[[Callable[..., None]], Any]:
-    """Declare a step. ``only`` narrows the holders to named people (the team of a visit), ``apart``
-    keeps away who did something else with the document.
-    """
+    """Declare a step. ``only`` narrows the holders to named people, ``apart`` keeps some away."""
     sources = source if isinstance(source, tuple) else (source,)
 
     def declare(body: Callable[..., None]) -> Any:
@@ -209,8 +206,8 @@ def _gate_only(_flow: object, _user: object) -> bool:
 class Flow:
     """Base of all flows; one instance per case.
 
-    ``above`` names the document that rules and effects read and write with this one (a visit's
-    inspection): it is locked first, by everybody in the same order.
+    ``above`` names the document that is read and written with this one (a visit's inspection): it
+    is locked first, by everybody in the same order.
     ``slug`` names the flow in addresses and exports.
     ``follow`` says which documents of a model follow it, when not all do.
     ``clashes`` names the database's constraints that two people can meet at once, each with

@@ -136,8 +136,10 @@ def _remarks(remarks: Sequence[Remark]) -> Check:
 
 
 def _doubts(table: Table) -> list[Check]:
-    """How many doubts of the reading still stand that are no matter of the linter."""
-    grave = sum(note.stands and note.doubt.kind not in LINTED for note in table.grave_notes)
+    """How many doubts of the reading still stand: the grave ones, as they were decided, and the
+    others that are no matter of the linter.
+    """
+    grave = sum(note.stands for note in table.grave_notes)
     others = sum(note.stands and note.doubt.kind not in LINTED for note in table.other_notes)
     checks = []
     if grave:

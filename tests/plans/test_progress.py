@@ -108,15 +108,21 @@ def test_a_target_is_wanted_where_the_row_itself_is_measured(cells, lacks, shown
     assert (indicator and indicator.text) == shown
 
 
+def blamed(client, plan):
+    """What is wrong with the plan; that a target is in words is said of its own row alone."""
+    wrong = client.get(plan.get_absolute_url()).context["checks"].open
+    return [one for one in wrong if not one.text.startswith("Целеви стойности с думи: 1")]
+
+
 def test_a_target_typed_in_one_row_blames_no_other(client, municipal_plan, people):
     client.force_login(people.municipal_expert)
-    before = client.get(municipal_plan.get_absolute_url()).context["checks"].items
+    before = blamed(client, municipal_plan)
     for number, target in (("1.1", "12"), ("1.2", "според класирането")):
         row = municipal_plan.latest.activities.get(number=number)
         municipal_plan.refresh_from_db()
         sent = cells(municipal_plan, number=number, target_raw=target, responsible_raw="директор")
         assert client.post(row_address(municipal_plan, row=row), sent).status_code == 302
-        assert client.get(municipal_plan.get_absolute_url()).context["checks"].items == before
+        assert blamed(client, municipal_plan) == before
 
 
 @pytest.mark.parametrize("field", ["baseline_raw", "target_raw"])

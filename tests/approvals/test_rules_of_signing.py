@@ -1,0 +1,68 @@
+"""A text with grave findings of the linter is signed only with a reason for each."""
+
+import pytest
+
+from approvals import rules_of_signing
+from plans.lint.signing import FACT
+from tests import making
+from tests.asking import sentence
+from workflows import gate, records
+from workflows.refusals import NotReady
+
+pytestmark = pytest.mark.django_db
+WHY = "Отговорникът се определя със заповед."
+
+
+@pytest.fixture
+def faulty(people, places):
+    """A municipal plan in draft with two grave findings."""
+    return making.faulty_plan(people, places)
+
+
+def reasons(plan, why=WHY):
+    return making.reasons(plan, why)[FACT]
+
+
+def test_grave_findings_are_reasoned(ruo_plan, faulty):
+    rule = rules_of_signing.grave_findings_are_reasoned
+    assert sentence(rule, ruo_plan) == ""
+    given = reasons(faulty)
+    assert [(one.rule, one.number) for one in given] == [
+        ("number_repeated", "1.1"),
+        ("responsible_missing", "2.1"),
+    ]
+    assert sentence(rule, faulty, **{FACT: given}) == ""
+    for lacking in ({}, {FACT: given[:1]}, {FACT: reasons(faulty, "  ")}):
+        assert sentence(rule, faulty, **lacking) != ""
+
+
+@pytest.mark.parametrize(
+    ("fixture", "steps"),
+    [
+        ("municipal_plan", {"submit", "agree"}),
+        ("ruo_plan", {"submit", "approve", "submit_change", "approve_change"}),
+        ("school_plan", {"submit", "confirm"}),
+    ],
+)
+def test_all_who_sign_are_asked_and_their_forms_ask_them(fixture, steps, request):
+    from approvals.signing import SigningForm
+    from workflows.flow import flow_of
+    from workflows.steps import form_of
+
+    told = flow_of(request.getfixturevalue(fixture)).steps.values()
+    rule = rules_of_signing.grave_findings_are_reasoned
+    assert {one.name for one in told if rule in one.rules} == steps
+    assert {one.name for one in told if issubclass(form_of(one), SigningForm)} == steps
+
+
+def test_the_gate_refuses_without_reasons_and_keeps_those_given(faulty, people):
+    with pytest.raises(NotReady):
+        gate.perform(faulty, "submit", actor=people.mayor, **making.STRATEGY)
+    making.faulty_registered(faulty, people, WHY)
+    kept = records.of(faulty).get(step="submit").facts[FACT]
+    assert [one["reason"] for one in kept] == [WHY, WHY]
+    assert set(kept[0]) == {"finding", "rule", "number", "reason"}
+    with pytest.raises(NotReady):
+        gate.perform(faulty, "agree", actor=people.ruo_head)
+    making.taken(faulty, "agree", people.ruo_head, **{FACT: reasons(faulty)})
+    assert records.verify(faulty) == []
