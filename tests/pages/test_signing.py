@@ -1,4 +1,4 @@
-"""The pages of those who sign over grave findings: the form, the plan, its history, many at once."""
+"""Pages of those who sign over grave findings: the form, the plan, its history, many at once."""
 
 import pytest
 from django.urls import reverse
