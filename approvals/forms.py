@@ -37,6 +37,8 @@ class ProposalForm(OutgoingForm):
 class SubmitForm(OutgoingForm):
     """A municipal plan goes for agreement and names the strategy that it carries out."""
 
+    settles = frozenset({"strategy_expired"})
+
     strategy = forms.CharField(label=_("Municipal strategy"), max_length=300)
     strategy_until = forms.IntegerField(
         label=_("Last year of the strategy"), min_value=2016, max_value=2100

@@ -11,6 +11,8 @@ from workflows.rules import rule
 from workflows.taken import Case
 
 NAMED = 3
+SETTLED_BY = {"strategy_expired": "strategy_until"}
+"""What is entered with the step itself is judged by its own rule."""
 
 
 def is_without_grave_findings(plan: Plan) -> bool:
@@ -21,7 +23,8 @@ def is_without_grave_findings(plan: Plan) -> bool:
 @rule("чл. 197, ал. 3 и чл. 258 ЗПУО; чл. 16, ал. 1–2 ПУФРУО", of_facts=True)
 def grave_findings_are_reasoned(case: Case) -> Any:
     """Who signs a text over a grave finding of the linter says why."""
-    open_ = without_reason(case.document, case.facts.get(FACT, ()))
+    lacking = without_reason(case.document, case.facts.get(FACT, ()))
+    open_ = [one for one in lacking if SETTLED_BY.get(one.rule.name) not in case.facts]
     if not open_:
         return None
     return ngettext(

@@ -1,6 +1,6 @@
 """The forms of those who sign a plan: each grave finding of the linter asks for a reason."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.functional import lazystr
@@ -21,9 +21,13 @@ class SigningForm(StepForm):
     Several fields need room, so a text with grave findings is signed on the step's own page.
     """
 
+    #: Rules of the linter about what this form enters: they are asked by the step itself.
+    settles: ClassVar[frozenset[str]] = frozenset()
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.grave = grave_findings(self.document)
+        found = grave_findings(self.document)
+        self.grave = [one for one in found if one.rule.name not in self.settles]
         self.wide = self.wide or bool(self.grave)
         for finding in self.grave:
             self.fields[f"{PREFIX}{finding.key}"] = self._field(finding)

@@ -86,15 +86,22 @@ def imported(
 
 def municipal_reading(year: int = 2026) -> dict[str, Any]:
     """Two goals, three activities."""
+    term = {
+        "deadline_raw": f"{year} година",
+        "deadline_start": f"{year}-01-01",
+        "deadline_end": f"{year}-12-31",
+    }
     return reading(
         "municipal_support_plan",
         "ГОДИШЕН ПЛАН",
         year,
         [section("1", "Ранно откриване"), section("2", "Занимания по интереси")],
         [
-            row("1.1", "1", "Скрининг на тригодишните деца", indicator_raw="обхванати деца"),
-            row("1.2", "1", "Логопед в детските градини", financing="общински бюджет"),
-            row("2.1", "2", "Лятна школа", responsible_raw="ЦПЛР „Искри“"),
+            row(
+                "1.1", "1", "Скрининг на тригодишните деца", indicator_raw="обхванати деца", **term
+            ),
+            row("1.2", "1", "Логопед в детските градини", financing="общински бюджет", **term),
+            row("2.1", "2", "Лятна школа", responsible_raw="ЦПЛР „Искри“", **term),
         ],
     )
 

@@ -3,6 +3,7 @@
 import pytest
 
 from approvals import rules_of_signing
+from plans.lint import grave_findings
 from plans.lint.signing import FACT
 from tests import making
 from tests.asking import sentence
@@ -66,3 +67,12 @@ def test_the_gate_refuses_without_reasons_and_keeps_those_given(faulty, people):
         gate.perform(faulty, "agree", actor=people.ruo_head)
     making.taken(faulty, "agree", people.ruo_head, **{FACT: reasons(faulty)})
     assert records.verify(faulty) == []
+
+
+def test_a_strategy_entered_with_the_step_is_judged_by_its_own_rule(people, places):
+    reading = making.municipal_reading(2027)
+    plan = making.imported(people.municipal_expert, places.municipality, reading)
+    assert [one.rule.name for one in grave_findings(plan)] == ["strategy_expired"]
+    new = {"strategy": "Общинска стратегия 2027–2028", "strategy_until": 2028}
+    making.taken(plan, "submit", people.mayor, **new)
+    assert grave_findings(plan) == []
