@@ -1,5 +1,9 @@
-"""The forms of those who sign a plan: each grave finding of the linter asks for a reason."""
+"""The forms of those who sign a plan: each rule of the linter that found something grave asks for
+a reason, which is kept for each of its findings.
+"""
 
+from collections.abc import Sequence
+from itertools import groupby
 from typing import Any, ClassVar
 
 from django import forms
@@ -13,10 +17,12 @@ from workflows.forms import NEVER_FACTS, StepForm
 
 PREFIX = "reason-"
 LONGEST = 1000
+NAMED = 12
+"""How many cells a field names; the page of the plan names them all."""
 
 
 class SigningForm(StepForm):
-    """A step by which a text is signed: with a field for the reason of each grave finding.
+    """A step by which a text is signed: with a field for each rule that found something grave.
 
     Several fields need room, so a text with grave findings is signed on the step's own page.
     """
@@ -29,15 +35,15 @@ class SigningForm(StepForm):
         found = grave_findings(self.document)
         self.grave = [one for one in found if one.rule.name not in self.settles]
         self.wide = self.wide or bool(self.grave)
-        for finding in self.grave:
-            self.fields[f"{PREFIX}{finding.key}"] = self._field(finding)
+        for name, of_rule in groupby(self.grave, key=lambda one: one.rule.name):
+            self.fields[f"{PREFIX}{name}"] = self._field(list(of_rule))
         own = [name for name in self.fields if name not in NEVER_FACTS]
         self.order_fields([*own, "on", "note"])
 
-    def _field(self, finding: Finding) -> forms.CharField:
+    def _field(self, found: Sequence[Finding]) -> forms.CharField:
         return forms.CharField(
-            label=_("Why it is signed all the same – %(finding)s") % {"finding": finding},
-            help_text=lazystr(_Earlier(self.document, finding)),
+            label=_("Why it is signed all the same – %(finding)s") % {"finding": _told(found)},
+            help_text=lazystr(_Earlier(self.document, found[0])),
             max_length=LONGEST,
             widget=forms.Textarea(attrs={"rows": 2}),
         )
@@ -45,10 +51,19 @@ class SigningForm(StepForm):
     def facts(self) -> dict[str, Any]:
         """What was entered; the reasons together, each with its finding."""
         entered = super().facts()
-        given = [
-            SignedOver.of(finding, entered.pop(f"{PREFIX}{finding.key}")) for finding in self.grave
-        ]
-        return entered | ({FACT: given} if given else {})
+        given = [SignedOver.of(one, entered[f"{PREFIX}{one.rule.name}"]) for one in self.grave]
+        own = {name: value for name, value in entered.items() if not name.startswith(PREFIX)}
+        return own | ({FACT: given} if given else {})
+
+
+def _told(found: Sequence[Finding]) -> str:
+    """A single finding in its sentence; of several the rule and the cells."""
+    if len(found) == 1:
+        return str(found[0])
+    rest = len(found) - NAMED
+    cells = "; ".join(one.where for one in found[:NAMED])
+    more = _("and %(n)s more") % {"n": rest} if rest > 0 else ""
+    return f"{found[0].rule.title}: {cells} {more}".strip()
 
 
 class _Earlier:

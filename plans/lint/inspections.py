@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from plans.lint.model import Column, Gravity, Text
+from plans.lint.model import Column, Control, Gravity, Row, Text
 from plans.lint.rule import Hit, lint_rule
 from plans.states import InspectionForm, InspectionKind, PlanKind
 
 FORMS_OF_CONTROL = datetime.date(2024, 10, 4)
 """ДВ 84/2024: kinds and forms of control, what a plan contains (domain.md 5.5)."""
 LIST_FORM = re.compile(r"списъ\w*[\s–-]*образ", re.IGNORECASE)
+COUNT = re.compile(r"\d+")
 SUPPORT = re.compile(r"методическ", re.IGNORECASE)
 UNPLANNED = {InspectionKind.COMPLAINT.value, InspectionKind.MINISTRY.value}
 
@@ -42,10 +43,15 @@ def listed_twice(text: Text) -> Iterator[Hit]:
 
 @lint_rule(gettext_lazy("Inspections without listed schools"), Gravity.NOTE, column=Column.LISTED)
 def none_listed(text: Text) -> Iterator[Hit]:
-    """The schools of an inspection are listed, or chosen before its order."""
+    """The schools of an inspection are listed, unless all are meant."""
     for row, control in text.controls:
-        if not control.listed and text.kind is PlanKind.RUO:
+        if text.kind is PlanKind.RUO and not control.listed and not _is_everywhere(row, control):
             yield Hit(_("No schools are listed: they are chosen before the order."), row)
+
+
+def _is_everywhere(row: Row, control: Control) -> bool:
+    """Whether all institutions are meant: the target is the base value, or is left open."""
+    return control.target_count is None or COUNT.findall(row.target) == COUNT.findall(row.baseline)
 
 
 def _kinds(text: Text) -> set[str]:

@@ -1,6 +1,7 @@
 """What the linter looks at and what it finds: frozen rows of a text, without a database."""
 
 import datetime
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
@@ -10,7 +11,10 @@ from uuid import UUID, uuid4
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from plans.reading.headings import names_programme
 from plans.states import InspectionForm, PlanKind
+
+WORD = re.compile(r"\w")
 
 
 class Gravity(IntEnum):
@@ -88,7 +92,8 @@ class Row:
     @property
     def is_bare(self) -> bool:
         """Whether it says nothing beyond number and text, as a heading among rows does."""
-        return not (self.term or self.target or self.responsible or self.indicator)
+        cells = (self.term, self.unit, self.baseline, self.target, self.responsible, self.indicator)
+        return self.control is None and not any(map(WORD.search, cells))
 
 
 @dataclass(frozen=True)
@@ -126,11 +131,26 @@ class Text:
 
     @cached_property
     def work(self) -> list[Row]:
-        """The rows of work: one that only names the rows numbered below it is none."""
-        parents = {(row.heading, row.number.rpartition(".")[0]) for row in self.rows}
+        """The rows of work: none that only names the rows numbered below it, or a programme."""
         return [
-            row for row in self.rows if not (row.is_bare and (row.heading, row.number) in parents)
+            row
+            for row in self.rows
+            if not (row.is_bare and (self._is_parent(row) or names_programme(row.text)))
         ]
+
+    @cached_property
+    def filled(self) -> list[Row]:
+        """The rows of work of which a cell may be missed: a row above others leaves its term and
+        its responsible to them, and of an empty one it is said once that it is empty.
+        """
+        return [row for row in self.work if not (row.is_bare or self._is_parent(row))]
+
+    def _is_parent(self, row: Row) -> bool:
+        return (row.heading, row.number) in self._parents
+
+    @cached_property
+    def _parents(self) -> set[tuple[Heading | None, str]]:
+        return {(row.heading, row.number.rpartition(".")[0]) for row in self.rows}
 
     @property
     def controls(self) -> list[tuple[Row, Control]]:

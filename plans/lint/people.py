@@ -10,10 +10,9 @@ from rapidfuzz.distance import Levenshtein
 
 from plans.lint.model import Column, Gravity, Row, Text
 from plans.lint.rule import Hit, lint_rule
-from plans.reading.posts import persons_in
+from plans.reading.posts import is_measure, persons_in
 
 WORD = re.compile(r"\w")
-MEASURE = re.compile(r"\s*(?:%|\d|брой\b|бр\.|процент|дял\b)", re.IGNORECASE)
 DEPARTMENT = re.compile(r"(?<!\w)[А-Я]{2,}(?:-[А-Я]{2,})?(?!\w)")
 NAMED_AFTER = re.compile(
     r"(?:\b(?:[НОС]У|ПГ\w*|ДГ|ЦДГ|ОДЗ|ЦПЛР|ОДК|ППМГ|ПМГ|МГ|ЕГ|ХГ)|училище|гимназия|градина|читалище"
@@ -30,7 +29,7 @@ SHORTEST, NEAR = 5, 2
 )
 def responsible_missing(text: Text) -> Iterator[Hit]:
     """Each row of work names the post or the institution that is responsible."""
-    for row in text.work:
+    for row in text.filled:
         posts = row.control.responsible if row.control else ()
         if not WORD.search(row.responsible) and not posts:
             yield Hit(_("Nobody is named as responsible."), row)
@@ -40,7 +39,7 @@ def responsible_missing(text: Text) -> Iterator[Hit]:
 def responsible_is_a_measure(text: Text) -> Iterator[Hit]:
     """Under “responsible” stand posts: a number or a unit slipped there from its neighbour."""
     for row in text.rows:
-        if MEASURE.match(row.responsible):
+        if is_measure(row.responsible):
             said = {"value": row.responsible[:60]}
             yield Hit(_("“%(value)s” stands under “responsible” and is no post.") % said, row)
 

@@ -89,6 +89,6 @@ def term_unclear(text: Text) -> Iterator[Hit]:
 @lint_rule(gettext_lazy("Rows without a term"), Gravity.WARNING, column=Column.TERM)
 def term_missing(text: Text) -> Iterator[Hit]:
     """A row of work says until when it is carried out."""
-    for row in text.work:
+    for row in text.filled:
         if not row.term.strip(" -–—.") and row.starts_on is None and row.ends_on is None:
             yield Hit(_("No term is written."), row)

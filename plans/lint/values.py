@@ -15,6 +15,7 @@ WORD = re.compile(r"\w")
 BARE = re.compile(r"^\s*(\d+(?:[.,]\d+)?)\s*%?\s*$")
 FALLS = re.compile(r"намал|отпад|отсъств|преждевр|напус|неуспе|слаб|нарушен|агреси", re.IGNORECASE)
 """What is to become less: there a lower target is the aim."""
+CONTROL = re.compile(r"\W*(?:\w+ на )?(?:контрол|проверк|мониторинг|инспектиране)", re.IGNORECASE)
 
 
 def _is_blank(cell: str) -> bool:
@@ -40,15 +41,20 @@ def target_below_baseline(text: Text) -> Iterator[Hit]:
         yield Hit(_("The target %(target)s is below the base value %(base)s.") % said, row)
 
 
+def _is_of_all(row: Row) -> bool:
+    """A row of control: its base value says how many there are, its target how many are visited."""
+    return bool(row.control or CONTROL.match(row.text))
+
+
 def _falls(row: Row) -> bool:
     return bool(FALLS.search(f"{row.text} {row.unit} {row.indicator}"))
 
 
 def _bare(row: Row, cell: str) -> Decimal | None:
     """A number without words. „37 училища“ says of how many the target is a part; so does the base
-    of an inspection: neither is compared.
+    of control: neither is compared.
     """
-    found = None if row.control else BARE.match(cell)
+    found = None if _is_of_all(row) else BARE.match(cell)
     return Decimal(found[1].replace(",", ".")) if found else None
 
 
@@ -67,6 +73,16 @@ def target_in_words(text: Text) -> Iterator[Hit]:
     for row in text.rows:
         if not _is_blank(row.target) and not DIGIT.search(row.target):
             yield Hit(_("The target “%(value)s” is not a number.") % _value(row.target), row)
+
+
+@lint_rule(
+    gettext_lazy("Rows that say nothing beyond their text"), Gravity.GRAVE, column=Column.TEXT
+)
+def row_bare(text: Text) -> Iterator[Hit]:
+    """A row of work says until when, by whom and how it is measured."""
+    for row in text.work:
+        if row.is_bare:
+            yield Hit(_("No term, nobody responsible and no measure is written."), row)
 
 
 @lint_rule(gettext_lazy("Blank cells among filled ones"), Gravity.WARNING)

@@ -32,7 +32,7 @@ def _strategy_until(text: Text) -> int | None:
 def strategy_expired(text: Text) -> Iterator[Hit]:
     """A municipal plan carries out a strategy that is in force for its year."""
     until = _strategy_until(text)
-    if text.kind is PlanKind.MUNICIPAL and until and until < text.ends_on.year:
+    if text.kind is PlanKind.MUNICIPAL and until and until < text.starts_on.year:
         said = {"year": until}
         yield Hit(_("The strategy ends with %(year)s, before the period of the plan.") % said)
 
@@ -46,16 +46,16 @@ def strategy_unnamed(text: Text) -> Iterator[Hit]:
         yield Hit(_("The strategy in force is not named yet."))
 
 
-@lint_rule(gettext_lazy("Expired strategies in the text"), Gravity.NOTE, column=Column.TEXT)
+@lint_rule(gettext_lazy("Expired strategies in the text"), Gravity.WARNING, column=Column.TEXT)
 def old_strategy_named(text: Text) -> Iterator[Hit]:
-    """Work is not planned for a strategy that ends before the plan does."""
+    """Work is not planned for a strategy that ended before the plan begins."""
     headings = [(text.first_under(one), one.title) for one in text.headings]
     told: set[Row | None] = set()
     for row, words in [*headings, *((row, row.text) for row in text.rows)]:
         found = NAMED_STRATEGY.search(words)
-        if found and int(found[1]) < text.ends_on.year and row not in told:
+        if found and int(found[1]) < text.starts_on.year and row not in told:
             told.add(row)
-            sentence = _("The strategy named ends with %(year)s, before the plan does.")
+            sentence = _("The strategy named ended with %(year)s, before the plan begins.")
             yield Hit(sentence % {"year": found[1]}, row)
 
 

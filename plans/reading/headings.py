@@ -27,6 +27,9 @@ CONTROL_TITLE = re.compile(
     r"|контролна дейност|мерки\b)",
     re.IGNORECASE,
 )
+_PROGRAMME = re.compile(
+    r"\W*(?:\d+\W+)?(?:(?:под)?модул|национална програма|нп|програма|проект)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,13 @@ def split_number(cell: str) -> tuple[str, str] | None:
     if not match:
         return None
     return cell[: match.start(2)].strip(), match[2].strip()
+
+
+def names_programme(text: str) -> bool:
+    """Whether a row only names a programme, a module of one or a project: with no cells filled in
+    it stands for the work that the programme itself tells.
+    """
+    return _PROGRAMME.match(text) is not None
 
 
 def roman_heading(text: str) -> tuple[str, str] | None:

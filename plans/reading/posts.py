@@ -25,6 +25,12 @@ _PERSON = re.compile(
     rf"(?<![„“\"«.\w])(?<!гр\. )(?<!с\. )({_GIVEN}\s+(?:{_GIVEN}\s+)?{_NO_SURNAME}{_SURNAME})"
     rf"(?![\w“”\"])"
 )
+_COUNTED = re.compile(
+    r"\s*\d+\s+(?:\w+\s+)?(?:представител|учител(?!ищ)|експерт|директор|член(?!ск)|лиц[ае]\b|педагог"
+    r"|психолог|логопед|служител|специалист|помощник|координатор|ръководител|възпитател)",
+    re.IGNORECASE,
+)
+_MEASURE = re.compile(r"\s*(?:%|\d|брой\b|бр\.|процент|дял\b)", re.IGNORECASE)
 _NOT_GIVEN = re.compile(
     r"^(?:Училища|Училище|Детска|Детски|Община|Районна|Регионална|Общинска|Областна|Национална|Дирекция|Основно|Средно|Отдел|Всички|Дирекция|Държавна|Училищна)\b"
 )
@@ -37,6 +43,13 @@ def posts_of(cell: str) -> tuple[str, ...]:
         for piece in _AND.split(part):
             parts.extend(_GLUED.split(piece))
     return tuple(post for post in (part.strip(" .–-") for part in parts) if post)
+
+
+def is_measure(cell: str) -> bool:
+    """Whether a cell begins with a unit or a count of something else than people who work:
+    „1 представител“ is responsible, „8 ученици“ and „Брой срещи“ slipped there.
+    """
+    return bool(_MEASURE.match(cell)) and not _COUNTED.match(cell)
 
 
 def persons_in(text: str) -> tuple[str, ...]:

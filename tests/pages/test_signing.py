@@ -4,10 +4,12 @@ import pytest
 from django.urls import reverse
 
 from plans import lint
+from plans.lint.signing import FACT
 from tests import making
 from tests.frame.finding import select
 from tests.pages.reading import words
 from tests.plans.test_pages import queries_of
+from workflows import records
 from workflows.models import Desk
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +29,7 @@ def test_the_head_gives_a_reason_on_the_page_of_the_step(faulty, people, at):
     page = browser.open(address)
     fields = [one.get("name") for one in select(page, "textarea")]
     names = [name for name in fields if name.startswith("reason-")]
-    assert names == [f"reason-{one.key}" for one in lint.grave_findings(faulty)]
+    assert names == [f"reason-{one.rule.name}" for one in lint.grave_findings(faulty)]
     hints = [words(one) for one in select(page, ".form-text")]
     assert sum(WHY in hint and people.mayor.name in hint for hint in hints) == 2
     sent = {"seen_version": faulty.version, "note": ""}
@@ -43,6 +45,23 @@ def test_the_head_gives_a_reason_on_the_page_of_the_step(faulty, people, at):
         assert "Подписано въпреки това: Повтарящи се номера на редове, ред 1.1: Прието." in words(
             select(history, "main")[0]
         )
+
+
+def test_a_rule_asks_once_and_its_reason_counts_for_each_finding(people, places, at):
+    reading = making.municipal_reading()
+    for row in reading["activities"][:2]:
+        row["responsible_raw"] = ""
+    plan = making.imported(people.municipal_expert, places.municipality, reading)
+    browser = at(people.mayor)
+    address = reverse("step", args=[plan.kind, plan.pk, "submit"])
+    page = browser.open(address)
+    fields = [one.get("name") for one in select(page, "textarea")]
+    assert [name for name in fields if name.startswith("reason-")] == ["reason-responsible_missing"]
+    sent = {"seen_version": plan.version, "outgoing_number": "РД-1", **making.STRATEGY}
+    browser.send(address, 302, **sent, **{"reason-responsible_missing": WHY})
+    kept = records.of(plan).get(step="submit").facts[FACT]
+    assert [one["reason"] for one in kept] == [WHY, WHY]
+    assert len({one["finding"] for one in kept}) == 2
 
 
 def test_a_plan_with_grave_findings_is_not_agreed_by_a_bare_yes(faulty, people, at):

@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from plans.reading.columns import Column
+from plans.reading.headings import names_programme
 from plans.reading.joining import Vocabulary
 from plans.reading.model import Activity, Anomaly, Severity
+from plans.reading.posts import is_measure
 from plans.reading.rows import has_markup
 
 from .cut_words import cut_words
@@ -19,7 +21,6 @@ _MIXED = re.compile(r"[^\W\d_]*(?:[а-яА-Я][a-zA-Z]|[a-zA-Z][а-яА-Я])[^\W
 _PREPOSITION = re.compile(r"(?:на|за|от|с|със|в|във|и|до|по)\s")
 _QUOTES = re.compile(r"[„“”\"«»]")
 _MARK = re.compile(r"[^\w]+")
-_COUNTS = re.compile(r"\d+\s+\w|брой\b|%", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+(?:\s+\w.*)?$")
 _TAILED = re.compile(r"(?<!\w)([^\W\d_]{4,}) (и|ите|ата|ето|ията|о|а)(?!\w)")
 _MONTHS = frozenset(["септември", "октомври", "ноември", "декември", "януари", "февруари"])
@@ -128,7 +129,8 @@ def _empty(evidence: Evidence) -> Iterator[Anomaly]:
     for missing, rows in found.items():
         names = ", ".join(label(column) for column in missing)
         what = _("Nothing is written under: %(columns)s.") % {"columns": names}
-        grave = len(missing) == len(wanted) or Column.DEADLINE in missing
+        work = not all(names_programme(one.text) for one in rows)
+        grave = work and (len(missing) == len(wanted) or Column.DEADLINE in missing)
         yield at_rows(
             Severity.HIGH if grave else Severity.MEDIUM,
             "empty_cell",
@@ -175,7 +177,7 @@ def _astray(evidence: Evidence) -> Iterator[Anomaly]:
     moved = [
         a
         for a in evidence.reading.activities
-        if _COUNTS.match(a.field(Column.RESPONSIBLE.value) or "")
+        if is_measure(a.field(Column.RESPONSIBLE.value) or "")
         or _NUMBER.match(a.field(Column.UNIT.value) or "")
     ]
     if moved:

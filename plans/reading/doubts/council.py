@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from plans.reading.columns import Column
 from plans.reading.drafts import Role
-from plans.reading.facts import Period
 from plans.reading.joining import is_cut
 from plans.reading.model import Anomaly, Kind, Section, Severity
 
@@ -24,6 +23,7 @@ _ALL_DONE = re.compile(r"всички\b[^.]{0,60}\b(?:бяха|са)\s+(?:реа
 _STRATEGY = re.compile(
     r"(?:стратеги|план|програм)\w*.{0,160}?(20\d\d)\s*(?:г\.)?\s*[–—-]\s*(20\d\d)", re.IGNORECASE
 )
+_RETURNS = re.compile(r"ал\.\s*([45])\b")
 _WORD = re.compile(r"[^\W\d_]+")
 _LONG = 4
 
@@ -34,6 +34,7 @@ def council_doubts(evidence: Evidence) -> Iterator[Anomaly]:
     yield from _lost_text(evidence)
     if evidence.reading.kind is Kind.COUNCIL_REPORT:
         yield from _without_term(evidence)
+        yield from _half_return(evidence)
         yield from _not_done(evidence)
         yield from _unnumbered(evidence)
 
@@ -41,18 +42,28 @@ def council_doubts(evidence: Evidence) -> Iterator[Anomaly]:
 def _expired(evidence: Evidence) -> Iterator[Anomaly]:
     """Sections that carry out a strategy whose years are over, or end while the plan runs."""
     reading = evidence.reading
-    for section in reading.sections if reading.period else ():
-        years = _STRATEGY.search(section.title)
-        if reading.period and years and int(years[2]) < reading.period.end.year:
-            yield _strategy(section, int(years[2]), reading.period)
+    if reading.period is None:
+        return
+    named = [(one, _STRATEGY.search(one.title)) for one in reading.sections]
+    ends = [(section, int(years[2])) for section, years in named if years]
+    for section, last in ends:
+        if last < reading.period.start.year:
+            yield _over(section, last)
+    soon = [
+        one for one, last in ends if reading.period.start.year <= last < reading.period.end.year
+    ]
+    if soon:
+        names = ", ".join(section.key for section in soon)
+        what = _("The strategies that these sections carry out end while the plan runs.")
+        warn = _("Check what is in force after them.")
+        yield at_document(Severity.MEDIUM, "strategy_expired", names, soon[0].places, what, warn)
 
 
-def _strategy(section: Section, last: int, period: Period) -> Anomaly:
+def _over(section: Section, last: int) -> Anomaly:
     said = {"year": last, "title": section.title[:60]}
-    what = _("The years of “%(title)s” end with %(year)s, before the plan does.") % said
-    severity = Severity.HIGH if last < period.start.year else Severity.MEDIUM
+    what = _("The years of “%(title)s” ended with %(year)s, before the plan begins.") % said
     warn = _("Name the document that is in force now.")
-    return at_document(severity, "strategy_expired", section.key, section.places, what, warn)
+    return at_document(Severity.HIGH, "strategy_expired", section.key, section.places, what, warn)
 
 
 def _lost_text(evidence: Evidence) -> Iterator[Anomaly]:
@@ -89,6 +100,19 @@ def _without_term(evidence: Evidence) -> Iterator[Anomaly]:
             what = _("No term is set: %(duty)s.") % {"duty": duty.what[:80]}
             warn = _("Set a term, or say that it is the one of the law.")
             yield at_document(Severity.MEDIUM, "duty_without_term", where, duty.places, what, warn)
+
+
+def _half_return(evidence: Evidence) -> Iterator[Anomaly]:
+    """Both the governor and the mayor return acts (ZMSMA 45(4) and (5)); a draft that tells of one
+    of them leaves the other out.
+    """
+    draft = evidence.reading.draft_decision
+    clause = draft.returned if draft else None
+    if clause and len(set(_RETURNS.findall(clause.raw))) == 1:
+        what = _("The clause on return tells of one only; mayor and governor both return acts.")
+        warn = _("Art. 45(4) and (5) ZMSMA.")
+        where = _("draft decision")
+        yield at_document(Severity.MEDIUM, "return_half_told", where, clause.places, what, warn)
 
 
 def _not_done(evidence: Evidence) -> Iterator[Anomaly]:

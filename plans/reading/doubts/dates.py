@@ -1,6 +1,6 @@
 """Doubts about deadlines and the period."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -37,6 +37,8 @@ def date_doubts(evidence: Evidence) -> Iterator[Anomaly]:
         yield from _unclear(activity)
         if reading.period:
             yield from _outside(activity, reading.period)
+    if reading.period:
+        yield from _beyond(reading.activities, reading.period)
     lent = [
         a
         for a in reading.activities
@@ -92,8 +94,20 @@ def _outside(activity: Activity, period: Period) -> Iterator[Anomaly]:
             what,
             _("Check the year of the deadline."),
         )
-    elif end is not None and end > period.end:
-        what = _("The deadline “%(raw)s” goes beyond the end of %(period)s.") % said
-        yield at_row(
-            Severity.LOW, "deadline_outside_period", activity, what, _("Check the last month.")
-        )
+
+
+def _beyond(activities: Sequence[Activity], period: Period) -> Iterator[Anomaly]:
+    """Terms to the end of the month in which the plan ends: said once for all of them."""
+    last = (period.end.year, period.end.month)
+    late = [
+        a
+        for a in activities
+        if (end := a.deadline.end)
+        and end > period.end
+        and (end.year, end.month) == last
+        and a.deadline.kind is not DeadlineKind.SCHOOL_YEAR
+    ]
+    if late:
+        what = _("The terms go beyond the end of %(period)s.") % {"period": period.label}
+        warn = _("Check the last month.")
+        yield at_rows(Severity.LOW, "deadline_outside_period", late, what, warn)

@@ -42,6 +42,11 @@ def signature_doubts(evidence: Evidence) -> Iterator[Anomaly]:
             _("It is filled in from the council's decision."),
         )
     yield from _late(evidence)
+    if reading.kind is Kind.MUNICIPAL and signoff.council_decision_number and signoff.raw:
+        what = _("The council's decision is printed with the text: number, protocol and day.")
+        warn = _("They were taken from there; compare them with the minutes.")
+        places = signoff.places[-1:]
+        yield at_document(Severity.LOW, "signoff_position", where, places, what, warn)
     for role, name in zip(evidence.draft.columns.roles, evidence.draft.columns.names, strict=True):
         if role is Column.OTHER and name:
             what = _("The column “%(name)s” is not one that plans have; it was not read.") % {

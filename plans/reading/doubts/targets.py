@@ -12,6 +12,9 @@ from plans.reading.model import Activity, Anomaly, Inspection, Kind, Severity
 from .evidence import Evidence, at_row, at_rows
 
 _DIGIT = re.compile(r"\d")
+_OF_INSPECTIONS = frozenset(["thematic", "current", "follow_up"])
+_FORMS = frozenset(["monitoring", "observation", "study"])
+_NUMBERS = re.compile(r"\d+")
 _PERCENT = re.compile(r"^\D*(\d+(?:,\d+)?)\s*%\s*$")
 _PLAIN = re.compile(r"^(\d+(?:,\d+)?)$")
 _UNIT = re.compile(r"^(?:брой|бр\.)\s+(.+)$", re.IGNORECASE)
@@ -36,6 +39,7 @@ def target_doubts(evidence: Evidence) -> Iterator[Anomaly]:
         yield from _listed(inspection, by_key[inspection.key])
     if reading.kind is Kind.RUO:
         yield from _without_list(reading.inspections, by_key)
+        yield from _other_form(reading.inspections, by_key)
         yield from _control_elsewhere(
             reading.activities, {inspection.key for inspection in reading.inspections}
         )
@@ -54,7 +58,7 @@ def _values(activity: Activity) -> Iterator[Anomaly]:
         yield at_row(
             Severity.LOW, "target_open", activity, what, _("It will be reported with text.")
         )
-    if _is_lower(target, base):
+    if _is_lower(target, base) and not _CONTROL.search(activity.text):
         values = {"target": target, "base": base}
         what = _("The target %(target)s is below the base value %(base)s.") % values
         warn = _("Check which of them is which.")
@@ -110,7 +114,8 @@ def _listed(inspection: Inspection, activity: Activity) -> Iterator[Anomaly]:
 def _without_list(
     inspections: Sequence[Inspection], by_key: dict[str, Activity]
 ) -> Iterator[Anomaly]:
-    open_ = [by_key[i.key] for i in inspections if not i.institutions]
+    bare = [i for i in inspections if not i.institutions and i.target_count is not None]
+    open_ = [by_key[i.key] for i in bare if not _is_everywhere(by_key[i.key])]
     if open_:
         what = _("The inspection names no institutions.")
         yield at_rows(
@@ -120,6 +125,24 @@ def _without_list(
             what,
             _("They are to be chosen before the order."),
         )
+
+
+def _other_form(
+    inspections: Sequence[Inspection], by_key: dict[str, Activity]
+) -> Iterator[Anomaly]:
+    """Monitoring, observation and study are forms of control beside the inspection (PUF 17б)."""
+    among = [by_key[i.key] for i in inspections if i.kind in _OF_INSPECTIONS and i.form in _FORMS]
+    if among:
+        what = _("Monitoring, observation or study stands among the inspections.")
+        warn = _("Art. 17б PUF: it is a form of control of its own.")
+        yield at_rows(Severity.LOW, "form_among_inspections", among, what, warn)
+
+
+def _is_everywhere(activity: Activity) -> bool:
+    """Whether the target is the base value: all institutions are inspected."""
+    columns = (Column.BASELINE, Column.TARGET)
+    base, target = (_NUMBERS.findall(activity.field(one.value) or "") for one in columns)
+    return base == target
 
 
 def _control_elsewhere(activities: Sequence[Activity], inspected: set[str]) -> Iterator[Anomaly]:
