@@ -42,7 +42,7 @@ def signature_doubts(evidence: Evidence) -> Iterator[Anomaly]:
             _("It is filled in from the council's decision."),
         )
     yield from _late(evidence)
-    if reading.kind is Kind.MUNICIPAL and signoff.council_decision_number and signoff.raw:
+    if reading.kind is Kind.MUNICIPAL and signoff.decision_number and signoff.raw:
         what = _("The council's decision is printed with the text: number, protocol and day.")
         warn = _("They were taken from there; compare them with the minutes.")
         places = signoff.places[-1:]
