@@ -160,7 +160,10 @@ EXAMPLES = {
     "listed_twice": Example(
         visit(), visit(listed=(("ОУ „Ясен“", "с. Брод"), ("ОУ „ЯСЕН“", "с. Брод")))
     ),
-    "none_listed": Example(authority(VISIT), authority(replace(CURRENT, number="1.1"))),
+    "none_listed": Example(
+        authority(VISIT),
+        authority(replace(CURRENT, number="1.1", control=Control("current", target_count=2))),
+    ),
     "thematic_missing": Example(authority(VISIT, CURRENT), authority(CURRENT), ""),
     "current_missing": Example(authority(VISIT, CURRENT), authority(VISIT), ""),
     "list_form_missing": Example(
