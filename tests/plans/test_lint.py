@@ -29,14 +29,15 @@ WORK = Row(
     indicator="проведени срещи",
 )
 NEXT = replace(WORK, text="Посещение на общинската библиотека", number="1.2")
+TWO_SCHOOLS = Control(
+    "thematic",
+    target_count=2,
+    listed=(("ОУ „Ясен“", "гр. Каменград"), ("ДГ „Дъга“", "с. Брод")),
+)
 VISIT = replace(
     WORK,
     text="Методическа помощ и проверка на списък-образец",
-    control=Control(
-        "thematic",
-        target_count=2,
-        listed=(("ОУ „Ясен“", "гр. Каменград"), ("ДГ „Дъга“", "с. Брод")),
-    ),
+    control=TWO_SCHOOLS,
 )
 CURRENT = replace(
     VISIT, number="1.2", text="Контрол на списък-образец", control=Control("current", listed=())
@@ -55,8 +56,8 @@ def authority(*rows):
 
 
 def municipal(**more):
-    given = {"strategy": "Общинска стратегия 2025–2026", "strategy_until": 2026} | more
-    return Text(PlanKind.MUNICIPAL, *CALENDAR, (WORK,), **given)
+    plain = Text(PlanKind.MUNICIPAL, *CALENDAR, (WORK,), "Общинска стратегия 2025–2026", 2026)
+    return replace(plain, **more)
 
 
 def work(**cells):
@@ -73,7 +74,7 @@ def day(year, month, number=1):
 
 
 def visit(**cells):
-    return authority(replace(VISIT, control=replace(VISIT.control, **cells)), CURRENT)
+    return authority(replace(VISIT, control=replace(TWO_SCHOOLS, **cells)), CURRENT)
 
 
 @dataclass(frozen=True)
@@ -291,9 +292,7 @@ def test_a_plan_without_faults_has_no_findings():
                 VISIT,
                 replace(
                     CURRENT,
-                    control=replace(
-                        CURRENT.control, target_count=1, listed=(("ДГ „Дъга“", "с. Брод"),)
-                    ),
+                    control=Control("current", target_count=1, listed=(("ДГ „Дъга“", "с. Брод"),)),
                 ),
             )
         )
