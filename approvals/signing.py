@@ -57,11 +57,11 @@ class SigningForm(StepForm):
 
 
 def _told(found: Sequence[Finding]) -> str:
-    """A single finding in its sentence; of several the rule and the cells."""
+    """A single finding in its sentence; of several the rule and the rows."""
     if len(found) == 1:
         return str(found[0])
     rest = len(found) - NAMED
-    cells = "; ".join(one.where for one in found[:NAMED])
+    cells = ", ".join(one.row.name for one in found[:NAMED] if one.row)
     more = _("and %(n)s more") % {"n": rest} if rest > 0 else ""
     return f"{found[0].rule.title}: {cells} {more}".strip()
 

@@ -129,6 +129,13 @@ class Text:
                 one = one.above
         return [found[position] for position in sorted(found)]
 
+    def hides_a_heading_before(self, heading: Heading | None) -> bool:
+        """Whether a heading without rows stands before this one: its number is not known here."""
+        if heading is None:
+            return False
+        top = heading if heading.above is None else heading.above
+        return top.position - 1 not in {0, *(one.position for one in self.headings)}
+
     @cached_property
     def work(self) -> list[Row]:
         """The rows of work: none that only names the rows numbered below it, or a programme."""

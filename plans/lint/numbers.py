@@ -50,7 +50,7 @@ def number_missing(text: Text) -> Iterator[Hit]:
         if not digits.isdigit():
             continue
         before, value = last[place, parent], int(digits)
-        counts = number == row.number or not parent
+        counts = number == row.number or not (parent or text.hides_a_heading_before(row.heading))
         if counts and before + 1 < value <= before + WIDEST_GAP:
             missing = f"{parent}.{before + 1}".lstrip(".")
             sentence = _("Number %(missing)s is missing before %(number)s.")

@@ -221,6 +221,9 @@ NO_FAULTS = {
         authority(replace(VISIT, baseline="37 училища", target="37 училища", control=UNLISTED)),
         authority(replace(VISIT, control=replace(UNLISTED, target_count=None))),
     ],
+    "number_missing": [
+        school(WORK, replace(WORK, number="3.1", heading=Heading(3, "3", "Трета"))),
+    ],
     "term_missing": [
         school(replace(WORK, term="", starts_on=None, ends_on=None), replace(NEXT, number="1.1.1")),
         school(Row("Национална програма „Заедно“", "1.1", GOAL), NEXT),
