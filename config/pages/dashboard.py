@@ -18,7 +18,7 @@ from plans.states import PlanState
 from workflows import holding
 from workflows.display import column_plot, row_plot
 from workflows.http import as_csv, signed_in
-from workflows.queries.late import late_work
+from workflows.queries.late import late_pieces, late_work, read
 
 LONG = 30
 MOST_WORK = 25
@@ -63,16 +63,18 @@ def _numbers(scope: Scope, plans: list[Plan], person: Person) -> dict[str, Any]:
     execution = figures.execution_of(scope, today)
     visits = visits_of(scope, person, today)
     late = figures.overdue_by_institution(scope, person, today)
-    work = late_work(person, today, scope.work())
-    answers = {one.desk.document_id: one for one in work if one.desk.step == "answer"}
+    pieces = late_pieces(person, today, scope.work())
+    oldest = list(pieces)[:MOST_WORK]
+    answers = [(one.visit.pk, "answer") for one in late]
+    work = read(pieces, oldest + answers, person, today)
     days = [day for one in late for day in one.days]
     return {
         "scope": scope,
-        "work": work[:MOST_WORK],
-        "more_work": max(0, len(work) - MOST_WORK),
+        "work": [work[piece] for piece in oldest],
+        "more_work": len(pieces) - len(oldest),
         "execution": execution,
         "visits": visits,
-        "late": [(one, answers.get(one.visit.pk)) for one in late],
+        "late": [(one, work.get(answer)) for one, answer in zip(late, answers, strict=True)],
         "late_count": len(days),
         "late_long": sum(day > LONG for day in days),
         "late_oldest": max(days, default=0),

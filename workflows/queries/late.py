@@ -1,6 +1,7 @@
 """What is late, by piece of work: where it lies, since when, when its holders were reminded."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -10,7 +11,11 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from institutions.models import Person, Post
 from workflows import holding, reminding
 from workflows.flow import kinds
+from workflows.holding import Holding
 from workflows.models import Desk, Reminder
+
+Piece = tuple[UUID, str]
+"""A document and the step that should have been taken."""
 
 
 @dataclass(frozen=True)
@@ -45,22 +50,40 @@ class LateWork:
         return self.may_remind and self.reminded_on != self.today
 
 
-def late_work(person: Person, today: dt.date, only: Q | None = None) -> list[LateWork]:
-    """The late work on documents that are open to a person, the oldest first."""
-    rows = _late(person, today).filter(only or Q())
-    found: dict[tuple[UUID, str], list[Any]] = {}
-    for desk in rows.select_related("institution", "post", "person").order_by("due_on", "pk"):
-        found.setdefault((desk.document_id, desk.step), []).append(desk)
+def late_pieces(person: Person, today: dt.date, only: Q | None = None) -> dict[Piece, list[int]]:
+    """The late work on documents that are open to a person, the oldest first, with the keys of
+    the desks at which it lies.
+    """
+    found: dict[Piece, list[int]] = {}
+    rows = _late(person, today).filter(only or Q()).order_by("due_on", "pk")
+    for desk, document, step in rows.values_list("pk", "document_id", "step"):
+        found.setdefault((document, step), []).append(desk)
+    return found
+
+
+def read(
+    pieces: dict[Piece, list[int]], wanted: Iterable[Piece], person: Person, today: dt.date
+) -> dict[Piece, LateWork]:
+    """What is said of some late pieces, in the order in which they are asked for."""
+    named = [piece for piece in dict.fromkeys(wanted) if piece in pieces]
+    reminders = Reminder.objects.filter(document_id=OuterRef("document_id"), step=OuterRef("step"))
+    rows: Any = Desk.objects.select_related("institution", "post", "person").annotate(
+        reminded_on=Subquery(reminders.order_by("-on").values("on")[:1])
+    )
+    desks = rows.in_bulk([desk for piece in named for desk in pieces[piece]])
     held = holding.of(person)
-    return [
-        LateWork(
-            tuple(many),
-            many[0].reminded_on,
-            reminding.may_remind(held, many[0].institution),
-            today,
-        )
-        for many in found.values()
-    ]
+    return {piece: _told([desks[key] for key in pieces[piece]], held, today) for piece in named}
+
+
+def late_work(person: Person, today: dt.date, only: Q | None = None) -> list[LateWork]:
+    """All of it, the oldest first."""
+    pieces = late_pieces(person, today, only)
+    return list(read(pieces, pieces, person, today).values())
+
+
+def _told(desks: list[Any], held: Holding, today: dt.date) -> LateWork:
+    may = reminding.may_remind(held, desks[0].institution)
+    return LateWork(tuple(desks), desks[0].reminded_on, may, today)
 
 
 def _late(person: Person, today: dt.date) -> QuerySet[Any]:
@@ -68,7 +91,4 @@ def _late(person: Person, today: dt.date) -> QuerySet[Any]:
     first, *others = (
         model.objects.open_to(person).order_by().values("pk") for model in kinds().values()
     )
-    reminders = Reminder.objects.filter(document_id=OuterRef("document_id"), step=OuterRef("step"))
-    return rows.filter(document_id__in=first.union(*others, all=True)).annotate(
-        reminded_on=Subquery(reminders.order_by("-on").values("on")[:1])
-    )
+    return rows.filter(document_id__in=first.union(*others, all=True))
