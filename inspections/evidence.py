@@ -10,12 +10,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from inspections import uploads
 from inspections.answering import Writing, mark_of_measure
 from inspections.flow import VisitFlow
 from inspections.models import Evidence, Measure, Visit
 from institutions.models import Person
-from workflows import access, gate, records
+from workflows import access, gate, records, uploads
 from workflows.refusals import NotYours, Refused, Stale
 from workflows.taken import Capacity
 

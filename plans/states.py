@@ -39,6 +39,8 @@ UNFINISHED = (PlanState.DRAFT, PlanState.AMENDING)
 OPEN_FOR_EDIT = (*UNFINISHED, PlanState.RETURNED)
 #: A change is proposed, the text in force goes on (ПУФРУО чл. 16, ал. 2).
 CHANGING = (PlanState.AMENDING, PlanState.CHANGE_AT_MINISTRY)
+#: What was done is entered while a text is in force, until it is reported.
+CARRIED_OUT = (PlanState.APPROVED, PlanState.IN_FORCE, PlanState.IN_EXECUTION, *CHANGING)
 #: Beside such a plan another of the same period may be made.
 NOT_LIVE = (PlanState.REJECTED, PlanState.ARCHIVED)
 ENDED = (PlanState.REJECTED, PlanState.REPORTED, PlanState.ARCHIVED)
@@ -74,3 +76,19 @@ class InspectionForm(TextChoices):
     OBSERVATION = "observation", _("observation")
     MONITORING = "monitoring", _("monitoring")
     STUDY = "study", _("study")
+
+
+class FactKind(TextChoices):
+    """What proves that a row was carried out; all but inspections are entered by people."""
+
+    INSPECTION = "inspection", _("Inspection")
+    MEETING = "meeting", _("Meeting")
+    TRAINING = "training", _("Training")
+    DECISION = "decision", _("Decision or order")
+    EVIDENCE = "evidence", _("Uploaded evidence")
+    MANUAL = "manual", _("Entry by hand")
+    NOT_DONE = "not_done", _("Not carried out")
+
+
+#: What counts nothing and gives a reason, or only tells, may stand at an inspection too.
+TELLS_ONLY = (FactKind.EVIDENCE, FactKind.NOT_DONE)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from plans.views import comparing, imports, page, plans, rows
+from plans.views import comparing, facts, imports, page, plans, reports, rows
 
 urlpatterns: list[URLPattern] = [
     path("plans/", plans.plan_list, name="plan_list"),
@@ -15,6 +15,11 @@ urlpatterns: list[URLPattern] = [
     path("plans/<uuid:pk>/rows/<uuid:identity>/", rows.edit, name="plan_row_edit"),
     path("plans/<uuid:pk>/rows/<uuid:identity>/delete/", rows.delete, name="plan_row_delete"),
     path("plans/<uuid:pk>/remarks/<int:number>/", rows.answer, name="plan_remark_answer"),
+    path("plans/<uuid:pk>/rows/<uuid:identity>/facts/add/", facts.add, name="fact_add"),
+    path("plans/<uuid:pk>/facts/", facts.facts, name="plan_facts"),
+    path("plans/<uuid:pk>/facts/<int:number>/withdraw/", facts.withdraw, name="fact_withdraw"),
+    path("plans/<uuid:pk>/facts/<int:number>/file/", facts.file, name="fact_file"),
+    path("plans/<uuid:pk>/report/", reports.report, name="plan_report"),
     path("imports/new/", imports.new, name="import_new"),
     path("imports/<uuid:pk>/", imports.review, name="import"),
     path("imports/<uuid:pk>/progress/", imports.progress, name="import_progress"),

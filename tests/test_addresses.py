@@ -10,13 +10,17 @@ from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import get_resolver, reverse
 from PIL import Image
 
 from inspections.models import Evidence, Photo
 from institutions import tokens
 from institutions.models import CalendarDay, DayKind, Scope
-from plans.models import Import
+from plans import recording
+from plans.models import Fact, Import
+from plans.recording import Told
+from plans.states import FactKind
 from tests import making
 from tests.hooking import hooked
 from tests.making import TODAY
@@ -107,6 +111,13 @@ def world(people, places):
     evidence = Evidence(measure=visit.measures.get(), name="a.pdf", added_by=people.director)
     evidence.fingerprint = hashlib.sha256(b"pdf").hexdigest()
     evidence.file.save("a.pdf", ContentFile(b"pdf"))
+    recording.record(
+        visit.inspection.plan,
+        visit.inspection.plan.latest.activities.get(key="1.1").identity,
+        Told(FactKind.EVIDENCE, "Списък", TODAY()),
+        actor=people.department_head,
+        file=SimpleUploadedFile("a.pdf", b"%PDF-1.7"),
+    )
     CalendarDay.objects.create(day=TODAY(), kind=DayKind.HOLIDAY, ground="Заповед")
     stand_in(people.department_head, people.ruo_head, named_by=people.minister)
     BulkReport.objects.create(person=people.ruo_head, asked=0)
@@ -116,6 +127,10 @@ def world(people, places):
 
 def of_plan(**more: Any) -> Any:
     return lambda world: {"pk": world.plan.pk} | {k: v(world) for k, v in more.items()}
+
+
+def of_fact(world: World) -> Any:
+    return {"pk": world.inspection.plan.pk, "number": Fact.objects.get().pk}
 
 
 def of_visit(**more: Any) -> Any:
@@ -167,6 +182,11 @@ THEIRS = {
     "plan_row_add": of_plan(),
     "plan_row_edit": of_plan(identity=_row),
     "plan_row_delete": of_plan(identity=_row),
+    "plan_report": of_plan(),
+    "plan_facts": of_plan(),
+    "fact_add": of_plan(identity=_row),
+    "fact_withdraw": of_fact,
+    "fact_file": of_fact,
     "plan_remark_answer": of_plan(number=lambda world: world.plan.remarks.get().pk),
     "count_preview": of_plan(step=lambda _world: "adopt"),
     "import": lambda world: {"pk": Import.objects.get(plan=world.plan).pk},

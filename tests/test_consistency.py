@@ -41,6 +41,7 @@ LOCKS_IN = {
     "workflows/hooks/delivering.py": "webhooks that a worker calls",
     "workflows/digests.py": "the person whose daily letter is written",
     "plans/editing.py": "an edit of a draft",
+    "plans/recording.py": "the plan to which a fact is entered or withdrawn",
     "plans/importing.py": "the import, and the plan whose next revision it makes",
     "plans/deciding.py": "the import",
     "plans/unfinished.py": "the import that is thrown away",

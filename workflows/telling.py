@@ -31,6 +31,8 @@ CONTENT: dict[str, Text] = {
     "edit_row": pgettext_lazy("done", "Row edited"),
     "add_row": pgettext_lazy("done", "Row added"),
     "delete_row": pgettext_lazy("done", "Row deleted"),
+    "add_fact": pgettext_lazy("done", "Fact entered"),
+    "withdraw_fact": pgettext_lazy("done", "Fact withdrawn"),
     "answer_remark": pgettext_lazy("done", "Remark answered"),
     "match_school": pgettext_lazy("done", "School matched to the register"),
     "choose_school": pgettext_lazy("done", "School added"),

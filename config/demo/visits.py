@@ -228,7 +228,7 @@ def walk(stage: Stage, plan: Plan) -> None:
 def tell_counted(stage: Stage, plan: Plan, inspection: Inspection) -> None:
     """What counts towards the row of the plan; follow-ups count apart."""
     row = inspection.row
-    facts = plan.facts.filter(identity=row.identity) if row else []
+    facts = plan.facts.standing().filter(identity=row.identity) if row else []
     count = sum(fact.amount for fact in facts)
     stage.say(
         f"{inspection.number}: {count:.0f} of {inspection.target_count or '–'} visits"

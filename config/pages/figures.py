@@ -1,10 +1,9 @@
 """The numbers of the overview: how far a plan is, overdue prescriptions, municipal plans."""
 
 import datetime as dt
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Case, Q, QuerySet, Subquery, When
 
@@ -16,130 +15,26 @@ from inspections.states import (
 )
 from institutions.models import Institution, Person
 from institutions.rights import Right
-from plans.models import Activity, Fact, Plan, Revision, Section
-from plans.queries.progress import is_expected, progress_of
+from plans.models import Activity, Plan, Revision
+from plans.queries.execution import Execution, Measured, by_section, facts_of
 from plans.states import PlanKind, PlanState
 from workflows import access
-from workflows.display import Row, Shape, Tone
 
 PASSED = (PlanState.ADOPTED, PlanState.IN_FORCE, PlanState.IN_EXECUTION, PlanState.REPORTED)
 
 
-@dataclass(frozen=True)
-class Execution:
-    """How far the rows of a plan are, by section and in all; counts of rows."""
-
-    rows: list[Row]
-
-    def _sum(self, name: str) -> int:
-        return sum(getattr(row, name) for row in self.rows)
-
-    @property
-    def total(self) -> int:
-        """Rows in all."""
-        return self._sum("total")
-
-    @property
-    def done(self) -> int:
-        """Rows that reached their target."""
-        return self._sum("done")
-
-    @property
-    def late(self) -> int:
-        """Rows whose term passed before that."""
-        return self._sum("late")
-
-    @property
-    def expected(self) -> int:
-        """Rows that should be carried out by now."""
-        return sum(row.expected or 0 for row in self.rows)
-
-    @property
-    def share(self) -> int:
-        """Percent of the rows that are done."""
-        return 100 * self.done // self.total if self.total else 0
-
-    @property
-    def expected_share(self) -> int:
-        """Percent of the rows that should be done."""
-        return 100 * self.expected // self.total if self.total else 0
-
-    @property
-    def is_behind(self) -> bool:
-        """Fewer are done than should be."""
-        return self.done < self.expected
-
-
 def execution_of(scope: Scope, today: dt.date) -> Execution:
     """The rows of the plan's text in force (else its last one), counted by section."""
-    plan = scope.plan
-    facts: dict[Any, list[Fact]] = defaultdict(list)
-    for fact in Fact.objects.filter(plan=plan).select_related("record"):
-        facts[fact.identity].append(fact)
-    given_up = {row for row, found in facts.items() if any(fact.gives_up for fact in found)}
-    measure = Measured(plan, facts, given_up, today)
-    text = Activity.objects.filter(revision=Subquery(_texts_of(plan).values("pk")[:1]))
+    text = Activity.objects.filter(revision=Subquery(_texts_of(scope.plan).values("pk")[:1]))
     rows = text.select_related("section__above", "inspection").order_by("position")
-    by_section: dict[Section | None, list[Activity]] = defaultdict(list)
-    for row in filter(scope.has_row, rows):
-        by_section[_top(row.section)].append(row)
-    return Execution([_section(head, found, measure) for head, found in by_section.items()])
+    measure = Measured(scope.plan, facts_of(scope.plan, today), today)
+    return by_section(measure.counted(row) for row in rows if scope.has_row(row))
 
 
 def _texts_of(plan: Plan) -> QuerySet[Revision]:
     """The frozen texts: that in force, then from the newest."""
     in_force = Case(When(number=plan.in_force_revision or 0, then=0), default=1)
     return plan.revisions.exclude(frozen_at=None).order_by(in_force, "-number")
-
-
-def _top(section: Section | None) -> Section | None:
-    return section.above if section and section.above else section
-
-
-@dataclass(frozen=True)
-class Measured:
-    """A plan on a day: its facts by row, the rows whose inspection was withdrawn."""
-
-    plan: Plan
-    facts: dict[Any, list[Fact]]
-    given_up: set[Any]
-    today: dt.date
-
-    def expects(self, row: Activity) -> bool:
-        """Whether a row should be carried out by now."""
-        return row.identity not in self.given_up and is_expected(self.plan, row, self.today)
-
-    def standing(self, row: Activity) -> str:
-        """Whether a row is done, late, running or still to do; what is given up is never late."""
-        facts = self.facts[row.identity]
-        age = progress_of(self.plan, row, facts, self.today).age
-        if age.shape is Shape.TICK:
-            return "done"
-        if row.identity in self.given_up:
-            return "todo"
-        if age.tone is Tone.BAD:
-            return "late"
-        has_begun = (row.deadline_start or self.plan.starts_on) <= self.today
-        return "running" if has_begun else "todo"
-
-
-def _section(head: Section | None, rows: list[Activity], measure: Measured) -> Row:
-    counted = Counter(map(measure.standing, rows))
-    label = _numbered(head) if head else "–"
-    return Row(
-        label if len(label) <= 90 else f"{label[:88]}…",
-        counted["done"],
-        counted["running"],
-        counted["late"],
-        len(rows),
-        sum(map(measure.expects, rows)),
-    )
-
-
-def _numbered(section: Section) -> str:
-    """„5. Методическа подкрепа“, as the table of contents writes it."""
-    number = section.number.rstrip(". ")
-    return f"{number}. {section.title}" if number else section.title
 
 
 @dataclass(frozen=True)

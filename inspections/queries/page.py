@@ -114,7 +114,7 @@ def progress(inspection: Inspection, row: Activity | None) -> Progress | None:
     """How far the plan row is and which records make the number."""
     if row is None or inspection.plan is None:
         return None
-    facts = Fact.objects.filter(plan=inspection.plan, identity=row.identity)
+    facts = Fact.objects.standing().filter(plan=inspection.plan, identity=row.identity)
     found = list(facts.select_related("record"))
     today = timezone.localdate()
     return progress_of(inspection.plan, row, found, today)

@@ -2,23 +2,20 @@
 
 from uuid import UUID
 
-from django.core.files.base import File
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from inspections import evidence as sending
 from inspections.models import Evidence, Photo
 from inspections.queries.visits import Trouble
-from inspections.uploads import EVIDENCE
 from inspections.views.fetching_visits import measure_for, protocol_for, refused
 from inspections.views.visits import show
 from inspections.visit_forms import EvidenceInput
+from workflows import serving
 from workflows.http import signed_in
 from workflows.refusals import NotYours, Refused, Stale
 from workflows.views import UNPROCESSABLE
-
-TYPES = {kind.ending: kind.content_type for kind in EVIDENCE}
 
 
 @require_safe
@@ -26,8 +23,7 @@ def photo(request: HttpRequest, pk: UUID) -> FileResponse:
     """A photo, shown in the page."""
     found = get_object_or_404(Photo.objects.select_related("answer"), pk=pk)
     protocol_for(request, found.answer.visit_id)
-    file = _opened(found.image)
-    return _safe(FileResponse(file, content_type="image/jpeg", filename=f"{found}.jpg"))
+    return serving.in_page(found.image, f"{found}.jpg", "image/jpeg")
 
 
 @require_safe
@@ -35,24 +31,7 @@ def evidence(request: HttpRequest, pk: UUID) -> FileResponse:
     """A file of a director, as a download."""
     found = get_object_or_404(Evidence.objects.select_related("measure"), pk=pk)
     protocol_for(request, found.measure.visit_id)
-    ending = found.name.rpartition(".")[2].lower()
-    kind = TYPES.get(ending, "application/octet-stream")
-    file = _opened(found.file)
-    return _safe(FileResponse(file, as_attachment=True, filename=found.name, content_type=kind))
-
-
-def _opened(field: File) -> File:  # type: ignore[type-arg]
-    try:
-        field.open("rb")
-    except FileNotFoundError as lost:
-        raise Http404("file") from lost
-    return field
-
-
-def _safe(response: FileResponse) -> FileResponse:
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return serving.as_download(found.file, found.name)
 
 
 @require_POST

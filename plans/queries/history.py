@@ -12,7 +12,7 @@ from workflows.models import Record
 from workflows.telling import done
 from workflows.wording import table_date
 
-EDITS = {"edit_row", "add_row", "delete_row", "answer_remark"}
+EDITS = {"edit_row", "add_row", "delete_row", "answer_remark", "add_fact", "withdraw_fact"}
 
 
 def lines_of(plan: Plan, records: Iterable[Record]) -> list[LogLine]:
@@ -40,7 +40,8 @@ def _details(record: Record) -> list[str]:
         parts.append(_("act of %(day)s") % {"day": table_date(record.on)})
     number = _fact(record.facts, "row")
     parts.append(_("row %(number)s") % {"number": number} if number else "")
-    parts += [_fact(record.facts, "file"), record.note, *dict(told_in([record])).values()]
+    parts += [_fact(record.facts, "what"), _fact(record.facts, "file"), record.note]
+    parts += dict(told_in([record])).values()
     return [part for part in parts if part]
 
 

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import groupby
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -15,6 +14,7 @@ from django.utils.translation import ngettext, npgettext
 from plans.compare import Change, compare_rows, rows_of
 from plans.models import Activity, Fact, Plan, Remark, Revision, Section
 from plans.queries.doubts import Doubt, by_each_row
+from plans.queries.grouping import runs_of
 from plans.queries.notes import Note, notes_of
 from plans.queries.progress import Progress, lacks_target, progress_of
 from workflows.display import Shape, Text
@@ -197,7 +197,7 @@ def _views(
 def _facts(plan: Plan) -> dict[UUID, list[Fact]]:
     found: dict[UUID, list[Fact]] = defaultdict(list)
     # What is not in force is carried out by nobody.
-    for fact in plan.facts.all() if plan.in_force_revision else ():
+    for fact in plan.facts.standing() if plan.in_force_revision else ():
         found[fact.identity].append(fact)
     return found
 
@@ -219,21 +219,11 @@ def _changes(before: Sequence[Activity], rows: Sequence[Activity]) -> dict[UUID,
 
 
 def _groups(views: Sequence[RowView]) -> tuple[Group, ...]:
-    """Rows by heading, in the order of the document.
-
-    Rows of a section that go on after one of its subsections stand there without a heading of
-    their own: 6 comes after 5.3, as in the original.
-    """
-    groups: list[Group] = []
-    opened: set[int] = set()
-    for _key, run in groupby(views, key=lambda view: view.row.section_id):
-        rows = tuple(run)
-        section = rows[0].row.section
-        goes_on = section is not None and section.pk in opened
-        above = section.above if section and section.above_id not in opened else None
-        opened.update(head.pk for head in (section, above) if head)
-        groups.append(Group(None if goes_on else section, above, rows))
-    return tuple(groups)
+    """Rows by heading, in the order of the document."""
+    return tuple(
+        Group(None if run.goes_on else run.section, run.above, run.items)
+        for run in runs_of(views, lambda view: view.row)
+    )
 
 
 def _choices(views: Sequence[RowView], show: Show) -> tuple[Choice, ...]:

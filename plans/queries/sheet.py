@@ -39,7 +39,7 @@ _ALWAYS = ("number", "text", "deadline_raw")
 class Goal:
     """Rows under the headings that open there, cell by cell in the order of the columns."""
 
-    headings: tuple[Section, ...]
+    headings: tuple[Section | str, ...]
     rows: tuple[tuple[str, ...], ...]
 
 
@@ -63,9 +63,10 @@ class OfficialText:
 def official_text(plan: Plan, revision: Revision, table: Table) -> OfficialText:
     """The text of a revision in full, whatever filter the page shows."""
     rows = [view.row for view in table.views]
-    names = _names(plan, rows)
+    columns = columns_of(plan.plan_kind, rows)
+    names = [name for name, _label in columns]
     return OfficialText(
-        tuple(_LABELS[name] for name in names),
+        tuple(label for _name, label in columns),
         tuple(
             Goal(
                 tuple(head for head in (group.above, group.section) if head),
@@ -77,11 +78,10 @@ def official_text(plan: Plan, revision: Revision, table: Table) -> OfficialText:
     )
 
 
-def _names(plan: Plan, rows: Sequence[Activity]) -> list[str]:
-    used = (
-        name for name in _AFTER_THE_TERM[plan.plan_kind] if any(getattr(row, name) for row in rows)
-    )
-    return [*_ALWAYS, *used]
+def columns_of(kind: str, rows: Sequence[object]) -> list[tuple[str, Text]]:
+    """The cells that a document of a kind prints, with their headings; unused ones are left out."""
+    used = (name for name in _AFTER_THE_TERM[kind] if any(getattr(row, name) for row in rows))
+    return [(name, _LABELS[name]) for name in (*_ALWAYS, *used)]
 
 
 def _cells(row: Activity, names: Sequence[str]) -> tuple[str, ...]:

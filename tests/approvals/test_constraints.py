@@ -1,12 +1,16 @@
 """Each constraint of plans, revisions, sessions and decisions, broken once."""
 
 import datetime
+from decimal import Decimal
 
 import pytest
 from django.db.models import ProtectedError
 
 from approvals.models import Decision, Session
+from plans import recording
 from plans.models import Activity, Import, ImportStatus, ListedInstitution, PlannedInspection
+from plans.recording import Told
+from plans.states import FactKind
 from tests import making
 from tests.breaking import refused_by, set_to, sql, twice
 from tests.reaching import brought
@@ -128,6 +132,24 @@ def test_a_remark_says_something(municipal_plan, people):
     )
     with refused_by("remark_says_something"):
         set_to(remark, text="")
+
+
+FACTS = [
+    ("fact_by_hand_gives_a_reason", {"kind": "manual"}),
+    ("fact_by_hand_gives_a_reason", {"kind": "not_done", "amount": 0}),
+    ("fact_of_evidence_has_its_file", {"kind": "evidence"}),
+    ("fact_of_a_decision_is_numbered", {"kind": "decision"}),
+    ("fact_not_done_counts_nothing", {"kind": "not_done", "reason": "Няма средства"}),
+]
+
+
+@pytest.mark.parametrize(("name", "cells"), FACTS, ids=[f"{row[0]}-{row[1]}" for row in FACTS])
+def test_a_fact_that_lacks_what_its_kind_needs_is_refused(name, cells, people, places):
+    plan = brought("municipal", "in_execution", people, places)
+    told = Told(FactKind.MEETING, "Среща", making.TODAY(), Decimal(1))
+    fact = recording.record(plan, plan.latest.activities.first().identity, told, actor=people.mayor)
+    with refused_by(name):
+        set_to(fact, **cells)
 
 
 @pytest.fixture

@@ -1,12 +1,15 @@
 """axe finds nothing: every page, light and dark, on a desk and on a phone."""
 
 import datetime
+from decimal import Decimal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from inspections.models import Inspection
-from plans import editing
+from plans import editing, recording
+from plans.recording import Told
+from plans.states import FactKind
 from tests import making
 from tests.hooking import hooked
 from tests.plans.test_compare import row_text
@@ -114,6 +117,24 @@ def test_pages_of_inspections_for_the_head(sign_in, people, places, ruo_plan):
         "/substitutions/new/",
         "/search/?q=Каменград",
         "/imports/new/",
+    )
+    assert looked_at(sign_in(people.ruo_head), pages) == []
+
+
+def test_pages_of_a_report_and_its_facts(sign_in, people, places):
+    visit = brought("visit", "closed", people, places)
+    plan = visit.inspection.plan
+    row = plan.latest.activities.get(key="1.1")
+    told = Told(FactKind.MEETING, "Среща с директорите", making.TODAY(), Decimal(1))
+    fact = recording.record(plan, row.identity, told, actor=people.ruo_head)
+    address = plan.get_absolute_url()
+    pages = (
+        f"{address}report/",
+        f"{address}report/?print=1",
+        f"{address}facts/",
+        f"{address}facts/?row={row.identity}",
+        f"{address}facts/{fact.pk}/withdraw/",
+        f"{address}rows/{row.identity}/facts/add/",
     )
     assert looked_at(sign_in(people.ruo_head), pages) == []
 

@@ -8,12 +8,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from inspections.queries.lists import month_of
-from inspections.uploads import UploadRefused, photo_of
 from institutions.forms import year_of
 from plans.deciding import decisions_in
 from plans.forms import RowForm
 from plans.reading.days import Frame
 from plans.reading.deadlines import read_deadline
+from workflows.uploads import UploadRefused, photo_of
 
 pytestmark = pytest.mark.django_db
 
