@@ -22,7 +22,8 @@ from institutions.rights import Right
 from institutions.subjects import is_subject, names_department, subject_in
 from plans.models import Activity, Fact, Plan
 from plans.reading.posts import posts_of
-from plans.states import TELLS_ONLY, FactKind
+from plans.revising import text_in_force
+from plans.states import CARRIED_OUT, TELLS_ONLY, FactKind
 from workflows import access, gate, records, uploads
 from workflows.models import Record
 from workflows.refusals import NotYours, Refused, Stale
@@ -46,6 +47,11 @@ class Told:
     amount: Decimal = Decimal(0)
     reason: str = ""
     act_number: str = ""
+
+
+def is_carried_out(plan: Plan) -> bool:
+    """Whether a text is in force and what is done by it may still be entered."""
+    return plan.in_force_revision is not None and plan.state in CARRIED_OUT
 
 
 class Answered(Protocol):
@@ -92,7 +98,7 @@ def _answers_for(row: Answered, held: Capacity) -> bool:
 
 def row_of(plan: Plan, identity: UUID) -> Activity | None:
     """The row of the text in force; None where there is none."""
-    text = plan.text_in_force
+    text = text_in_force(plan)
     rows = text.activities.select_related("inspection", "section") if text else None
     return rows.filter(identity=identity).first() if rows else None
 
@@ -151,7 +157,7 @@ def withdraw(fact: Fact, reason: str, *, actor: Person) -> None:
 
 def _asked(plan: Plan, identity: UUID, actor: Person) -> tuple[Activity, Capacity]:
     """The row and the post in which a person enters facts at it; ``Stale`` or ``NotYours``."""
-    row = row_of(plan, identity) if plan.is_carried_out else None
+    row = row_of(plan, identity) if is_carried_out(plan) else None
     if row is None:
         raise Stale(_last(plan))
     capacity = recorder_of(plan, actor).at(row)

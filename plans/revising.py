@@ -75,6 +75,11 @@ def working_copy(plan: Plan, *, actor: Person) -> Revision:
     return copy
 
 
+def text_in_force(plan: Plan) -> Revision | None:
+    """The revision in force; None before there is one."""
+    return plan.revisions.filter(number=plan.in_force_revision or 0).first()
+
+
 def refresh_fingerprint(revision: Revision) -> None:
     """Compute the fingerprint of a working copy after a change."""
     revision.fingerprint = records.fingerprint(revision.content())

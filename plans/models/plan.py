@@ -10,7 +10,6 @@ from guardian.models import UserObjectPermissionBase
 from institutions.models import Institution, Person
 from institutions.rights import Right
 from plans.states import (
-    CARRIED_OUT,
     CHANGING,
     ENDED,
     NOT_LIVE,
@@ -267,16 +266,6 @@ class Plan(Document):
     def editable(self) -> bool:
         """Whether the state lets its rows be edited."""
         return self.state in OPEN_FOR_EDIT
-
-    @property
-    def is_carried_out(self) -> bool:
-        """Whether a text is in force and what is done by it may still be entered."""
-        return self.in_force_revision is not None and self.state in CARRIED_OUT
-
-    @property
-    def text_in_force(self) -> "Revision | None":
-        """The revision in force; None before there is one."""
-        return self.revisions.filter(number=self.in_force_revision or 0).first()
 
     @property
     def is_changing(self) -> bool:

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from plans.models import Activity, Fact, Plan
 from plans.queries.page import Choice
-from plans.recording import Recorder
+from plans.recording import Recorder, is_carried_out
+from plans.revising import text_in_force
 from plans.states import FactKind
 
 PER_PAGE = 25
@@ -47,18 +48,18 @@ def fact_list(plan: Plan, recorder: Recorder, asked: QueryDict) -> FactList:
     people = ("record__actor", "record__post", "withdrawal__actor")
     page = Paginator(listed.select_related(*people), PER_PAGE).get_page(asked.get("page"))
     views = tuple(_view(plan, fact, rows.get(fact.identity), recorder) for fact in page)
-    may_add = row is not None and plan.is_carried_out and recorder.at(row) is not None
+    may_add = row is not None and is_carried_out(plan) and recorder.at(row) is not None
     return FactList(page, views, kinds, row, may_add)
 
 
 def _view(plan: Plan, fact: Fact, row: Activity | None, recorder: Recorder) -> FactView:
-    stands = fact.is_by_hand and not fact.is_withdrawn and plan.is_carried_out
+    stands = fact.is_by_hand and not fact.is_withdrawn and is_carried_out(plan)
     may = stands and row is not None and recorder.at(row) is not None
     return FactView(fact, row, may)
 
 
 def _rows(plan: Plan) -> dict[UUID | None, Activity]:
-    text = plan.text_in_force
+    text = text_in_force(plan)
     rows = text.activities.select_related("inspection") if text else Activity.objects.none()
     return {row.identity: row for row in rows}
 

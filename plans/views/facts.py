@@ -71,7 +71,7 @@ def _refusal(plan: Plan, row: Activity, request: HttpRequest) -> Refused | None:
     if recording.recorder_of(plan, signed_in(request)).at(row) is None:
         right = recording.OF_THE_PLAN[-1]
         return NotYours([one.name for one in access.holders(right, plan.institution)])
-    return None if plan.is_carried_out else Stale(records.of(plan).last())
+    return None if recording.is_carried_out(plan) else Stale(records.of(plan).last())
 
 
 def _back(plan: Plan, row: Activity) -> str:

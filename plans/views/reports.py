@@ -18,6 +18,7 @@ from plans.models import Plan
 from plans.reporting.building import live_report
 from plans.reporting.layout import paper
 from plans.reporting.text import ReportText
+from plans.revising import text_in_force
 from plans.views.fetching import plan_for
 from workflows import access
 from workflows.display import row_plot
@@ -28,7 +29,7 @@ from workflows.http import signed_in
 def report(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What was done by the text in force until a day; ``?print=1``: on paper."""
     plan, person = plan_for(request, pk), signed_in(request)
-    text = plan.text_in_force
+    text = text_in_force(plan)
     if text is None:
         return render(request, "plans/report_none.html", {"plan": plan})
     until = day_of(request.GET.get("on", ""), plan)
@@ -49,7 +50,7 @@ def day_of(asked: str, plan: Plan) -> datetime.date:
 
 def _page(plan: Plan, text: ReportText, person: Person) -> dict[str, Any]:
     execution, recorder = text.execution, recording.recorder_of(plan, person)
-    lines = text.lines if plan.is_carried_out else ()
+    lines = text.lines if recording.is_carried_out(plan) else ()
     return {
         "plan": plan,
         "report": text,

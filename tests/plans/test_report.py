@@ -20,6 +20,7 @@ from plans.reporting.building import Maker, as_drafted, live_report
 from plans.reporting.layout import paper
 from plans.reporting.text import ReportText
 from plans.reporting.wording import clause_of, lead_of
+from plans.revising import text_in_force
 from plans.states import FactKind
 from tests import making
 from tests.making import TODAY
@@ -47,7 +48,7 @@ def entered(plan, people, amount=1, what="Среща с директорите",
 
 
 def report(plan, until=None):
-    return live_report(plan, plan.text_in_force, until or TODAY())
+    return live_report(plan, text_in_force(plan), until or TODAY())
 
 
 def line(plan, key="1.1", until=None):
@@ -94,7 +95,8 @@ def test_a_target_in_words_is_reported_in_words(plan, people):
     with making_bulgarian():
         said = lead_of(progress, facts)
     assert said == "Цел: според подадените заявления. Отчетено: 3."
-    assert progress.indicator and progress.indicator.percent is None
+    assert progress.indicator
+    assert progress.indicator.percent is None
 
 
 def making_bulgarian():
