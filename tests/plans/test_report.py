@@ -48,7 +48,9 @@ def entered(plan, people, amount=1, what="Среща с директорите",
 
 
 def report(plan, until=None):
-    return live_report(plan, text_in_force(plan), until or TODAY())
+    text = text_in_force(plan)
+    assert text
+    return live_report(plan, text, until or TODAY())
 
 
 def line(plan, key="1.1", until=None):
