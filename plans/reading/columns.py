@@ -88,14 +88,14 @@ def header_at(row: Row, following: Row | None) -> tuple[Columns, int] | None:
     if row.is_paragraph:
         return None
     first = tuple(clean(cell) for cell in row.cells)
+    if any(len(name) > _LONGEST or number_of(name) for name in first):
+        return None
     roles = _roles(first)
     if (
         Column.TEXT not in roles
         or Column.DEADLINE not in roles
         or len(set(roles) - {Column.OTHER}) < _FEWEST
     ):
-        return None
-    if any(len(name) > _LONGEST or number_of(name) for name in first):
         return None
     second = _second(following, len(first))
     names = _leaves(first, second) if second else first

@@ -72,10 +72,13 @@ class Row:
 
 def clean(text: str) -> str:
     """The text of a cell without mark-up, white space folded, spelling left as printed."""
-    bare = _TAG.sub(" ", html.unescape(text) if "&" in text else text)
+    # Every cell comes here several times and hardly one has mark-up: to look is cheaper.
+    bare = html.unescape(text) if "&" in text else text
+    bare = _TAG.sub(" ", bare) if "<" in bare else bare
     bare = _BOOKMARK.sub(" ", bare) if "[bookmark" in bare else bare
-    bare = _STARS.sub(r"\2", _HEADING_MARK.sub("", bare)).replace("**", " ")
-    return " ".join(bare.translate(_INVISIBLE).split())
+    bare = _HEADING_MARK.sub("", bare) if "#" in bare else bare
+    bare = _STARS.sub(r"\2", bare).replace("**", " ") if "*" in bare else bare
+    return " ".join((bare if bare.isprintable() else bare.translate(_INVISIBLE)).split())
 
 
 def has_markup(text: str) -> bool:
