@@ -7,6 +7,7 @@ from django.utils import translation
 from django.utils.translation import pgettext
 
 from plans.models import Plan
+from plans.reporting import drafts
 from workflows.taken import Case
 
 
@@ -47,6 +48,13 @@ def stamp_submission(plan: Plan, case: Case) -> None:
 def stamp_return(plan: Plan, case: Case) -> None:
     """Sent back on this day."""
     plan.returned_on = case.on
+
+
+def stamp_report(plan: Plan, case: Case) -> None:
+    """Reported on this day; the record names the report by its fingerprint."""
+    plan.reported_on = case.on
+    if fingerprint := drafts.freeze(plan, case.on, case.actor):
+        case.facts["report"] = fingerprint
 
 
 def copy_facts(plan: Plan, case: Case, *names: str) -> None:

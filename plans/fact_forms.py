@@ -1,4 +1,4 @@
-"""What is entered about what was done by a plan."""
+"""What is entered about what was done by a plan, and written in its report."""
 
 from typing import Any, cast
 
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from plans.models import Activity
 from plans.recording import Told
+from plans.reporting.text import Clause
 from plans.states import TELLS_ONLY, FactKind
 from workflows.widgets import DAYS, DayInput
 
@@ -106,3 +107,20 @@ class WithdrawForm(forms.Form):
     reason = forms.CharField(
         label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}), max_length=1000
     )
+
+
+class ClauseForm(forms.Form):
+    """A clause of a report in other words; ``seen`` is how it read when the page was shown."""
+
+    seen = forms.CharField(widget=forms.HiddenInput)
+    text = forms.CharField(
+        label=_("Text of the clause"),
+        help_text=_("Only numbers that stand in its record or in its row; no names of people."),
+        widget=forms.Textarea(attrs={"rows": 5}),
+        max_length=2000,
+    )
+
+    def __init__(self, *args: Any, clause: Clause, **kwargs: Any) -> None:
+        self.clause = clause
+        super().__init__(*args, **kwargs)
+        self.initial.update(seen=clause.text, text=clause.text)

@@ -36,6 +36,7 @@ def test_every_trigger_is_broken_by_a_test_that_names_it():
         "record_is_appended",
         "seal_is_appended",
         "frozen_text_stays",
+        "filed_report_stays",
         "protocol_stays",
         "table_is_not_emptied",
     }

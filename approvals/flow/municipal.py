@@ -208,7 +208,7 @@ class MunicipalPlanFlow(CouncilSteps):
     )
     def report(self) -> None:
         """The year is over and reported; by practice, no term in law."""
-        self.document.reported_on = self.taken.on
+        stamps.stamp_report(self.document, self.taken)
 
     desks = {
         **CouncilSteps.desks,

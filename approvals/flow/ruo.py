@@ -203,7 +203,7 @@ class RuoPlanFlow(Flow):
     )
     def report(self) -> None:
         """The report to the minister, by 10 September."""
-        self.document.reported_on = self.taken.on
+        stamps.stamp_report(self.document, self.taken)
 
     @step(
         state,

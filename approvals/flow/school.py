@@ -140,7 +140,7 @@ class SchoolPlanFlow(Flow):
     )
     def report(self) -> None:
         """The year is over."""
-        self.document.reported_on = self.taken.on
+        stamps.stamp_report(self.document, self.taken)
 
     desks = {
         S.DRAFT: (Work("submit", _("Put to the council")),),

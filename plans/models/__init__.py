@@ -5,6 +5,7 @@ from plans.models.fact import Fact
 from plans.models.importing import DISCARDABLE, Import, ImportStatus
 from plans.models.plan import Plan, PlanUserPermission
 from plans.models.remark import Remark
+from plans.models.report import Report, ReportClause
 from plans.models.revision import Revision
 
 __all__ = [
@@ -18,6 +19,8 @@ __all__ = [
     "PlanUserPermission",
     "PlannedInspection",
     "Remark",
+    "Report",
+    "ReportClause",
     "Revision",
     "Section",
 ]

@@ -12,7 +12,10 @@ from workflows.models import Record
 from workflows.telling import done
 from workflows.wording import table_date
 
-EDITS = {"edit_row", "add_row", "delete_row", "answer_remark", "add_fact", "withdraw_fact"}
+EDITS = {
+    *("edit_row", "add_row", "delete_row", "answer_remark"),
+    *("add_fact", "withdraw_fact", "edit_clause", "take_clause", "leave_clause"),
+}
 
 
 def lines_of(plan: Plan, records: Iterable[Record]) -> list[LogLine]:

@@ -10,6 +10,7 @@ from approvals.models import Decision, Session
 from plans import recording
 from plans.models import Activity, Import, ImportStatus, ListedInstitution, PlannedInspection
 from plans.recording import Told
+from plans.reporting import drafts
 from plans.states import FactKind
 from tests import making
 from tests.breaking import refused_by, set_to, sql, twice
@@ -150,6 +151,39 @@ def test_a_fact_that_lacks_what_its_kind_needs_is_refused(name, cells, people, p
     fact = recording.record(plan, plan.latest.activities.first().identity, told, actor=people.mayor)
     with refused_by(name):
         set_to(fact, **cells)
+
+
+@pytest.fixture
+def clause(people, places):
+    """A clause of the draft of a report."""
+    plan = brought("municipal", "in_execution", people, places)
+    told = Told(FactKind.MEETING, "Среща", making.TODAY(), Decimal(1))
+    recording.record(plan, plan.latest.activities.first().identity, told, actor=people.mayor)
+    return drafts.open_draft(plan, making.TODAY(), actor=people.mayor).clauses.get()
+
+
+def test_a_fact_has_one_clause_in_a_report(clause):
+    with refused_by("clause_once_of_a_fact"):
+        twice(clause)
+
+
+def test_an_edited_clause_says_by_whom(clause):
+    with refused_by("clause_edited_says_by_whom"):
+        set_to(clause, text="Друго.")
+
+
+def test_a_report_is_frozen_with_its_fingerprint(clause):
+    with refused_by("report_frozen_has_a_fingerprint"):
+        set_to(clause.report, content={})
+    with refused_by("report_frozen_has_a_fingerprint"):
+        set_to(clause.report, fingerprint="0" * 64)
+
+
+def test_a_report_that_was_filed_stays(people, places):
+    brought("school", "reported", people, places)
+    for statement in ("UPDATE plans_report SET fingerprint = 'x'", "DELETE FROM plans_report"):
+        with refused_by("filed_report_stays"):
+            sql(statement)
 
 
 @pytest.fixture

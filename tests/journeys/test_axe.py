@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from inspections.models import Inspection
 from plans import editing, recording
 from plans.recording import Told
+from plans.reporting import drafts
 from plans.states import FactKind
 from tests import making
 from tests.hooking import hooked
@@ -127,10 +128,14 @@ def test_pages_of_a_report_and_its_facts(sign_in, people, places):
     row = plan.latest.activities.get(key="1.1")
     told = Told(FactKind.MEETING, "Среща с директорите", making.TODAY(), Decimal(1))
     fact = recording.record(plan, row.identity, told, actor=people.ruo_head)
+    drafts.open_draft(plan, making.TODAY(), actor=people.ruo_head)
+    recording.record(plan, row.identity, told, actor=people.ruo_head)
     address = plan.get_absolute_url()
     pages = (
         f"{address}report/",
         f"{address}report/?print=1",
+        f"{address}report/?on={making.TODAY()}",
+        f"{address}report/clauses/{fact.pk}/",
         f"{address}facts/",
         f"{address}facts/?row={row.identity}",
         f"{address}facts/{fact.pk}/withdraw/",

@@ -1,0 +1,73 @@
+"""The report of a plan as its house writes it: clauses with their facts, frozen once filed."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from institutions.models import Person
+from plans.models.fact import Fact
+from plans.models.plan import Plan
+
+
+class Report(models.Model):
+    """The draft of a plan's report of a day; with ``content`` it is frozen.
+
+    The content is what was filed, as plain values; the record of the plan's step „report“ holds
+    its fingerprint. A trigger refuses every change after that.
+    """
+
+    plan = models.OneToOneField(Plan, models.PROTECT, related_name="report")
+    until = models.DateField(_("until"))
+    opened_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    opened_at = models.DateTimeField(auto_now_add=True)
+    content = models.JSONField(null=True)
+    fingerprint = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        verbose_name = _("report")
+        verbose_name_plural = _("reports")
+        default_permissions = ()
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(content__isnull=True, fingerprint="")
+                | Q(content__isnull=False) & ~Q(fingerprint=""),
+                name="report_frozen_has_a_fingerprint",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.plan} · {self.until:%d.%m.%Y}"
+
+    @property
+    def is_frozen(self) -> bool:
+        """Whether it was filed: its text changes no more."""
+        return self.content is not None
+
+
+class ReportClause(models.Model):
+    """What people decided about the clause of a fact; an empty text stands as it was drafted."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="clauses")
+    fact = models.ForeignKey(Fact, models.PROTECT, related_name="clauses")
+    text = models.TextField(_("text"), blank=True)
+    is_left_out = models.BooleanField(_("left out"), default=False)
+    edited_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    edited_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("clause")
+        verbose_name_plural = _("clauses")
+        ordering = ("pk",)
+        default_permissions = ()
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["report", "fact"], name="clause_once_of_a_fact"),
+            models.CheckConstraint(
+                condition=Q(text="") | Q(edited_by__isnull=False, edited_at__isnull=False),
+                name="clause_edited_says_by_whom",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:80] or str(self.fact)
