@@ -7,5 +7,6 @@ from approvals import views
 urlpatterns: list[URLPattern] = [
     path("decisions/", views.decision_list, name="decision_list"),
     path("decisions/<int:pk>/", views.decision, name="decision"),
+    path("plans/<uuid:pk>/report/proposal/", views.report_proposal, name="report_proposal"),
     path("plans/<uuid:pk>/count/<slug:step>/", views.count_preview, name="count_preview"),
 ]

@@ -4,13 +4,17 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from approvals import queries
 from approvals.forms import DecisionForm
 from approvals.models import Decision
+from approvals.proposing import proposal_of
 from approvals.states import Majority
 from plans.models import Plan
+from plans.reporting import drafts
+from plans.states import PlanKind
 from workflows import access
 from workflows.flow import flow_of
 from workflows.http import signed_in
@@ -44,6 +48,20 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
         "others": found.plan.decisions.exclude(pk=found.pk).select_related("session"),
     }
     return render(request, "approvals/decision.html", context)
+
+
+@require_safe
+def report_proposal(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The mayor's доклад and the draft decision on the report of a municipal plan."""
+    person = signed_in(request)
+    rows = Plan.objects.open_to(person).select_related("institution", "council")
+    plan: Plan = get_object_or_404(rows, pk=pk, plan_kind=PlanKind.MUNICIPAL)
+    report = drafts.shown_to(plan, person)
+    if report is None:
+        raise Http404("report")
+    proposal = proposal_of(plan, report, timezone.localdate())
+    context = {"plan": plan, "report": report, "proposal": proposal, "now": timezone.now()}
+    return render(request, "approvals/report_proposal.html", context)
 
 
 @require_POST

@@ -183,6 +183,7 @@ THEIRS = {
     "plan_row_edit": of_plan(identity=_row),
     "plan_row_delete": of_plan(identity=_row),
     "plan_report": of_plan(),
+    "report_proposal": of_plan(),
     "report_draft": of_plan(),
     "report_clause": of_fact,
     "report_keep": of_fact,

@@ -23,6 +23,7 @@ from plans.recording import OF_THE_PLAN, is_carried_out, recorder_of
 from plans.reporting.building import Writes, as_drafted, built, live_report
 from plans.reporting.text import Clause, Line, Mark, ReportText
 from plans.revising import text_in_force
+from plans.shown import sees_drafts
 from workflows import access, gate, records
 from workflows.refusals import NotYours, Refused, Stale
 from workflows.taken import Capacity
@@ -48,6 +49,20 @@ def not_yours(plan: Plan) -> NotYours:
 def draft_of(plan: Plan) -> Report | None:
     """The report that was opened for a plan; None before that."""
     return Report.objects.filter(plan=plan).select_related("opened_by").first()
+
+
+def kept_for(plan: Plan, person: Person) -> Report | None:
+    """The report that a person reads: a filed one; a draft in its own house."""
+    kept = draft_of(plan)
+    return kept if kept and (kept.is_frozen or sees_drafts(plan, person)) else None
+
+
+def shown_to(plan: Plan, person: Person) -> ReportText | None:
+    """What a person reads as the report today; None of a plan that was never in force."""
+    kept, text = kept_for(plan, person), text_in_force(plan)
+    if kept:
+        return text_of(plan, kept)
+    return live_report(plan, text, timezone.localdate()) if text else None
 
 
 def text_of(plan: Plan, report: Report) -> ReportText:

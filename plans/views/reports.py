@@ -17,13 +17,12 @@ from institutions.models import Person
 from institutions.rights import Right
 from plans import recording
 from plans.fact_forms import ClauseForm
-from plans.models import Plan, Report
+from plans.models import Plan
 from plans.reporting import drafts
 from plans.reporting.building import live_report
 from plans.reporting.layout import paper
 from plans.reporting.text import Clause, Line, ReportText
 from plans.revising import text_in_force
-from plans.shown import sees_drafts
 from plans.views.fetching import plan_for, refused
 from workflows import access
 from workflows.display import row_plot
@@ -45,19 +44,13 @@ def report(request: HttpRequest, pk: UUID) -> HttpResponse:
     text = text_in_force(plan)
     if text is None:
         return render(request, "plans/report_none.html", {"plan": plan})
-    known = _kept(plan, person)
+    known = drafts.kept_for(plan, person)
     kept = known if "on" not in request.GET else None
     until = day_of(request.GET.get("on", ""), plan)
     shown = drafts.text_of(plan, kept) if kept else live_report(plan, text, until)
     context = _page(plan, shown, person) | {"kept": kept, "has_draft": known is not None}
     template = "plans/report_sheet.html" if request.GET.get("print") else "plans/report.html"
     return render(request, template, context)
-
-
-def _kept(plan: Plan, person: Person) -> Report | None:
-    """The report that the person reads: a filed one; a draft in its own house."""
-    kept = drafts.draft_of(plan)
-    return kept if kept and (kept.is_frozen or sees_drafts(plan, person)) else None
 
 
 @require_POST

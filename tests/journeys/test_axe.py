@@ -144,6 +144,12 @@ def test_pages_of_a_report_and_its_facts(sign_in, people, places):
     assert looked_at(sign_in(people.ruo_head), pages) == []
 
 
+def test_pages_of_the_report_of_a_municipality(sign_in, people, places):
+    address = brought("municipal", "in_execution", people, places).get_absolute_url()
+    pages = (f"{address}report/", f"{address}report/?print=1", f"{address}report/proposal/")
+    assert looked_at(sign_in(people.mayor), pages) == []
+
+
 def test_page_of_a_visit_for_the_expert_and_the_director(sign_in, people, places, ruo_plan):
     visit = making.scheduled(
         making.visit_of(making.ordered(ruo_plan, people), places.school), people

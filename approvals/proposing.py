@@ -1,0 +1,122 @@
+"""The mayor's доклад and the draft decision on the report of a municipal plan (domain.md 3.4).
+
+Drafted from the records: each reason leads to what it says. The report is practice, no duty of
+ЗПУО 196–197; the council adopts it by ЗМСМА чл. 21, ал. 1, т. 23.
+"""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from approvals.law.council import DISPATCH, RETURN
+from approvals.models import Decision
+from approvals.states import Result
+from institutions.rights import Right
+from plans.models import Plan
+from plans.reporting.text import ReportText
+from workflows import access
+from workflows.wording import document_date
+
+ADOPTS = "чл. 21, ал. 1, т. 23 ЗМСМА"
+
+
+@dataclass(frozen=True)
+class Reason:
+    """A sentence of the motives and where its record is read."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Duty:
+    """What follows from the decision, by which article."""
+
+    text: str
+    article: str
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """The доклад with the draft decision: who writes to which council, about what, why."""
+
+    council: str
+    mayor: str
+    post: str
+    about: str
+    reasons: tuple[Reason, ...]
+    basis: str
+    points: tuple[str, ...]
+    duties: tuple[Duty, ...]
+
+
+def proposal_of(plan: Plan, report: ReportText, today: datetime.date) -> Proposal:
+    """The proposal for the report of a plan, in the language of the office."""
+    holder = access.first_holder(Right.PUT_TO_COUNCIL, plan.institution)
+    with translation.override(settings.LANGUAGE_CODE):
+        about = _("the report on “%(title)s” until %(day)s") % {
+            "title": plan.title,
+            "day": document_date(report.until),
+        }
+        return Proposal(
+            plan.council.name if plan.council else _("the municipal council"),
+            holder.name,
+            holder.post.title if holder.post else plan.institution.label,
+            about,
+            tuple(_reasons(plan, report)),
+            ADOPTS,
+            (
+                _("Adopts %(about)s.") % {"about": about},
+                _("Charges the mayor to present the adopted report to the governor."),
+            ),
+            tuple(_duties(today)),
+        )
+
+
+def _reasons(plan: Plan, report: ReportText) -> Iterator[Reason]:
+    yield from _of_the_plan(plan)
+    execution, page = report.execution, reverse("plan_report", args=[plan.pk])
+    counts = {"total": execution.total, "done": execution.done, "late": execution.late}
+    yield Reason(
+        _("Of %(total)s activities %(done)s are fulfilled and %(late)s are overdue.") % counts, page
+    )
+    made_of = sum(one.is_in for line in report.lines for one in line.clauses)
+    told = ngettext(
+        "The report is made of %(n)s record.", "The report is made of %(n)s records.", made_of
+    )
+    yield Reason(told % {"n": made_of}, reverse("plan_facts", args=[plan.pk]))
+    if report.silent:
+        told = ngettext(
+            "Of %(n)s activity nothing is recorded.",
+            "Of %(n)s activities nothing is recorded.",
+            report.silent,
+        )
+        yield Reason(told % {"n": report.silent}, page)
+
+
+def _of_the_plan(plan: Plan) -> Iterator[Reason]:
+    """By which decision the plan stands, who agreed it, which strategy it carries out."""
+    adopted = Decision.objects.filter(plan=plan, result=Result.ADOPTED).select_related("session")
+    if decision := adopted.first():
+        told = _("The council adopted the plan with %(line)s") % {"line": decision.line}
+        yield Reason(f"{told.rstrip('.')}.", reverse("decision", args=[decision.pk]))
+    history = reverse("history", kwargs={"kind": plan.kind, "pk": plan.pk})
+    if plan.agreed_on:
+        told = _("The plan was agreed on %(day)s by %(who)s.")
+        said = {"day": document_date(plan.agreed_on), "who": plan.agreed_stamp}
+        yield Reason(told % said, history)
+    if plan.strategy:
+        told = _("It carries out “%(strategy)s”.") % {"strategy": plan.strategy}
+        yield Reason(told, history)
+
+
+def _duties(today: datetime.date) -> Iterator[Duty]:
+    for term in (DISPATCH, RETURN):
+        wording = term.wording_on(today)
+        yield Duty(str(wording.text), wording.article)
