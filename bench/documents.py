@@ -1,4 +1,6 @@
-"""Reading documents: the five samples of the contract, 150 rows in each format, 30 pages of PDF."""
+"""Documents: the five samples of the contract read, 150 rows read and written in each format, 30
+pages of PDF.
+"""
 
 import io
 import shutil
@@ -17,6 +19,7 @@ from bench.telling import Result, Table
 from config.settings import BASE_DIR
 from plans.reading import Unreadable, read_document
 from plans.reading.formats import rows_of
+from plans.writing import FORMATS, paper
 from tests.plans.reading.doc_writer import as_doc
 from tests.plans.reading.papers import as_docx
 from tests.plans.reading.pdf_writer import as_pdf
@@ -42,6 +45,7 @@ def run(*, quick: bool) -> Result:
     times = {suffix: _median(rounds, _reading(f"p.{suffix}", papers[suffix])) for suffix in papers}
     seeds = _seeds(rounds)
     pages = _pages(papers["pdf"])
+    written = {suffix: _median(rounds, _writing(text, suffix)) for suffix in FORMATS}
     memory = {suffix: _memory(suffix, papers[suffix]) for suffix in papers}
     figures = {
         "seeds_seconds": round(sum(seeds.values()), 3),
@@ -51,6 +55,9 @@ def run(*, quick: bool) -> Result:
         "doc_ms": round(times["doc"] * 1000, 1),
         "pdf_seconds_30": round(times["pdf"] * PAGES / pages, 2),
         "memory_mb": round(max(memory.values())),
+        "docx_written_ms": round(written["docx"] * 1000, 1),
+        "pdf_written_ms": round(written["pdf"] * 1000, 1),
+        "xlsx_written_ms": round(written["xlsx"] * 1000, 1),
     }
     missing = [name for name in PROGRAMS if shutil.which(name) is None]
     aside = f"; not on this machine: {', '.join(missing)}" if missing else ""
@@ -60,6 +67,8 @@ def run(*, quick: bool) -> Result:
         Table(f"A plan of {ROWS} rows ({pages} pages as PDF), read to the last doubt",
               ["ms", "MB of memory"],
               [(suffix, [times[suffix] * 1000, memory[suffix]]) for suffix in papers]),
+        Table(f"The same {ROWS} rows written in the official layout", ["ms"],
+              [(suffix, [seconds * 1000]) for suffix, seconds in written.items()]),
         *(Table(f"Only the cells of the same {suffix.upper()}{aside}", ["ms"],
                 list(_beside(rounds, suffix, papers[suffix]))) for suffix in ("docx", "odt")),
     ])  # fmt: skip
@@ -78,6 +87,15 @@ def plan_of(count: int) -> str:
 
 def _reading(name: str, data: bytes) -> Callable[[], object]:
     return lambda: read_document(name, data).as_json()
+
+
+def _writing(text: str, suffix: str) -> Callable[[], object]:
+    """The rows of a plan as a paper of the same columns."""
+    header, *rows = [line.split("\t") for line in text.splitlines() if "\t" in line]
+    columns = tuple(paper.Column(one) for one in header)
+    table = paper.Table(columns, tuple(paper.Row(tuple(cells)) for cells in rows))
+    given = paper.Paper(house="РУО", title="План", blocks=(table,), foot="версия 1")
+    return lambda: FORMATS[suffix].write(given)
 
 
 def _median(rounds: int, work: Callable[[], object]) -> float:

@@ -1,7 +1,7 @@
 """The official sheet: the box of who signs, the line of the decision, the foot under the table."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -17,6 +17,9 @@ from workflows.display import Stamp
 from workflows.models import Record
 from workflows.taken import Capacity
 
+#: Steps by which a council adopts a text, the municipal and the pedagogical one.
+ADOPTS = ("adopt", "readopt", "amend")
+
 
 @dataclass(frozen=True)
 class Signer:
@@ -30,7 +33,7 @@ class Signer:
 
 @dataclass(frozen=True)
 class Sheet:
-    """What stands on paper beside the table."""
+    """What stands on paper beside the table when a page is printed."""
 
     stamp: Stamp
     version: int
@@ -38,6 +41,7 @@ class Sheet:
     fingerprint: str
     printed_at: datetime.datetime
     printed_by: str
+    adopted: bool
 
 
 def _signer(plan: Plan) -> Signer:
@@ -48,7 +52,7 @@ def _signer(plan: Plan) -> Signer:
     return Signer(_("APPROVED BY"), right, "institution", steps)
 
 
-def sheet_of(revision: Revision, moves: Iterable[Record], person: Person) -> Sheet:
+def sheet_of(revision: Revision, moves: Sequence[Record], person: Person) -> Sheet:
     """The sheet of a revision, printed now by a person: in the language of the office.
 
     ``moves`` is the route of its plan.
@@ -62,7 +66,13 @@ def sheet_of(revision: Revision, moves: Iterable[Record], person: Person) -> She
         short_fingerprint(revision.fingerprint),
         timezone.now(),
         person.get_short_name(),
+        is_adopted(revision, moves),
     )
+
+
+def is_adopted(revision: Revision, moves: Sequence[Record]) -> bool:
+    """Whether a council adopted this very text."""
+    return any(one.step in ADOPTS and one.revision == revision.number for one in moves)
 
 
 def short_fingerprint(fingerprint: str) -> str:
@@ -71,17 +81,26 @@ def short_fingerprint(fingerprint: str) -> str:
     return f"{start[:4]}-{start[4:]}" if start else ""
 
 
-def stamp_of(revision: Revision, moves: Iterable[Record]) -> Stamp:
+def stamp_of(revision: Revision, moves: Sequence[Record]) -> Stamp:
     """The box: signed when this very revision was signed and the signature stands, else empty."""
     plan = revision.plan
-    signer = _signer(plan)
-    # A draft was opened or changed after its signature.
-    signed = [one for one in moves if one.step in signer.steps and one.revision == revision.number]
-    if signed and plan.state != PlanState.DRAFT:
+    signer, signed = _signer(plan), signatures_of(revision, moves)
+    if signed and stands(plan):
         return _signed(plan, signer, signed[-1])
     place: Institution = getattr(plan, signer.at)
     holder = access.first_holder(signer.right, place)
     return Stamp(signer.head, holder.name, post_line(holder.post) if holder.post else place.label)
+
+
+def signatures_of(revision: Revision, moves: Sequence[Record]) -> list[Record]:
+    """The steps by which this very revision was signed, the oldest first."""
+    signing = _signer(revision.plan).steps
+    return [one for one in moves if one.step in signing and one.revision == revision.number]
+
+
+def stands(plan: Plan) -> bool:
+    """Whether signatures stand: a draft was opened or changed after them."""
+    return plan.state != PlanState.DRAFT
 
 
 def _signed(plan: Plan, signer: Signer, record: Record) -> Stamp:

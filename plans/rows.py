@@ -4,10 +4,8 @@ import re
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from django.utils.translation import gettext_lazy
-
 from plans.models import Activity, ListedInstitution, PlannedInspection, Revision, Section
-from plans.states import InspectionForm, InspectionKind
+from plans.states import HeadingRole, InspectionForm, InspectionKind
 
 NUMBER = re.compile(r"^\D{0,3}(\d{1,9}(?:[.,]\d{1,2})?)(?![.,]?\d)")
 MOST_DIGITS = 9
@@ -26,7 +24,6 @@ PLAIN_CELLS = (
     "note",
 )
 WITHOUT_KIND = ("monitoring",)
-GOAL = gettext_lazy("%(goal)s Measures: %(measures)s")
 
 
 def amount(text: str) -> Decimal | None:
@@ -76,12 +73,10 @@ def _write_sections(revision: Revision, reading: dict[str, Any]) -> Places:
 
 
 def _lower_headings(reading: dict[str, Any]) -> list[dict[str, Any]]:
-    """Goals with the text of their measures, measures and groups, in the order of the document."""
-    goals = [
-        head | {"title": str(GOAL) % head if head["measures"] else head["title"]}
-        for head in reading.get("goals", ())
-    ]
-    heads = [*reading.get("subsections", ()), *goals, *reading.get("measures", ())]
+    """Goals, measures and groups, in the order of the document."""
+    goals = [head | {"role": HeadingRole.GOAL} for head in reading.get("goals", ())]
+    measures = [head | {"role": HeadingRole.MEASURE} for head in reading.get("measures", ())]
+    heads = [*reading.get("subsections", ()), *goals, *measures]
     return sorted(heads, key=_place) if goals else heads
 
 
@@ -101,6 +96,9 @@ def _make(
         position=len(made) + 1,
         level=2 if above else 1,
         number=head["number"] or "",
+        printed=(head.get("number_printed") or "")[:120],
+        role=head.get("role", HeadingRole.GROUP),
+        measures=head.get("measures") or "",
         title=head["title"] or "",
         above=above,
     )

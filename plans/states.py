@@ -59,6 +59,14 @@ class ReturnReason(TextChoices):
     OTHER = "other", _("Other")
 
 
+class HeadingRole(TextChoices):
+    """What a heading is where a plan is laid out by goals; elsewhere it is just a heading."""
+
+    GROUP = "", _("heading")
+    GOAL = "goal", _("goal")
+    MEASURE = "measure", _("measure")
+
+
 class InspectionKind(TextChoices):
     """Kind of inspection (ПУФРУО чл. 17в, in force since 04.10.2024)."""
 

@@ -11,6 +11,11 @@ urlpatterns: list[URLPattern] = [
     path("plans/<uuid:pk>/compare/act/", comparing.amendment, name="plan_amendment"),
     path("plans/<uuid:pk>/revisions/<int:number>/", page.revision, name="plan_revision"),
     path("plans/<uuid:pk>/revisions/<int:number>/original/", plans.original, name="plan_original"),
+    path(
+        "plans/<uuid:pk>/revisions/<int:number>/paper.<str:suffix>",
+        plans.paper,
+        name="plan_paper",
+    ),
     path("plans/<uuid:pk>/rows/add/", rows.add, name="plan_row_add"),
     path("plans/<uuid:pk>/rows/<uuid:identity>/", rows.edit, name="plan_row_edit"),
     path("plans/<uuid:pk>/rows/<uuid:identity>/delete/", rows.delete, name="plan_row_delete"),

@@ -179,6 +179,7 @@ THEIRS = {
     "plan_amendment": of_plan(),
     "plan_revision": of_plan(number=lambda _world: 1),
     "plan_original": of_plan(number=lambda _world: 1),
+    "plan_paper": of_plan(number=lambda _world: 1, suffix=lambda _world: "docx"),
     "plan_row_add": of_plan(),
     "plan_row_edit": of_plan(identity=_row),
     "plan_row_delete": of_plan(identity=_row),

@@ -6,20 +6,28 @@ from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from plans.models.revision import Revision
-from plans.states import InspectionForm, InspectionKind
+from plans.states import HeadingRole, InspectionForm, InspectionKind
 
 
 class Section(models.Model):
-    """A heading row: a section, a strategic goal, or a subsection under one."""
+    """A heading row: a section, a strategic goal, or a subsection under one.
+
+    ``printed`` is the number as the document has it („Стратегическа цел №1.“); a goal may have
+    the text of its ``measures``.
+    """
 
     revision = models.ForeignKey(Revision, models.CASCADE, related_name="sections")
     position = models.PositiveIntegerField()
     level = models.PositiveSmallIntegerField(default=1)
     number = models.CharField(_("№"), max_length=20, blank=True)
+    printed = models.CharField(max_length=120, blank=True)
     title = models.TextField(_("title"))
+    role = models.CharField(max_length=10, choices=HeadingRole.choices, blank=True)
+    measures = models.TextField(_("measures"), blank=True)
     above = models.ForeignKey("self", models.CASCADE, null=True, related_name="below")
 
     class Meta:
@@ -32,15 +40,24 @@ class Section(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.number} {self.title}".strip()
+        title = f"{self.number} {self.title}".strip()
+        if not self.measures:
+            return title
+        words = {"goal": title, "measures": self.measures}
+        return gettext("%(goal)s Measures: %(measures)s") % words
 
     def content(self) -> dict[str, Any]:
-        """Its part of the fingerprint."""
+        """Its part of the fingerprint.
+
+        What was not kept before is left out where it is empty: older fingerprints stand.
+        """
+        layout = {"printed": self.printed, "role": self.role, "measures": self.measures}
         return {
             "position": self.position,
             "level": self.level,
             "number": self.number,
             "title": self.title,
+            **{name: value for name, value in layout.items() if value},
         }
 
 

@@ -13,7 +13,6 @@ from plans.printing import sheet_of
 from plans.queries import surroundings
 from plans.queries.answers import returned_by
 from plans.queries.page import Around, Show, table_of
-from plans.queries.sheet import official_text
 from plans.queries.standing import (
     BASIS,
     badge,
@@ -24,6 +23,8 @@ from plans.queries.standing import (
 from plans.shown import may_prepare
 from plans.states import PlanKind
 from plans.views.fetching import plan_for
+from plans.writing import FORMATS
+from plans.writing.official import official_text
 from workflows import desks, steps
 from workflows.http import signed_in
 from workflows.queries.course import course_of
@@ -88,7 +89,8 @@ def _text(request: HttpRequest, found: Plan, number: int | None) -> dict[str, An
         "ground": ground(found),
         "basis": BASIS[PlanKind(found.plan_kind)],
         "table": table,
-        "official": official_text(found, shown, table),
+        "official": official_text(shown, [view.row for view in table.views]),
+        "formats": FORMATS.values(),
         "sheet": sheet_of(shown, course.moves, person),
         "show": show,
         "print": is_print,

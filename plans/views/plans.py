@@ -1,5 +1,6 @@
 """The list of plans and originals."""
 
+import io
 from uuid import UUID
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -10,8 +11,11 @@ from institutions.rights import Right
 from plans.queries.lists import plan_list as plans_listed
 from plans.queries.standing import revision_or_404, revisions_open_to
 from plans.views.fetching import plan_for
+from plans.writing import FORMATS
+from plans.writing.issuing import file_of
 from workflows import access
-from workflows.http import signed_in
+from workflows.http import as_download, signed_in
+from workflows.queries.course import moves_of
 
 
 @require_safe
@@ -36,6 +40,15 @@ def original(request: HttpRequest, pk: UUID, number: int) -> FileResponse:
         file = revision.source.open("rb")
     except FileNotFoundError as lost:
         raise Http404("source") from lost
-    response = FileResponse(file, as_attachment=True, filename=revision.source_name)
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return as_download(file, revision.source_name)
+
+
+@require_safe
+def paper(request: HttpRequest, pk: UUID, number: int, suffix: str) -> FileResponse:
+    """A revision as a file in the official layout of its kind."""
+    plan, person = plan_for(request, pk), signed_in(request)
+    revision = revision_or_404(revisions_open_to(plan, person), number)
+    if suffix not in FORMATS:
+        raise Http404(suffix)
+    written = file_of(revision, moves_of(plan), suffix)
+    return as_download(io.BytesIO(written.data), written.name, written.media_type)

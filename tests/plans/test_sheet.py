@@ -5,8 +5,9 @@ import re
 import pytest
 from django.urls import reverse
 
-from plans.queries.page import Around, Show, table_of
-from plans.queries.sheet import official_text
+from plans.writing import Heading, Text
+from plans.writing.issuing import rows_of
+from plans.writing.official import official_text
 from tests import making
 from tests.plans.test_pages import returned
 from tests.plans.test_pages_editing import cells, row_address
@@ -33,13 +34,15 @@ def test_the_sheet_has_the_cells_of_the_document_and_no_marks(client, municipal_
     assert client.post(row_address(plan), sent).status_code == 302
     answer = sheet(client, plan, people.municipal_expert, print="1", show="remarks")
     official = answer.context["official"]
-    assert [str(one) for one in official.columns] == [
-        "№", "Дейност", "Срок", "Отговорник", "Финансиране", "Мерна единица",
-        "Базова стойност", "Целева стойност",
+    assert [one.label for one in official.table.columns] == [
+        "№", "Дейност", "Срок за изпълнение", "Отговорни институции", "Финансиране",
+        "Индикатори за оценка на изпълнението", "Мерна единица (брой, %)", "Базова стойност",
+        "Целева стойност",
     ]  # fmt: skip
-    assert [len(goal.rows) for goal in official.goals] == [2, 1]
-    assert official.goals[0].rows[0] == (
-        "1.1", "Дейност", "", "", "дарения", "брой", "12", "според класирането",
+    parts = list(official.table.parts)
+    assert [len(part.rows) for part in parts] == [2, 1]
+    assert parts[0].rows[0].cells == (
+        "1.1.", "Дейност", "", "", "дарения", "", "брой", "12", "според класирането",
     )  # fmt: skip
     text = body(answer)
     assert "СЪГЛАСУВАЛ" in text
@@ -65,10 +68,9 @@ def test_priorities_stand_before_the_table(ruo_plan):
     listed = [{"list": "I", "title": "Водещи", "items": [{"number": "1", "text": "Четене"}]}]
     revision = ruo_plan.latest
     revision.preamble = revision.preamble | {"priorities": listed}
-    table = table_of(revision, Around((), ()), Show.ALL, making.TODAY())
-    official = official_text(ruo_plan, revision, table)
-    assert [(one.title, one.items) for one in official.priorities] == [("Водещи", ("Четене",))]
-    assert [str(one) for one in official.columns][-1] == "Отговорник"
+    official = official_text(revision, rows_of(revision))
+    assert official.before == (Heading("I. Водещи"), Text("1. Четене"))
+    assert [one.label for one in official.table.columns][-2:] == ["Отговорник", "Забележка"]
 
 
 def test_an_earlier_version_prints_its_own_text(client, municipal_plan, people):
@@ -76,8 +78,8 @@ def test_an_earlier_version_prints_its_own_text(client, municipal_plan, people):
     client.post(row_address(municipal_plan), cells(municipal_plan, text="Нов текст"))
     for number, changed in ((1, False), (2, True)):
         shown = client.get(reverse("plan_revision", args=[municipal_plan.pk, number]))
-        goals = shown.context["official"].goals
-        assert ("Нов текст" in [row[1] for goal in goals for row in goal.rows]) is changed
+        rows = shown.context["official"].table.rows
+        assert ("Нов текст" in [row.cells[1] for row in rows if not row.is_heading]) is changed
 
 
 def test_the_sheet_is_in_the_language_of_the_office(client, municipal_plan, people):

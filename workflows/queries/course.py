@@ -9,6 +9,8 @@ from institutions.models import Person
 from workflows import records
 from workflows.models import Record
 
+_WHO = ("actor", "acting_for", "post__institution", "substitution__absent")
+
 
 @dataclass(frozen=True)
 class Course:
@@ -18,6 +20,12 @@ class Course:
 
     moves: list[Record]
     lines: list[Record]
+
+
+def moves_of(document: Any) -> list[Record]:
+    """The records that moved a document, the oldest first, with who took the steps. One query."""
+    moved = records.of(document).exclude(source=F("target"))
+    return list(moved.select_related(*_WHO))
 
 
 def course_of(document: Any, person: Person, last: int, without: tuple[str, ...] = ()) -> Course:
@@ -31,7 +39,7 @@ def course_of(document: Any, person: Person, last: int, without: tuple[str, ...]
         records.of(document)
         .annotate(is_line=Q(pk__in=newest))
         .filter(Q(is_line=True) | ~Q(source=F("target")))
-        .select_related("actor", "acting_for", "post__institution", "substitution__absent")
+        .select_related(*_WHO)
     )
     every = list(found)
     return Course(

@@ -7,10 +7,9 @@ from argparse import ArgumentParser
 from pathlib import Path
 
 from django.core.management.base import BaseCommand
-from django.utils.translation import gettext as _
 
 from plans.reading import Unreadable, read_apart
-from plans.reading.formats import check_size
+from plans.reading.opening import content_of
 
 
 class Command(BaseCommand):
@@ -28,18 +27,9 @@ class Command(BaseCommand):
         logging.disable()
         path = Path(str(options["file"]))
         try:
-            found = read_apart(path.name, _content(path))
+            found = read_apart(path.name, content_of(path))
         except Unreadable as problem:
             sys.stderr.write(f"{problem}\n")
             sys.exit(2)
         written = json.dumps(found.reading, ensure_ascii=False, indent=1)
         sys.stdout.buffer.write(written.encode() + b"\n")
-
-
-def _content(path: Path) -> bytes:
-    try:
-        check_size(path.stat().st_size)
-        return path.read_bytes()
-    except OSError as error:
-        sentence = _("The file %(name)s cannot be opened; check its name and that you may read it.")
-        raise Unreadable(sentence % {"name": path.name}) from error

@@ -1,0 +1,29 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("plans", "0008_a_row_is_given_up"),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name="section",
+            name="printed",
+            field=models.CharField(blank=True, max_length=120),
+        ),
+        migrations.AddField(
+            model_name="section",
+            name="role",
+            field=models.CharField(
+                blank=True,
+                choices=[("", "heading"), ("goal", "goal"), ("measure", "measure")],
+                max_length=10,
+            ),
+        ),
+        migrations.AddField(
+            model_name="section",
+            name="measures",
+            field=models.TextField(blank=True, verbose_name="measures"),
+        ),
+    ]

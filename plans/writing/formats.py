@@ -1,0 +1,45 @@
+"""The formats that are written; a new one is one function, named here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from workflows.display import Text
+
+from .docx_file import as_docx
+from .paper import Paper
+from .pdf_file import as_pdf
+from .xlsx_file import as_xlsx
+
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+
+
+@dataclass(frozen=True)
+class Format:
+    """A format by the ending of its files."""
+
+    suffix: str
+    purpose: Text
+    media_type: str
+    write: Callable[[Paper], bytes]
+
+    @property
+    def label(self) -> str:
+        """As people call it."""
+        return self.suffix.upper()
+
+
+FORMATS = {
+    one.suffix: one
+    for one in (
+        Format("docx", _("to be edited"), f"{_OFFICE}.wordprocessingml.document", as_docx),
+        Format("pdf", _("to be printed and signed"), "application/pdf", as_pdf),
+        Format("xlsx", _("to be counted"), f"{_OFFICE}.spreadsheetml.sheet", as_xlsx),
+    )
+}
+
+
+def write(paper: Paper, suffix: str) -> bytes:
+    """The paper as a file of a format of ``FORMATS``."""
+    return FORMATS[suffix].write(paper)
