@@ -13,6 +13,9 @@ from .pdf_model import Line, PdfCell, PdfPage, TableOnPage
 
 _ITEM = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.)]|[IVXІХ]{1,4}\.|[-–•▪])\s*\S")
 _WORD = re.compile(r"\w")
+_PAGE_NUMBER = re.compile(
+    r"^(?:0|-0-|– 0 –)$|\bстр(?:аница|\.)\s*0(?:\s*(?:от|/)\s*0)?$", re.IGNORECASE
+)
 _MARGIN = 0.12
 _SAME_COLUMN = 3.0
 _NEW_PARAGRAPH = 1.35
@@ -157,7 +160,7 @@ def _without_running(pages: Sequence[PdfPage]) -> Iterator[PdfPage]:
         running = [
             one
             for one in _edges(page)
-            if _masked(one) in ("0", "-0-", "– 0 –")
+            if _PAGE_NUMBER.search(_masked(one))
             or (len(pages) > 1 and counts[_masked(one)] > len(pages) / 2)
         ]
         yield replace(page, blocks=tuple(block for block in page.blocks if block not in running))

@@ -24,7 +24,7 @@ from plans.shown import may_prepare
 from plans.states import PlanKind
 from plans.views.fetching import plan_for
 from plans.writing import FORMATS
-from plans.writing.official import official_text
+from plans.writing.official import content_of, official_text
 from workflows import desks, steps
 from workflows.http import signed_in
 from workflows.queries.course import course_of
@@ -89,7 +89,7 @@ def _text(request: HttpRequest, found: Plan, number: int | None) -> dict[str, An
         "ground": ground(found),
         "basis": BASIS[PlanKind(found.plan_kind)],
         "table": table,
-        "official": official_text(shown, [view.row for view in table.views]),
+        "official": official_text(shown, content_of(shown, [view.row for view in table.views])),
         "formats": FORMATS.values(),
         "sheet": sheet_of(shown, course.moves, person),
         "show": show,

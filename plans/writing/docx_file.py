@@ -4,20 +4,17 @@ The few parts that a document needs stand in ``docx_parts``; here the paper beco
 """
 
 import io
-import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from . import docx_parts as parts
-from .paper import Block, Box, HeadCell, Paper, Row, Table
+from .paper import Block, Box, HeadCell, Paper, Row, Table, printable
 from .widths import is_long, shares
 
 # A twentieth of a point: the width between the margins of an A4 sheet, standing and lying.
 _STANDING, _LYING = 10206, 15138
 _BOX = 4300
-# What XML cannot hold.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _MADE = (2000, 1, 1, 0, 0, 0)
 _REPEATED = "<w:cantSplit/><w:tblHeader/>"
 _SHADE = '<w:shd w:val="clear" w:color="auto" w:fill="ECECEC"/>'
@@ -55,7 +52,7 @@ def _files(paper: Paper) -> Iterator[tuple[str, str]]:
 
 
 def _safe(text: str) -> str:
-    return escape(_FORBIDDEN.sub("", text))
+    return escape(printable(text))
 
 
 def _body(paper: Paper) -> Iterator[str]:

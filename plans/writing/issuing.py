@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from plans.models import Activity, Revision
+from plans.models import Revision
 from plans.printing import is_adopted, short_fingerprint, stamp_of
 from plans.queries.standing import BASIS
 from plans.states import PlanKind
@@ -17,7 +17,7 @@ from workflows.models import Record
 from workflows.wording import document_date
 
 from .formats import FORMATS
-from .official import Around, paper_of
+from .official import Around, content_of, paper_of
 from .paper import Paper
 
 
@@ -35,18 +35,11 @@ def file_of(revision: Revision, moves: Sequence[Record], suffix: str) -> File:
     chosen, plan = FORMATS[suffix], revision.plan
     period = plan.period_label.replace("/", "-")
     name = f"{plan.institution.code}-{period}-v{revision.number}.{suffix}"
-    data = chosen.write(revision_on_paper(revision, rows_of(revision), moves))
+    data = chosen.write(revision_on_paper(revision, moves))
     return File(name, chosen.media_type, data)
 
 
-def rows_of(revision: Revision) -> list[Activity]:
-    """The rows of a revision in their order, with their headings. One query."""
-    return list(revision.activities.select_related("section__above").order_by("position"))
-
-
-def revision_on_paper(
-    revision: Revision, rows: Sequence[Activity], moves: Sequence[Record]
-) -> Paper:
+def revision_on_paper(revision: Revision, moves: Sequence[Record]) -> Paper:
     """The paper of a revision as it stands now: signed when it was signed."""
     with translation.override(settings.LANGUAGE_CODE):
         around = Around(
@@ -55,7 +48,7 @@ def revision_on_paper(
             closing=(*_adoption(revision, moves), _version(revision)),
             foot=_foot(revision),
         )
-        return paper_of(revision, rows, around)
+        return paper_of(revision, content_of(revision), around)
 
 
 def _adoption(revision: Revision, moves: Sequence[Record]) -> Iterator[str]:

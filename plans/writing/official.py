@@ -1,6 +1,7 @@
 """The official text of a revision as it goes on paper: its own columns, nothing of the system."""
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -43,9 +44,23 @@ class Around:
     foot: str
 
 
-def paper_of(revision: Revision, rows: Sequence[Activity], around: Around) -> Paper:
-    """The paper of a revision; ``rows`` are its activities in their order."""
-    plan, text = revision.plan, official_text(revision, rows)
+@dataclass(frozen=True)
+class Content:
+    """The rows of a revision and its headings, each in their order."""
+
+    rows: Sequence[Activity]
+    sections: Sequence[Section]
+
+
+def content_of(revision: Revision, rows: Sequence[Activity] = ()) -> Content:
+    """The content of a kept revision; ``rows`` where they are fetched already."""
+    rows = rows or list(revision.activities.select_related("section").order_by("position"))
+    return Content(rows, list(revision.sections.order_by("position")))
+
+
+def paper_of(revision: Revision, content: Content, around: Around) -> Paper:
+    """The paper of a revision."""
+    plan, text = revision.plan, official_text(revision, content)
     return Paper(
         house=plan.institution.name,
         title=title_of(revision),
@@ -58,11 +73,11 @@ def paper_of(revision: Revision, rows: Sequence[Activity], around: Around) -> Pa
     )
 
 
-def official_text(revision: Revision, rows: Sequence[Activity]) -> OfficialText:
-    """The text of a revision in full; ``rows`` are its activities in their order."""
-    by_areas = any(row.section and row.section.role == HeadingRole.GOAL for row in rows)
-    columns = columns_of(revision.plan.plan_kind, rows, by_areas=by_areas)
-    table = Table(tuple(one.column for one in columns), tuple(_rows(rows, columns)))
+def official_text(revision: Revision, content: Content) -> OfficialText:
+    """The text of a revision in full."""
+    by_areas = any(head.role == HeadingRole.GOAL for head in content.sections)
+    columns = columns_of(revision.plan.plan_kind, content.rows, by_areas=by_areas)
+    table = Table(tuple(one.column for one in columns), tuple(_rows(content, columns)))
     return OfficialText(tuple(_before(revision.preamble)), table)
 
 
@@ -113,16 +128,26 @@ def _dotted(number: str) -> str:
     return f"{number}." if _PLAIN_NUMBER.fullmatch(number) else number
 
 
-def _rows(rows: Sequence[Activity], columns: Sequence[Official]) -> Iterator[Row]:
+def _rows(content: Content, columns: Sequence[Official]) -> Iterator[Row]:
     """Rows under their headings, each heading once, in the order of the document."""
-    opened: set[int] = set()
-    for row in rows:
-        heads = (row.section.above, row.section) if row.section else ()
-        for head in heads:
-            if head and head.pk not in opened:
-                opened.add(head.pk)
-                yield from headings_of(head)
-        yield Row(tuple(_cell(row, one.name) for one in columns))
+    waiting = deque(content.sections)
+    for row in content.rows:
+        while row.section and waiting and waiting[0].position <= row.section.position:
+            yield from headings_of(waiting.popleft())
+        yield Row(_cells(row, columns))
+    for head in waiting:
+        yield from headings_of(head)
+
+
+def _cells(row: Activity, columns: Sequence[Official]) -> tuple[str, ...]:
+    """The cells of a row; one that says nothing beside what is done gets a dash for its term.
+
+    A number and a text alone would look like a heading.
+    """
+    cells = {one.name: _cell(row, one.name) for one in columns}
+    if not any(text for name, text in cells.items() if name not in ("number", "text")):
+        cells["deadline_raw"] = "–"
+    return tuple(cells.values())
 
 
 def _cell(row: Activity, name: str) -> str:
@@ -136,8 +161,8 @@ def headings_of(section: Section) -> Iterator[Row]:
     if section.role == HeadingRole.GOAL:
         yield Row((number, f"Цел: {section.title}"), is_heading=True)
         if section.measures:
-            yield Row(("", f"Мерки: {section.measures}"), is_heading=True)
-        yield Row(("", "Дейности:"), is_heading=True)
+            yield Row((f"Мерки: {section.measures}",), is_heading=True)
+        yield Row(("Дейности:",), is_heading=True)
     elif not number:
         yield Row((section.title,), is_heading=True)
     elif _PLAIN_NUMBER.fullmatch(number.rstrip(".")):

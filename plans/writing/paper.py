@@ -4,6 +4,7 @@ Everything is text that is ready to print. Writers put it on a page and decide n
 """
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, replace
 from itertools import groupby
@@ -109,6 +110,13 @@ class Table:
 
 
 Block = Heading | Text | Table
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def printable(text: str) -> str:
+    """A text without the signs that no format can hold."""
+    return _CONTROL.sub("", text)
 
 
 @dataclass(frozen=True)

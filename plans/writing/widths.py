@@ -14,7 +14,7 @@ def shares(table: Table) -> list[float]:
     """The share of each column in the width of the table; together 1."""
     texts = [_texts(table, at) for at in range(len(table.columns))]
     room = [_longest_word(column) + _PADDING for column in texts]
-    said = [sum(map(len, column)) ** 0.5 for column in texts]
+    said = [sum(map(len, column)) ** 0.8 for column in texts]
     whole = sum(said) or 1
     # A line holds about 150 letters: what the longest words leave free goes to who says most.
     free = max(150 - sum(room), 30)

@@ -6,8 +6,7 @@ import pytest
 from django.urls import reverse
 
 from plans.writing import Heading, Text
-from plans.writing.issuing import rows_of
-from plans.writing.official import official_text
+from plans.writing.official import content_of, official_text
 from tests import making
 from tests.plans.test_pages import returned
 from tests.plans.test_pages_editing import cells, row_address
@@ -68,7 +67,7 @@ def test_priorities_stand_before_the_table(ruo_plan):
     listed = [{"list": "I", "title": "Водещи", "items": [{"number": "1", "text": "Четене"}]}]
     revision = ruo_plan.latest
     revision.preamble = revision.preamble | {"priorities": listed}
-    official = official_text(revision, rows_of(revision))
+    official = official_text(revision, content_of(revision))
     assert official.before == (Heading("I. Водещи"), Text("1. Четене"))
     assert [one.label for one in official.table.columns][-2:] == ["Отговорник", "Забележка"]
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from institutions.models import Institution
 from plans.models import Activity, Plan, Revision, Section
 from plans.states import HeadingRole, PlanKind
-from plans.writing.official import Around, paper_of
+from plans.writing.official import Around, Content, paper_of
 from plans.writing.paper import Paper
 from workflows.display import Stamp
 
@@ -60,7 +60,7 @@ class Made:
         stamp = Stamp("СЪГЛАСУВАЛ", "Мария Ненова", "Началник на РУО – Загорие")
         closing = ("Приет с Решение № ……… по протокол № ……… на Общински съвет – Ясенково.",)
         around = Around(stamp, "чл. 197, ал. 3 ЗПУО", closing, "Версия 1 · отпечатък ABCD-1234")
-        return paper_of(self.revision, self.rows, around)
+        return paper_of(self.revision, Content(self.rows, self.sections), around)
 
 
 word = st.text(LETTERS, min_size=2, max_size=13)

@@ -78,7 +78,7 @@ def test_a_document_that_was_read_is_written_as_it_was(name, people, places):
 
 def test_the_box_is_empty_until_the_version_is_signed(municipal_plan, people):
     assert "Дата: ……………" in lines(municipal_plan)
-    plan = making.agreed(making.registered(municipal_plan, people), people)
+    plan = making.agreed(municipal_plan, people)
     said = lines(plan)
     assert said[0] == "СЪГЛАСУВАЛ:"
     assert said[1] == people.ruo_head.name

@@ -30,7 +30,7 @@ def changed(data, before, after):
 
 @pytest.fixture
 def signed(municipal_plan, people):
-    return making.agreed(making.registered(municipal_plan, people), people)
+    return making.agreed(municipal_plan, people)
 
 
 @pytest.mark.parametrize("suffix", ["docx", "pdf"])
