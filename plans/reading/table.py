@@ -237,10 +237,8 @@ class TableWalk:
             return self._is_rest(row, aligned, self._open)
         if _DASH.fullmatch(aligned.deadline):
             return False  # said to be without a term: a row of its own
-        known = _known_deadline(aligned.deadline) and _known_deadline(
-            self._open.last(Column.DEADLINE)
-        )
-        return not known
+        above = self._open.last(Column.DEADLINE)
+        return not (_known_deadline(aligned.deadline) and _known_deadline(above))
 
     def _is_rest(self, row: Row, aligned: Aligned, before: RowDraft) -> bool:
         """Whether a lone text goes on a row: a title stands across the table or names a kind of
