@@ -2,7 +2,6 @@
 page.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -25,7 +24,6 @@ from .rows import Place, Row, clean
 
 # So many lines may stand between a heading and the table it opens.
 _LEADS_ON = 3
-_DASH = re.compile(r"[-–—]+")
 # A lone text longer than this is no title.
 _LONGEST_TITLE = 300
 
@@ -235,8 +233,6 @@ class TableWalk:
             return True
         if aligned.only_heading:
             return self._is_rest(row, aligned, self._open)
-        if _DASH.fullmatch(aligned.deadline):
-            return False  # said to be without a term: a row of its own
         above = self._open.last(Column.DEADLINE)
         return not (_known_deadline(aligned.deadline) and _known_deadline(above))
 
