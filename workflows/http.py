@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -58,15 +58,6 @@ def page_of(request: HttpRequest, rows: Any, size: int = PER_PAGE) -> Page[Any]:
 def not_yours(request: HttpRequest, reason: str, typed: Sequence[Typed] = ()) -> HttpResponse:
     """403 with one sentence: who may, or what right is needed; ``typed`` is given back."""
     return render(request, "403.html", {"reason": reason, "typed": typed}, status=FORBIDDEN)
-
-
-def as_download(file: Any, name: str, media_type: str = "") -> FileResponse:
-    """A file to be kept; the browser does not guess what it is."""
-    response = FileResponse(
-        file, as_attachment=True, filename=name, content_type=media_type or None
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
 
 
 def as_csv(name: str, rows: Iterable[Iterable[Any]]) -> HttpResponse:

@@ -1,5 +1,7 @@
 """Kept files handed out; whoever asks has been let to the document they belong to."""
 
+import io
+
 from django.core.files.base import File
 from django.http import FileResponse, Http404
 
@@ -18,6 +20,12 @@ def as_download(field: File, name: str) -> FileResponse:  # type: ignore[type-ar
     kind = TYPES.get(name.rpartition(".")[2].lower(), "application/octet-stream")
     file = _opened(field)
     return _safe(FileResponse(file, as_attachment=True, filename=name, content_type=kind))
+
+
+def as_written(data: bytes, name: str, content_type: str) -> FileResponse:
+    """A file that was made for who asks, to be saved."""
+    made = io.BytesIO(data)
+    return _safe(FileResponse(made, as_attachment=True, filename=name, content_type=content_type))
 
 
 def _opened(field: File) -> File:  # type: ignore[type-arg]

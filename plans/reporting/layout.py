@@ -1,23 +1,29 @@
 """The report on paper: the plan's own columns with the result, or those of a council's report."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from django.conf import settings
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from plans.queries.sheet import Goal, OfficialText, columns_of
 from plans.reporting.text import Line, Part, ReportText
 from plans.states import PlanKind
+from plans.writing import Column as PaperColumn
+from plans.writing import Row, Table
+from plans.writing.layouts import columns_of
+from plans.writing.official import OfficialText
 from workflows.display import Text
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its heading and what of a row stands in it."""
+    """A column: its heading, what of a row stands in it, the heading it shares."""
 
     label: Text
     cell: Callable[[Part, Line], str]
+    over: str = ""
 
 
 def _expected(line: Line) -> str:
@@ -47,7 +53,7 @@ def _columns(kind: str, text: ReportText) -> tuple[Column, ...]:
     if kind == PlanKind.MUNICIPAL:
         return COUNCIL
     own = columns_of(kind, [line.cells for line in text.lines])
-    return (*(Column(label, _cell(name)) for name, label in own), *RESULT)
+    return (*(Column(one.label, _cell(one.name), one.over) for one in own), *RESULT)
 
 
 def _cell(name: str) -> Callable[[Part, Line], str]:
@@ -55,13 +61,14 @@ def _cell(name: str) -> Callable[[Part, Line], str]:
 
 
 def paper(kind: str, text: ReportText) -> OfficialText:
-    """The report as the table that is printed."""
+    """The report as the table that is printed, in the language of the office."""
     columns = _columns(kind, text)
-    goals = (
-        Goal(
-            part.headings,
-            tuple(tuple(one.cell(part, line) for one in columns) for line in part.lines),
-        )
-        for part in text.parts
-    )
-    return OfficialText(tuple(one.label for one in columns), tuple(goals), ())
+    with translation.override(settings.LANGUAGE_CODE):
+        heads = tuple(PaperColumn(str(one.label), one.over) for one in columns)
+    rows = (row for part in text.parts for row in _rows(part, columns))
+    return OfficialText((), Table(heads, tuple(rows)))
+
+
+def _rows(part: Part, columns: Sequence[Column]) -> Iterator[Row]:
+    yield from (Row((str(heading),), is_heading=True) for heading in part.headings)
+    yield from (Row(tuple(one.cell(part, line) for one in columns)) for line in part.lines)

@@ -1,6 +1,5 @@
 """The list of plans and originals."""
 
-import io
 from uuid import UUID
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -14,8 +13,9 @@ from plans.views.fetching import plan_for
 from plans.writing import FORMATS
 from plans.writing.issuing import file_of
 from workflows import access
-from workflows.http import as_download, signed_in
+from workflows.http import signed_in
 from workflows.queries.course import moves_of
+from workflows.serving import as_written
 
 
 @require_safe
@@ -40,7 +40,9 @@ def original(request: HttpRequest, pk: UUID, number: int) -> FileResponse:
         file = revision.source.open("rb")
     except FileNotFoundError as lost:
         raise Http404("source") from lost
-    return as_download(file, revision.source_name)
+    response = FileResponse(file, as_attachment=True, filename=revision.source_name)
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
 
 
 @require_safe
@@ -51,4 +53,4 @@ def paper(request: HttpRequest, pk: UUID, number: int, suffix: str) -> FileRespo
     if suffix not in FORMATS:
         raise Http404(suffix)
     written = file_of(revision, moves_of(plan), suffix)
-    return as_download(io.BytesIO(written.data), written.name, written.media_type)
+    return as_written(written.data, written.name, written.media_type)

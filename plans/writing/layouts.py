@@ -6,7 +6,6 @@ The headings are quoted from papers of these kinds and are not translated.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from plans.models import Activity
 from plans.states import PlanKind
 
 from .paper import Column
@@ -102,7 +101,9 @@ _OF_KIND: dict[str, tuple[Official, ...]] = {
 LABELS = {one.name: one.label for kind in _OF_KIND.values() for one in kind}
 
 
-def columns_of(kind: str, rows: Sequence[Activity], *, by_areas: bool) -> tuple[Official, ...]:
+def columns_of(
+    kind: str, rows: Sequence[object], *, by_areas: bool = False
+) -> tuple[Official, ...]:
     """The columns of a plan of a kind with these rows; ``by_areas``: laid out by goals."""
     every = _SCHOOL_BY_AREAS if by_areas and kind == PlanKind.SCHOOL else _OF_KIND[kind]
     return tuple(one for one in every if one.always or any(getattr(row, one.name) for row in rows))

@@ -99,6 +99,8 @@ class Table:
             else:
                 yield Part(headings, tuple(run))
                 headings = ()
+        if headings:
+            yield Part(headings, ())
 
     def _upper(self, every: tuple[HeadCell, ...]) -> Iterator[HeadCell]:
         for over, run in groupby(every, key=lambda cell: self.columns[cell.at].over):

@@ -159,16 +159,16 @@ def test_every_clause_leads_to_its_record(plan, people, at):  # noqa: F811
 
 
 def test_the_columns_on_paper_are_those_of_the_kind(people, places, plan):
-    labels = [str(one) for one in paper(plan.plan_kind, report(plan)).columns]
-    assert labels[:3] == ["№", "Дейност", "Срок"]
+    labels = [one.label for one in paper(plan.plan_kind, report(plan)).table.columns]
+    assert labels[:3] == ["№", "Дейности по", "Срок"]
     assert labels[-3:] == ["Достигната стойност", "Изпълнение", "Реализирани дейности"]
     municipal = brought("municipal", "in_execution", people, places)
     official = paper(municipal.plan_kind, report(municipal))
-    assert [str(one) for one in official.columns] == [
+    assert [one.label for one in official.table.columns] == [
         "Мярка", "Дейности", "Срок", "Източници на финансиране", "Отговорни институции",
         "Очаквани резултати", "Реализирани дейности",
     ]  # fmt: skip
-    assert official.goals[0].rows[0][0] == "1 Ранно откриване"
+    assert next(official.table.parts).rows[0].cells[0] == "1 Ранно откриване"
 
 
 def test_a_report_kept_as_content_is_the_same_report(plan, people):

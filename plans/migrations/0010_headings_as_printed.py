@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("plans", "0008_a_row_is_given_up"),
+        ("plans", "0009_facts_of_people"),
     ]
 
     operations = [
