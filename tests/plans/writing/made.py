@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from hypothesis import strategies as st
@@ -10,7 +11,6 @@ from institutions.models import Institution
 from plans.models import Activity, Plan, Revision, Section
 from plans.states import HeadingRole, PlanKind
 from plans.writing.official import Around, Content, paper_of
-from plans.writing.paper import Paper
 from workflows.display import Stamp
 
 HOUSES = {
@@ -45,9 +45,10 @@ class Made:
     rows: list[Activity]
 
     @property
-    def sections(self) -> list[Section]:
+    def sections(self):
         """Its headings, each once, in the order of the document."""
-        found = {}
+        found: dict[int, Section] = {}
+        row: Any
         for row in self.rows:
             for head in (row.section.above, row.section):
                 if head is not None:
@@ -55,7 +56,7 @@ class Made:
         return list(found.values())
 
     @property
-    def paper(self) -> Paper:
+    def paper(self):
         """As it goes on paper, not signed yet."""
         stamp = Stamp("СЪГЛАСУВАЛ", "Мария Ненова", "Началник на РУО – Загорие")
         closing = ("Приет с Решение № ……… по протокол № ……… на Общински съвет – Ясенково.",)

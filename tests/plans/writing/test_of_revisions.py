@@ -1,6 +1,7 @@
 """Files of kept revisions: the five layouts there and back, who signed, who may fetch them."""
 
 import io
+from typing import Any
 
 import pdfplumber
 import pytest
@@ -80,7 +81,7 @@ def test_a_document_that_was_read_is_written_as_it_was(name, people, places):
 
 def test_the_box_is_empty_until_the_version_is_signed(municipal_plan, people):
     assert "Дата: ……………" in lines(municipal_plan)
-    plan = making.agreed(municipal_plan, people)
+    plan: Any = making.agreed(municipal_plan, people)
     said = lines(plan)
     assert said[0] == "СЪГЛАСУВАЛ:"
     assert said[1] == people.ruo_head.name

@@ -14,7 +14,7 @@ from plans.reading import read_document
 from plans.states import HeadingRole, PlanKind
 from plans.writing import write
 
-from .made import Made, plans
+from .made import plans
 
 CELLS = (
     "text", "deadline_raw", "responsible_raw", "financing", "indicator_raw", "unit",
@@ -30,12 +30,12 @@ EACH_LAYOUT = pytest.mark.parametrize("layout", LAYOUTS)
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
 
 
-def plain(text: Any) -> str:
+def plain(text):
     """White space, quotes and dashes aside: the end of a line does not show them."""
     return re.sub(r"[\s–„“\"-]+", "", str(text or ""))
 
 
-def expected(made: Made) -> dict[str, Any]:
+def expected(made):
     """What the revision says, as the reader names it."""
     plan, sections = made.revision.plan, made.sections
     return {
@@ -59,9 +59,9 @@ def expected(made: Made) -> dict[str, Any]:
     }
 
 
-def found(name: str, data: bytes) -> dict[str, Any]:
+def found(name, data):
     """The same of a file."""
-    reading = read_document(name, data).as_json()
+    reading: Any = read_document(name, data).as_json()
     return {
         "kind": reading["kind"],
         "period": reading["period"]["label"],
