@@ -18,7 +18,6 @@ PREAMBLE = (
     "council",
     "period",
     "priorities",
-    "abbreviations",
     "signoff",
     "anomalies",
     "kind",

@@ -15,12 +15,16 @@ _MEASURED = "Индикатори за изпълнение"
 
 @dataclass(frozen=True)
 class Official:
-    """A column: the cell of a row it shows, its heading; ``always``: also where nothing stands."""
+    """A column: the cell of a row it shows, its heading; ``always``: also where nothing stands.
+
+    ``over`` is the heading it shares; an empty one is left out where ``spared_by`` is filled in.
+    """
 
     name: str
     label: str
     always: bool = True
     over: str = ""
+    spared_by: str = ""
 
     @property
     def column(self) -> Column:
@@ -65,7 +69,7 @@ _MUNICIPAL = (
     Official("deadline_raw", "Срок за изпълнение"),
     Official("responsible_raw", "Отговорни институции"),
     Official("financing", "Финансиране"),
-    Official("indicator_raw", "Индикатори за оценка на изпълнението"),
+    Official("indicator_raw", "Индикатори за оценка на изпълнението", spared_by="unit"),
     *_measured(always=False),
     _EXPECTED,
     _more("note", "Забележка"),
@@ -106,4 +110,7 @@ def columns_of(
 ) -> tuple[Official, ...]:
     """The columns of a plan of a kind with these rows; ``by_areas``: laid out by goals."""
     every = _SCHOOL_BY_AREAS if by_areas and kind == PlanKind.SCHOOL else _OF_KIND[kind]
-    return tuple(one for one in every if one.always or any(getattr(row, one.name) for row in rows))
+    used = {one.name for one in every if any(getattr(row, one.name) for row in rows)}
+    return tuple(
+        one for one in every if one.name in used or (one.always and one.spared_by not in used)
+    )
