@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("plans", "0009_facts_of_people"),
+        ("plans", "0010_reports"),
     ]
 
     operations = [
