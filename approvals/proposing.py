@@ -72,7 +72,7 @@ def proposal_of(plan: Plan, report: ReportText, today: datetime.date) -> Proposa
             tuple(_reasons(plan, report)),
             ADOPTS,
             (
-                _("Adopts %(about)s.") % {"about": about},
+                _("Adopts %(about)s.") % {"about": about.rstrip(".")},
                 _("Charges the mayor to present the adopted report to the governor."),
             ),
             tuple(_duties(today)),

@@ -2,11 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from approvals import views
+from approvals import report_views, views
 
 urlpatterns: list[URLPattern] = [
     path("decisions/", views.decision_list, name="decision_list"),
     path("decisions/<int:pk>/", views.decision, name="decision"),
     path("plans/<uuid:pk>/report/proposal/", views.report_proposal, name="report_proposal"),
+    path("plans/<uuid:pk>/report/adoption/", report_views.report_adoption, name="report_adoption"),
+    path("public/reports/<uuid:pk>/", report_views.public_report, name="public_report"),
     path("plans/<uuid:pk>/count/<slug:step>/", views.count_preview, name="count_preview"),
 ]

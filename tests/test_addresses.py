@@ -43,6 +43,7 @@ OPEN = {
     "seal": "one of them",
     "verifier": "whoever checks does so without us",
     "feed": "calendar programs do not sign in: the address itself is the secret",
+    "public_report": "an adopted report is public",
     "opinion_outside": "somebody outside has a signed link and no account",
 }
 # Opened by a token and nothing else, whoever is signed in: tests/api.
@@ -184,6 +185,7 @@ THEIRS = {
     "plan_row_edit": of_plan(identity=_row),
     "plan_row_delete": of_plan(identity=_row),
     "plan_report": of_plan(),
+    "report_adoption": of_plan(),
     "report_proposal": of_plan(),
     "report_draft": of_plan(),
     "report_clause": of_fact,

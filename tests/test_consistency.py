@@ -43,6 +43,7 @@ LOCKS_IN = {
     "plans/editing.py": "an edit of a draft",
     "plans/recording.py": "the plan to which a fact is entered or withdrawn",
     "plans/reporting/drafts.py": "the plan whose report is being written",
+    "approvals/adopting.py": "the plan whose report the council adopted",
     "plans/importing.py": "the import, and the plan whose next revision it makes",
     "plans/deciding.py": "the import",
     "plans/unfinished.py": "the import that is thrown away",

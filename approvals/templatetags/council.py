@@ -7,6 +7,7 @@ from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from approvals.adopting import adopter, awaits_adoption
 from approvals.models import Decision
 from approvals.states import Majority
 from institutions.models import Person
@@ -26,6 +27,12 @@ def decision_of(plan: Plan) -> Decision | None:
     # The page names it three times: asked once, it stays with the plan.
     prefetch_related_objects([plan], Prefetch("decisions", rows))
     return next(iter(plan.decisions.all()), None)
+
+
+@register.simple_tag
+def may_adopt_report(plan: Plan, person: Person) -> bool:
+    """Whether the report waits for the council and the person records its decisions."""
+    return awaits_adoption(plan) is not None and adopter(plan, person) is not None
 
 
 @register.simple_tag

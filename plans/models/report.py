@@ -15,7 +15,8 @@ class Report(models.Model):
     """The draft of a plan's report of a day; with ``content`` it is frozen.
 
     The content is what was filed, as plain values; the record of the plan's step „report“ holds
-    its fingerprint. A trigger refuses every change after that.
+    its fingerprint. A trigger refuses every change of it after that; when the council adopted it
+    is written beside it.
     """
 
     plan = models.OneToOneField(Plan, models.PROTECT, related_name="report")
@@ -24,6 +25,9 @@ class Report(models.Model):
     opened_at = models.DateTimeField(auto_now_add=True)
     content = models.JSONField(null=True)
     fingerprint = models.CharField(max_length=64, blank=True)
+    adopted_on = models.DateField(_("adopted on"), null=True)
+    decision_number = models.CharField(_("decision №"), max_length=20, blank=True)
+    protocol_number = models.CharField(_("protocol №"), max_length=60, blank=True)
 
     class Meta:
         verbose_name = _("report")
@@ -34,7 +38,12 @@ class Report(models.Model):
                 condition=Q(content__isnull=True, fingerprint="")
                 | Q(content__isnull=False) & ~Q(fingerprint=""),
                 name="report_frozen_has_a_fingerprint",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(adopted_on__isnull=True)
+                | Q(content__isnull=False) & ~Q(decision_number="") & ~Q(protocol_number=""),
+                name="report_adopted_was_filed_and_is_numbered",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -44,6 +53,12 @@ class Report(models.Model):
     def is_frozen(self) -> bool:
         """Whether it was filed: its text changes no more."""
         return self.content is not None
+
+    @property
+    def line(self) -> str:
+        """By what it was adopted, as official papers print it; a quotation, not translated."""
+        held = f"{self.adopted_on:%d.%m.%Y}" if self.adopted_on else ""
+        return f"Решение №{self.decision_number} по протокол №{self.protocol_number}/{held} г."
 
 
 class ReportClause(models.Model):

@@ -34,7 +34,8 @@ def _expected(line: Line) -> str:
 
 
 COUNCIL = (
-    Column(_("Measure"), lambda part, line: part.measure),
+    # Printed once, above the activities that belong to it.
+    Column(_("Measure"), lambda part, line: part.measure if line is part.lines[0] else ""),
     Column(_("Activities"), lambda part, line: line.cells.text),
     Column(_("Term"), lambda part, line: line.cells.deadline_raw),
     Column(_("Sources of financing"), lambda part, line: line.cells.financing),

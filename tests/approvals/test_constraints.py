@@ -179,6 +179,11 @@ def test_a_report_is_frozen_with_its_fingerprint(clause):
         set_to(clause.report, fingerprint="0" * 64)
 
 
+def test_an_adopted_report_was_filed_and_names_the_decision(clause):
+    with refused_by("report_adopted_was_filed_and_is_numbered"):
+        set_to(clause.report, adopted_on=making.TODAY(), decision_number="1", protocol_number="2")
+
+
 def test_a_report_that_was_filed_stays(people, places):
     brought("school", "reported", people, places)
     for statement in ("UPDATE plans_report SET fingerprint = 'x'", "DELETE FROM plans_report"):

@@ -54,7 +54,7 @@ def test_the_duties_are_those_of_the_law(plan, people):
     found = proposal(plan, people.mayor)
     assert found.basis == "чл. 21, ал. 1, т. 23 ЗМСМА"
     assert found.duties[0].article == DISPATCH.wording_on(TODAY()).article
-    assert found.points[0] == f"Приема {found.about}."
+    assert found.points[0] == f"Приема {found.about}"
 
 
 def test_only_a_municipal_plan_in_force_has_one(plan, people, places, at):  # noqa: F811
