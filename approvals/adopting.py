@@ -1,15 +1,15 @@
 """The council adopts the report that the mayor filed (domain.md 3.4); then the public reads it."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 
 from institutions.models import Person
 from institutions.rights import Right
 from plans.models import Plan, Report
-from plans.queries.sheet import Goal, OfficialText
 from plans.reading.posts import persons_in
+from plans.writing.official import OfficialText
 from workflows import access, gate, records
 from workflows.refusals import NotYours, Stale
 from workflows.taken import Capacity
@@ -68,11 +68,8 @@ def not_yours(plan: Plan) -> NotYours:
 
 def for_the_public(official: OfficialText) -> OfficialText:
     """The table without names of people."""
-    goals = (
-        Goal(one.headings, tuple(tuple(map(without_names, row)) for row in one.rows))
-        for one in official.goals
-    )
-    return OfficialText(official.columns, tuple(goals), official.priorities)
+    rows = (replace(row, cells=tuple(map(without_names, row.cells))) for row in official.table.rows)
+    return replace(official, table=replace(official.table, rows=tuple(rows)))
 
 
 def without_names(text: str) -> str:

@@ -24,7 +24,7 @@ TEXT = (
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("plans", "0010_reports"),
+        ("plans", "0011_headings_as_printed"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
