@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from approvals import terms
 from approvals.states import Majority
 from approvals.votes import Count
-from plans.models import Plan, Remark
+from plans.models import Activity, Plan, Remark
 from plans.states import NOT_LIVE
 from workflows.rules import rule
 from workflows.taken import Case
@@ -26,7 +26,7 @@ SEATS = (11, 13, 17, 21, 29, 33, 37, 41, 51, 61)
 @rule("чл. 197, ал. 3 ЗПУО; чл. 16, ал. 1 ПУФРУО; чл. 258 ЗПУО")
 def has_activities(case: Case) -> Any:
     """A plan that is submitted has at least one activity."""
-    if case.document.has_activities():
+    if Activity.stand_in(case.document):
         return None
     return _("The plan has no activities: import a document or add rows.")
 

@@ -1,10 +1,11 @@
 """What is asked of a text before somebody signs it (docs/lint.md)."""
 
+from copy import copy
 from typing import Any
 
 from django.utils.translation import ngettext
 
-from plans.lint import grave_findings
+from plans.lint import grave_findings, key_of
 from plans.lint.signing import FACT, without_reason
 from plans.models import Plan
 from workflows.rules import rule
@@ -23,7 +24,12 @@ def is_without_grave_findings(plan: Plan) -> bool:
 @rule("чл. 197, ал. 3 и чл. 258 ЗПУО; чл. 16, ал. 1–2 ПУФРУО", of_facts=True)
 def grave_findings_are_reasoned(case: Case) -> Any:
     """Who signs a text over a grave finding of the linter says why."""
-    lacking = without_reason(case.document, case.facts.get(FACT, ()))
+    plan = _as_signed(case)
+    grave = grave_findings(plan)
+    if not grave:
+        # Saved with the step: the next one does not read the same text again.
+        case.document.clean_as = key_of(plan)
+    lacking = without_reason(grave, case.facts.get(FACT, ()))
     open_ = [one for one in lacking if SETTLED_BY.get(one.rule.name) not in case.facts]
     if not open_:
         return None
@@ -32,3 +38,12 @@ def grave_findings_are_reasoned(case: Case) -> Any:
         "Signed over %(n)s grave findings only with a reason for each: %(findings)s",
         len(open_),
     ) % {"n": len(open_), "findings": " ".join(map(str, open_[:NAMED]))}
+
+
+def _as_signed(case: Case) -> Plan:
+    """The plan with what is entered with the step."""
+    plan: Plan = copy(case.document)
+    for name in SETTLED_BY.values():
+        setattr(plan, name, case.facts.get(name) or getattr(plan, name))
+    plan.strategy = case.facts.get("strategy") or plan.strategy
+    return plan

@@ -72,6 +72,7 @@ def working_copy(plan: Plan, *, actor: Person) -> Revision:
     )
     rows.copy_rows(last, copy)
     refresh_fingerprint(copy)
+    plan.text_changes()
     return copy
 
 
@@ -93,6 +94,7 @@ def freeze(plan: Plan) -> None:
         refresh_fingerprint(revision)
         revision.frozen_at = timezone.now()
         revision.save(update_fields=["frozen_at"])
+    plan.text_changes()
 
 
 @transaction.atomic
@@ -103,6 +105,7 @@ def go_back(plan: Plan, number: int, *, actor: Person | None) -> Revision:
     back as a further revision.
     """
     plan.revisions.filter(frozen_at=None).delete()
+    plan.text_changes()
     last = plan.latest
     if last.number == number:
         return last

@@ -67,11 +67,12 @@ def perform(
         if not flush:
             storing.flush_later()
         locked = _locked(document)
+        before = storing.as_read(locked)
         told = _starts_here(locked, step, seen_version)
         capacity = _right_of(actor, told, locked)
         case = _case(locked, actor, capacity, on, note, facts)
         _ready(told, case)
-        record = _apply(told, case)
+        record = _apply(told, case, before)
     _refresh(document, locked)
     return record
 
@@ -83,11 +84,12 @@ def take_along(document: Any, step: str, case: Case, **facts: Any) -> Record:
     rules are. Raises ``Stale`` or ``NotReady``, and with it the other step is undone too.
     """
     locked = _locked(document)
+    before = storing.as_read(locked)
     told = _starts_here(locked, step, None)
     note = facts.pop("note", case.note)
     own = replace(case, document=locked, note=note, facts=facts, tail=records.tail(locked))
     _ready(told, own)
-    record = _apply(told, own)
+    record = _apply(told, own, before)
     _refresh(document, locked)
     return record
 
@@ -200,8 +202,8 @@ def _ready(told: Step, case: Case) -> None:
         raise NotReady(missing)
 
 
-def _apply(told: Step, case: Case) -> Record:
-    document, before = case.document, storing.as_read(case.document)
+def _apply(told: Step, case: Case, before: dict[str, Any]) -> Record:
+    document = case.document
     flow: Flow = flow_of(document)(document, case)
     getattr(flow, told.name)()
     document.version += 1

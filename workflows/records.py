@@ -68,19 +68,26 @@ def of(document: Any) -> Any:
 
 
 TAIL = """
-SELECT last.sequence, last.hash, (
+SELECT judged.*, last.sequence, last.hash, (
     SELECT moved."on" FROM workflows_record moved
     WHERE moved.document_id = last.document_id AND moved.source NOT IN ('', moved.target)
     ORDER BY moved.sequence DESC LIMIT 1
-) FROM workflows_record last WHERE last.document_id = %(document)s
-ORDER BY last.sequence DESC LIMIT 1
+) FROM workflows_record last LEFT JOIN LATERAL ({judged}) judged ON true
+WHERE last.document_id = %(document)s ORDER BY last.sequence DESC LIMIT 1
 """
 
 
 def tail(document: Any) -> Tail:
-    """The end of a document's history. Under its lock, what a new record follows."""
-    found = prepared.rows(TAIL, {"document": document.pk})
-    return Tail(*found[0]) if found else Tail()
+    """The end of a document's history, under its lock: what a new record follows.
+
+    What is judged is read with it and told to the document.
+    """
+    found = prepared.rows(TAIL.format(judged=document.JUDGED), {"document": document.pk})
+    if not found:
+        return Tail()
+    number, print_, *last = found[0]
+    document.text_was_read(number, print_)
+    return Tail(*last)
 
 
 def append(

@@ -5,7 +5,7 @@ the cell that it points at. All of them stand in ``docs/lint.md``.
 """
 
 from plans.lint import inspections, numbers, people, terms, values, whole
-from plans.lint.asking import findings_in, findings_of, grave_findings, judged
+from plans.lint.asking import findings_in, findings_of, grave_findings, judged, key_of
 from plans.lint.model import Column, Gravity, Text
 from plans.lint.rule import RULES, Finding, LintRule
 
@@ -21,6 +21,7 @@ __all__ = [
     "grave_findings",
     "inspections",
     "judged",
+    "key_of",
     "numbers",
     "people",
     "terms",

@@ -6,9 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from plans.lint.asking import grave_findings
 from plans.lint.rule import RULES, Finding
-from plans.models import Plan
 from workflows.models import Record
 
 FACT = "signed_over"
@@ -68,7 +66,7 @@ def told_in(records: Iterable[Record]) -> Iterator[tuple[int, str]]:
             yield record.sequence, _("Signed over: %(reasons)s") % {"reasons": reasons}
 
 
-def without_reason(plan: Plan, given: Iterable[SignedOver]) -> list[Finding]:
+def without_reason(grave: Iterable[Finding], given: Iterable[SignedOver]) -> list[Finding]:
     """The grave findings for which no reason is given."""
     reasoned = {one.finding for one in given if one.reason.strip()}
-    return [found for found in grave_findings(plan) if found.key not in reasoned]
+    return [found for found in grave if found.key not in reasoned]

@@ -9,8 +9,16 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from plans.models.plan import Plan
 from plans.models.revision import Revision
 from plans.states import HeadingRole, InspectionForm, InspectionKind
+from workflows import prepared
+
+STAND_IN = """
+SELECT EXISTS (SELECT FROM plans_activity row WHERE row.revision_id = (
+    SELECT id FROM plans_revision WHERE plan_id = %(plan)s ORDER BY number DESC LIMIT 1
+))
+"""
 
 
 class Section(models.Model):
@@ -125,6 +133,12 @@ class Activity(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.text}"[:120].strip()
+
+    @staticmethod
+    def stand_in(plan: Plan) -> bool:
+        """Whether the text of a plan under judgement has a row."""
+        ((found,),) = prepared.rows(STAND_IN, {"plan": plan.pk})
+        return bool(found)
 
     @property
     def anchor(self) -> str:

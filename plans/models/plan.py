@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from guardian.models import UserObjectPermissionBase
 
 from institutions.models import Institution, Person
 from institutions.rights import Right
@@ -35,14 +34,9 @@ def _stamped(
     return ~there | models.Q(**needs)
 
 
-JUDGING = """
-SELECT number, fingerprint FROM plans_revision WHERE plan_id = %(plan)s
+LAST_REVISION = """
+SELECT number, fingerprint FROM plans_revision WHERE plan_id = %(document)s
 ORDER BY number DESC LIMIT 1
-"""
-HAS_ACTIVITIES = """
-SELECT EXISTS (SELECT FROM plans_activity row WHERE row.revision_id = (
-    SELECT id FROM plans_revision WHERE plan_id = %(plan)s ORDER BY number DESC LIMIT 1
-))
 """
 
 
@@ -54,6 +48,8 @@ class Plan(Document):
     """
 
     slug = "plans"
+    JUDGED = LAST_REVISION
+    _judged: Judged | None = None
 
     plan_kind = models.CharField(_("kind"), max_length=30, choices=PlanKind.choices)
     title = models.CharField(_("title"), max_length=400)
@@ -93,6 +89,10 @@ class Plan(Document):
     published_at_url = models.URLField(_("address of publication"), blank=True)
     executed_from = models.DateField(null=True, editable=False)
     reported_on = models.DateField(null=True, editable=False)
+    clean_as = models.CharField(
+        max_length=64, blank=True, default="", db_default="", editable=False
+    )
+    """What the linter last read without a grave finding (``plans.lint.key_of``)."""
 
     class Meta:
         verbose_name = _("plan")
@@ -232,11 +232,6 @@ class Plan(Document):
             raise LookupError("A plan has at least one revision.")
         return revision
 
-    def has_activities(self) -> bool:
-        """Whether the revision under judgement has a row."""
-        ((found,),) = prepared.rows(HAS_ACTIVITIES, {"plan": self.pk})
-        return bool(found)
-
     def text_to_judge(self, revision: int | None) -> list[TextRow]:
         """The activities of a revision."""
         rows = self.revisions.get(number=revision or 0).activities.order_by("position")
@@ -249,8 +244,18 @@ class Plan(Document):
 
     def judging(self) -> Judged:
         """The revision under judgement: the last one, working copies included."""
-        ((number, fingerprint),) = prepared.rows(JUDGING, {"plan": self.pk})
+        if self._judged:
+            return self._judged
+        ((number, fingerprint),) = prepared.rows(LAST_REVISION, {"document": self.pk})
         return Judged(number, fingerprint)
+
+    def text_was_read(self, revision: int | None, fingerprint: str | None) -> None:
+        """Kept until ``text_changes``: the rules, the body and the record of a step ask for it."""
+        self._judged = Judged(revision, fingerprint or "")
+
+    def text_changes(self) -> None:
+        """What was read of the text is forgotten."""
+        self._judged = None
 
     @property
     def judged(self) -> str:
@@ -285,12 +290,3 @@ class Plan(Document):
     def get_absolute_url(self) -> str:
         """The plan's page."""
         return reverse("plan", args=[self.pk])
-
-
-class PlanUserPermission(UserObjectPermissionBase):
-    """guardian's table of grants to a named delegate on a single plan, by direct key."""
-
-    content_object = models.ForeignKey(Plan, models.CASCADE, related_name="delegations")
-
-    class Meta(UserObjectPermissionBase.Meta):
-        verbose_name = _("right of a delegate on a plan")

@@ -3,7 +3,10 @@
 import pytest
 
 from approvals import rules_of_signing
-from plans.lint import grave_findings
+from plans import revising
+from plans.compare import rows_of
+from plans.lint import asking as lint
+from plans.lint import grave_findings, key_of
 from plans.lint.signing import FACT
 from tests import making
 from tests.asking import sentence
@@ -76,3 +79,40 @@ def test_a_strategy_entered_with_the_step_is_judged_by_its_own_rule(people, plac
     new = {"strategy": "Общинска стратегия 2027–2028", "strategy_until": 2028}
     making.taken(plan, "submit", people.mayor, **new)
     assert grave_findings(plan) == []
+
+
+def test_a_text_found_clean_is_not_read_again_until_something_changes(
+    municipal_plan, people, monkeypatch
+):
+    making.submitted(municipal_plan, people)
+    municipal_plan.refresh_from_db()
+    assert municipal_plan.clean_as == key_of(municipal_plan) != ""
+    read = []
+
+    def reading(texts):
+        read.extend(texts)
+        return rows_of(texts)
+
+    monkeypatch.setattr(lint, "rows_of", reading)
+    assert grave_findings(municipal_plan) == [] == read
+    municipal_plan.strategy_until = 1999
+    assert [one.rule.name for one in grave_findings(municipal_plan)] == ["strategy_expired"]
+    assert [one.plan_id for one in read] == [municipal_plan.pk]
+
+
+def test_a_text_signed_over_is_not_kept_as_clean(faulty, people):
+    making.faulty_registered(faulty, people, WHY)
+    faulty.refresh_from_db()
+    assert faulty.clean_as == ""
+    assert len(grave_findings(faulty)) == 2
+
+
+def test_an_edited_text_is_read_again(municipal_plan, people):
+    making.submitted(municipal_plan, people)
+    municipal_plan.refresh_from_db()
+    before = key_of(municipal_plan)
+    copy = revising.working_copy(municipal_plan, actor=people.municipal_expert)
+    copy.activities.update(responsible_raw="")
+    revising.refresh_fingerprint(copy)
+    assert key_of(municipal_plan) != before
+    assert "responsible_missing" in {one.rule.name for one in grave_findings(municipal_plan)}

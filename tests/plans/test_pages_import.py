@@ -8,8 +8,7 @@ from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from plans.models import Import, ImportStatus, Plan
-from plans.models.plan import PlanUserPermission
+from plans.models import Import, ImportStatus, Plan, PlanUserPermission
 from tests import making
 
 pytestmark = pytest.mark.django_db

@@ -8,8 +8,7 @@ from django.test import RequestFactory
 from institutions import asked, changing
 from institutions.models import Institution
 from institutions.rights import Right
-from plans.models import Plan
-from plans.models.plan import PlanUserPermission
+from plans.models import Plan, PlanUserPermission
 from tests.standing import stand_in
 from workflows import access
 

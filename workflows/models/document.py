@@ -29,6 +29,9 @@ class Document(models.Model):
     """
 
     slug: ClassVar[str]
+    JUDGED: ClassVar[str] = "SELECT NULL::int, NULL::text"
+    """Number and fingerprint of what is judged in ``%(document)s``, where other rows keep the text:
+    the gate reads them with the end of the history."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     state = models.CharField(_("state"), max_length=24, editable=False)
@@ -88,6 +91,9 @@ class Document(models.Model):
     def judging(self) -> "Judged":
         """What a signature is put under: number and fingerprint of the content, empty if none."""
         return Judged()
+
+    def text_was_read(self, revision: int | None, fingerprint: str | None) -> None:
+        """The gate has read what ``JUDGED`` says, under the document's lock."""
 
     def text_to_judge(self, revision: int | None) -> "list[TextRow]":  # noqa: ARG002
         """A revision as rows, for an opinion from outside."""
