@@ -6,7 +6,7 @@ import importlib
 import os
 import sys
 
-NAMES = ("transitions", "notices", "inbox", "pages", "bulk", "documents")
+NAMES = ("transitions", "notices", "inbox", "pages", "bulk", "documents", "search")
 PAGE = "page"
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.utils.translation.template import templatize
 
-APPS = ("approvals", "config", "inspections", "institutions", "plans", "workflows")
+APPS = ("approvals", "config", "inspections", "institutions", "plans", "search", "workflows")
 TEMPLATE_ENDINGS = (".html", ".txt")
 
 # Which argument is what, counted from 0: (context, message, plural).

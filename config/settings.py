@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "plans",
     "approvals",
     "inspections",
+    "search",
 ]
 
 MIDDLEWARE = [

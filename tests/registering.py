@@ -20,6 +20,7 @@ TABLES = (
     "institutions_post",
     "institutions_appointment",
     "institutions_institutiongrouppermission",
+    "search_entry",
 )
 
 

@@ -22,7 +22,7 @@ from workflows.flow import Holder
 from workflows.rules import Rule
 
 ROOT = Path(settings.BASE_DIR)
-APPS = ("institutions", "workflows", "plans", "approvals", "inspections")
+APPS = ("institutions", "workflows", "plans", "approvals", "inspections", "search")
 SEEDS = ROOT.parent / "shared" / "seeds"
 FROM_THE_CLOCK = {"term_near", "term_passed", "seal", "digest"}
 OPINIONS = {"opinion_outside", "opinion_withdrawn", "opinions_ended"}

@@ -8,7 +8,7 @@ from django.apps import apps
 from workflows.flow import kinds
 
 ROOT = Path(__file__).resolve().parents[1]
-OURS = {"institutions", "workflows", "plans", "approvals", "inspections"}
+OURS = {"institutions", "workflows", "plans", "approvals", "inspections", "search"}
 
 
 def declared() -> set[str]:

@@ -22,7 +22,7 @@ from workflows.flow import Flow, Step, flow_of
 from workflows.models import Record
 from workflows.refusals import NotReady, Stale
 from workflows.rules import Unmet, rule, unmet
-from workflows.signals import document_opened, step_taken
+from workflows.signals import content_changed, document_opened, step_taken
 from workflows.taken import Capacity, Case
 
 
@@ -136,6 +136,7 @@ def note_change(document: Any, *, actor: Person | None, step: str, **facts: Any)
         record = records.append(locked, step, locked.state, case, before)
         opened = desks.settle(locked, flow_of(locked))
         notices.tell_at_desks(locked, opened, case, record)
+        content_changed.send(sender=type(locked), document=locked)
     document.version = locked.version
     return record
 
@@ -208,11 +209,11 @@ def _apply(told: Step, case: Case, before: dict[str, Any]) -> Record:
     getattr(flow, told.name)()
     document.version += 1
     record = records.append(document, told.name, before["state"], case, before)
-    _follow(flow, told, case, record)
+    _follow(flow, told, case, record, before)
     return record
 
 
-def _follow(flow: Flow, told: Step, case: Case, record: Record) -> None:
+def _follow(flow: Flow, told: Step, case: Case, record: Record, before: dict[str, Any]) -> None:
     """All that follows a step, in its transaction: rows, desks, clocks, letters, the signal."""
     after = flow.after.get(told.name)
     if after:
@@ -224,7 +225,9 @@ def _follow(flow: Flow, told: Step, case: Case, record: Record) -> None:
     notices.tell_superiors(case.document, opened, record)
     if after:
         notices.queue(after.tell, case, record)
-    step_taken.send(sender=type(case.document), step=told.name, case=case, record=record)
+    step_taken.send(
+        sender=type(case.document), step=told.name, case=case, record=record, before=before
+    )
 
 
 def _refresh(document: Any, locked: Any) -> None:

@@ -25,6 +25,7 @@ def main() -> None:
     known = get_commands()
     with doing("Bringing the tables up to date"):
         call_command("migrate", verbosity=0)
+        call_command("index_search", "--if-empty", stdout=sys.stderr)
     if asked.static:
         with doing("Gathering styles and scripts"):
             call_command("collectstatic", verbosity=0, interactive=False)
