@@ -119,4 +119,17 @@ CHAPTERS = (
             "xlsx_written_ms": Bound("milliseconds, XLSX of 150 rows written"),
         },
     ),
+    Chapter(
+        "search",
+        "Search",
+        "A million entries of a whole country, nine tenths of them rows of plans. Words in other "
+        "forms, numbers, days, places and mistyped words are asked by the head of an authority, "
+        "by somebody with posts in forty municipalities and by an official of the ministry; all "
+        "kinds with their counts, the question of rights included.",
+        {
+            "median_ms_1m": Bound("milliseconds, median of all questions", most=50),
+            "p95_ms_1m": Bound("milliseconds, 95th percentile"),
+            "queries": Bound("statements"),
+        },
+    ),
 )
