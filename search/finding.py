@@ -18,7 +18,7 @@ from search.tokens import latin
 from search.vector import Question
 from workflows import holding
 
-MOST = 1000
+MOST = 300
 OF_EACH, PER_PAGE = 5, 25
 
 #: Of one kind. Who sees a newer text of a row does not find the older one.
@@ -29,7 +29,8 @@ OF_A_KIND = """
 ) met ORDER BY ts_rank(words, %(query)s::tsquery) DESC, "on" DESC NULLS LAST, id
 LIMIT {limit} OFFSET {offset})
 """
-BY_POST = "readers && %(keys_{kind})s::bigint[] AND NOT hidden && %(keys_{kind})s::bigint[]"
+BY_POST = """readers && %(keys_{kind})s::bigint[]
+    AND (hidden = '{{}}' OR NOT hidden && %(keys_{kind})s::bigint[])"""
 BY_NAME = """(
     {by_post} AND (document IS NULL OR document <> ALL(%(named)s::uuid[]))
     OR document = ANY(%(named)s::uuid[]) AND hidden = '{{}}' AND kind = {kind}
@@ -78,7 +79,7 @@ class Group:
 
     @property
     def in_words(self) -> str:
-        """„12“; „1000+“ where not all were counted."""
+        """„12“; „300+“ where not all were counted."""
         return f"{self.counted}+" if self.is_endless else str(self.counted)
 
     @property
@@ -105,21 +106,21 @@ class Asked:
 
 @dataclass(frozen=True)
 class Found:
-    """The groups that have something; ``question`` is the one that was answered."""
+    """The kinds of which there is something; ``question`` is the one that was answered."""
 
     question: Question
-    groups: tuple[Group, ...]
+    kinds: tuple[Group, ...]
     is_corrected: bool = False
 
     @property
     def total(self) -> int:
         """How many things were counted in all."""
-        return sum(group.counted for group in self.groups)
+        return sum(group.counted for group in self.kinds)
 
     @property
     def in_words(self) -> str:
-        """„12“; „1000+“ where not all were counted."""
-        return f"{self.total}+" if any(one.is_endless for one in self.groups) else str(self.total)
+        """„12“; „300+“ where not all were counted."""
+        return f"{self.total}+" if any(one.is_endless for one in self.kinds) else str(self.total)
 
 
 def find(asked: Asked) -> Found:
@@ -172,13 +173,12 @@ def _statements(asked: Asked, *, is_named: bool) -> Iterator[str]:
 
 def _guessed(question: Question) -> Question | None:
     """The question with the likeliest known word for each one that is known nowhere."""
-    typed = {
-        "words": list(question.words),
-        "stems": question.stems,
-        "latin": [latin(word) for word in question.words],
-    }
+    letters = [latin(word) for word in question.words]
     with connection.cursor() as cursor:
-        cursor.execute(LIKELIEST, typed)
+        cursor.execute(
+            LIKELIEST,
+            {"words": list(question.words), "stems": question.stems, "latin": letters},
+        )
         likely = {typed: known for typed, known in cursor.fetchall() if known}
     if not likely:
         return None

@@ -55,6 +55,7 @@ LOCKS_IN = {
     "inspections/opening.py": "the inspections of a plan whose text was approved",
     "inspections/turning.py": "the visit whose day is over",
     "inspections/choosing.py": "the inspection whose schools are being chosen",
+    "search/management/commands/index_search.py": "what is found anew: nobody changes it meanwhile",
 }
 """The only places that take a row lock, and on what."""
 

@@ -49,7 +49,7 @@ def search(request: HttpRequest) -> HttpResponse:
     question = Question.of(request.GET.get("q", "").strip())
     chosen, number = _chosen(request), _number(request)
     found = find(Asked(signed_in(request), question, chosen, number))
-    shown = [one for one in found.groups if chosen in (None, one.kind)]
+    shown = [one for one in found.kinds if chosen in (None, one.kind)]
     context = {
         "question": question,
         "found": found,
@@ -80,6 +80,6 @@ def _page(group: Group, number: int) -> Page[int]:
 def _choices(found: Found, chosen: Kind | None) -> list[Choice]:
     everything = Choice("", _("Everything"), found.in_words, chosen is None)
     kinds = (
-        Choice(one.slug, one.kind.label, one.in_words, one.kind is chosen) for one in found.groups
+        Choice(one.slug, one.kind.label, one.in_words, one.kind is chosen) for one in found.kinds
     )
     return [everything, *kinds]

@@ -27,7 +27,7 @@ def urls(person, text, kind=None):
     """Addresses of what a person finds."""
     found = find(Asked(person, Question.of(text)))
     return {
-        hit.url for group in found.groups if kind in (None, group.kind) for hit in group.hits
+        hit.url for group in found.kinds if kind in (None, group.kind) for hit in group.hits
     }  # fmt: skip
 
 
@@ -64,7 +64,7 @@ def test_slips_are_mended_and_told(municipal_plan, people):
     found = find(Asked(people.municipal_expert, Question.of("логпед градинте")))
     assert found.is_corrected
     assert found.question.words == ("логопед", "градини")
-    assert not find(Asked(people.director, Question.of("логпед"))).groups
+    assert not find(Asked(people.director, Question.of("логпед"))).kinds
 
 
 def learn_all():
@@ -171,13 +171,13 @@ def test_kinds_are_chosen_and_paged(client, people, places):
     making.imported(people.municipal_expert, places.municipality, content)
     client.force_login(people.municipal_expert)
     shown = client.get("/search/", {"q": "срещи"})
-    (group,) = shown.context["found"].groups
+    (group,) = shown.context["found"].kinds
     assert (len(group.hits), group.total) == (5, 60)
     paged = client.get("/search/", {"q": "срещи", "show": "activity", "page": "3"})
-    assert len(paged.context["found"].groups[0].hits) == 10
+    assert len(paged.context["found"].kinds[0].hits) == 10
     assert 'rel="prev"' in paged.content.decode()
     far = client.get("/search/", {"q": "срещи", "show": "activity", "page": "39"})
-    assert len(far.context["found"].groups[0].hits) == 25
+    assert len(far.context["found"].kinds[0].hits) == 25
     other = client.get("/search/", {"q": "срещи", "show": "decision"})
     assert "Няма намерени от този вид" in other.content.decode()
 
