@@ -110,6 +110,7 @@ class Found:
 
     question: Question
     kinds: tuple[Group, ...]
+    page: int = 1
     is_corrected: bool = False
 
     @property
@@ -128,19 +129,23 @@ def find(asked: Asked) -> Found:
 
     Behind the last page stands the first one.
     """
-    groups = _groups(asked)
-    if not groups and asked.page > 1:
-        groups = _groups(replace(asked, page=1))
-    if groups:
-        return Found(asked.question, groups)
+    kinds = _kinds(asked)
+    if kinds and _is_beyond(asked, kinds):
+        return find(replace(asked, page=1))
+    if kinds:
+        return Found(asked.question, kinds, asked.page)
     guessed = _guessed(asked.question)
-    groups = _groups(replace(asked, question=guessed, page=1)) if guessed else ()
-    if guessed and groups:
-        return Found(guessed, groups, is_corrected=True)
+    kinds = _kinds(replace(asked, question=guessed, page=1)) if guessed else ()
+    if guessed and kinds:
+        return Found(guessed, kinds, is_corrected=True)
     return Found(asked.question, ())
 
 
-def _groups(asked: Asked) -> tuple[Group, ...]:
+def _is_beyond(asked: Asked, kinds: Sequence[Group]) -> bool:
+    return asked.page > 1 and all(group.kind is not asked.chosen for group in kinds)
+
+
+def _kinds(asked: Asked) -> tuple[Group, ...]:
     if not asked.question.query:
         return ()
     found = groupby(_rows(asked), key=lambda row: row[0])
@@ -159,7 +164,8 @@ def _rows(asked: Asked) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(parts), values)
         rows: list[tuple[Any, ...]] = cursor.fetchall()
-    return rows
+    # Parts that were worked on at once may come mixed.
+    return sorted(rows, key=lambda row: int(row[0]))
 
 
 def _statements(asked: Asked, *, is_named: bool) -> Iterator[str]:

@@ -56,7 +56,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "shown": [Shown(one, ICONS[one.kind]) for one in shown],
         "choices": _choices(found, chosen),
         "chosen": chosen,
-        "page": _page(shown[0], number) if chosen is not None and shown else None,
+        "page": _page(shown[0], found.page) if chosen is not None and shown else None,
     }
     return render(request, "search.html", context)
 
