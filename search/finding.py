@@ -130,7 +130,7 @@ def find(asked: Asked) -> Found:
     Behind the last page stands the first one.
     """
     kinds = _kinds(asked)
-    if kinds and _is_beyond(asked, kinds):
+    if _is_beyond(asked, kinds):
         return find(replace(asked, page=1))
     if kinds:
         return Found(asked.question, kinds, asked.page)
