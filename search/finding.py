@@ -179,12 +179,13 @@ def _statements(asked: Asked, *, is_named: bool) -> Iterator[str]:
 
 def _guessed(question: Question) -> Question | None:
     """The question with the likeliest known word for each one that is known nowhere."""
-    letters = [latin(word) for word in question.words]
+    asked: dict[str, Any] = {
+        "words": list(question.words),
+        "stems": question.stems,
+        "latin": [latin(word) for word in question.words],
+    }
     with connection.cursor() as cursor:
-        cursor.execute(
-            LIKELIEST,
-            {"words": list(question.words), "stems": question.stems, "latin": letters},
-        )
+        cursor.execute(LIKELIEST, asked)
         likely = {typed: known for typed, known in cursor.fetchall() if known}
     if not likely:
         return None
