@@ -158,7 +158,8 @@ def _group(kind: Kind, rows: Sequence[tuple[Any, ...]]) -> Group:
 
 def _rows(asked: Asked) -> list[tuple[Any, ...]]:
     keys, named = held_by(asked.person), holding.of(asked.person).named
-    values = {"query": asked.question.query, **{f"keys_{kind:d}": keys[kind] for kind in Kind}}
+    values: dict[str, Any] = {f"keys_{kind:d}": keys[kind] for kind in Kind}
+    values["query"] = asked.question.query
     values["named"] = [pk for kind in named.values() for pk in kind]
     parts = _statements(asked, is_named=bool(values["named"]))
     with connection.cursor() as cursor:
