@@ -7,6 +7,7 @@ from approvals import report_views, views
 urlpatterns: list[URLPattern] = [
     path("decisions/", views.decision_list, name="decision_list"),
     path("decisions/<int:pk>/", views.decision, name="decision"),
+    path("decisions/<int:pk>/extract.<str:suffix>", views.extract, name="decision_paper"),
     path("plans/<uuid:pk>/report/proposal/", views.report_proposal, name="report_proposal"),
     path("plans/<uuid:pk>/report/adoption/", report_views.report_adoption, name="report_adoption"),
     path("public/reports/<uuid:pk>/", report_views.public_report, name="public_report"),

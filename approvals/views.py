@@ -2,19 +2,22 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.views.decorators.http import require_POST, require_safe
 
 from approvals import queries
 from approvals.forms import DecisionForm
 from approvals.models import Decision
+from approvals.papers import extract_of
 from approvals.proposing import proposal_of
 from approvals.states import Majority
 from plans.models import Plan
 from plans.reporting import drafts
 from plans.states import PlanKind
+from plans.writing.formats import as_file
 from workflows import access
 from workflows.flow import flow_of
 from workflows.http import signed_in
@@ -48,6 +51,14 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
         "others": found.plan.decisions.exclude(pk=found.pk).select_related("session"),
     }
     return render(request, "approvals/decision.html", context)
+
+
+@require_safe
+def extract(request: HttpRequest, pk: int, suffix: str) -> FileResponse:
+    """The extract of a decision as a file, in the language of the office."""
+    found = get_object_or_404(queries.decisions_open_to(signed_in(request)), pk=pk)
+    with translation.override(settings.LANGUAGE_CODE):
+        return as_file(extract_of(found), f"reshenie-{found.number}-{found.year}", suffix)
 
 
 @require_safe

@@ -2,12 +2,18 @@
 
 from django.urls import URLPattern, path
 
-from inspections.views import answers, files, measures_of_visits, visits
+from inspections.views import answers, files, measures_of_visits, papers, visits
 
 _AT_QUESTION = "visits/<uuid:pk>/questions/<int:position>/"
 
 visit_urls: list[URLPattern] = [
     path("visits/<uuid:pk>/", visits.visit, name="visit"),
+    path("visits/<uuid:pk>/protocol.<str:suffix>", papers.protocol, name="visit_protocol"),
+    path(
+        "visits/<uuid:pk>/prescriptions.<str:suffix>",
+        papers.prescriptions,
+        name="visit_prescriptions",
+    ),
     path(_AT_QUESTION, answers.save, name="visit_answer"),
     path(f"{_AT_QUESTION}photos/", answers.add_photo, name="photo_add"),
     path("photos/<uuid:pk>/", files.photo, name="photo"),

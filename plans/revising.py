@@ -18,6 +18,7 @@ PREAMBLE = (
     "council",
     "period",
     "priorities",
+    "abbreviations",
     "signoff",
     "anomalies",
     "kind",

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.http import FileResponse, Http404
 from django.utils.translation import gettext_lazy as _
 
 from workflows.display import Text
+from workflows.serving import as_written
 
 from .docx_file import as_docx
 from .paper import Paper
@@ -43,3 +45,14 @@ FORMATS = {
 def write(paper: Paper, suffix: str) -> bytes:
     """The paper as a file of a format of ``FORMATS``."""
     return FORMATS[suffix].write(paper)
+
+
+#: What papers without a table to be counted are written in.
+OF_TEXT = ("docx", "pdf")
+
+
+def as_file(paper: Paper, name: str, suffix: str) -> FileResponse:
+    """A paper of text as a download; 404 for a format that it is not written in."""
+    if suffix not in OF_TEXT:
+        raise Http404(suffix)
+    return as_written(write(paper, suffix), f"{name}.{suffix}", FORMATS[suffix].media_type)

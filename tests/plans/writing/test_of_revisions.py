@@ -69,6 +69,7 @@ def test_a_document_that_was_read_is_written_as_it_was(name, people, places):
     assert [plain(one["measures"]) for one in found["goals"]] == [
         plain(one["measures"]) for one in given["goals"]
     ]
+    assert found["abbreviations"] == given["abbreviations"]
     assert [(one["list"], one["items"]) for one in found["priorities"]] == [
         (one["list"], one["items"]) for one in given["priorities"]
     ]
