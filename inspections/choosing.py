@@ -7,10 +7,9 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from inspections import matching
 from inspections.models import Inspection, Target
 from inspections.states import InspectionState
-from institutions import naming
+from institutions import naming, resolving
 from institutions.models import Institution, InstitutionKind, Ownership, Person
 from institutions.models.institution import INSPECTED
 from institutions.rights import Right
@@ -123,10 +122,10 @@ def _learn(institution: Institution, target: Target, actor: Person) -> str:
     The institution is read under its lock. What was learnt, empty when it was known.
     """
     known = {
-        matching.folded(one)
+        resolving.folded(one)
         for one in (institution.name, institution.short_name, *institution.aliases)
     }
-    if matching.folded(target.name) in known:
+    if resolving.folded(target.name) in known:
         return ""
     learnt = target.name[:250]
     naming.learn(institution, learnt, by=actor, why=target.inspection.subject)
@@ -266,7 +265,7 @@ def _look_again(inspections: list[Inspection], actor: Person, capacity: Capacity
     """Match the names that still wait, each inspection with a record of what was found."""
     if not inspections:
         return
-    register = matching.Register(inspections[0].authority)
+    register = resolving.Register(inspections[0].authority)
     for inspection in inspections:
         found = [
             target.printed
@@ -277,7 +276,7 @@ def _look_again(inspections: list[Inspection], actor: Person, capacity: Capacity
             _note(inspection, actor, "match_school", capacity, name="; ".join(found))
 
 
-def _matched_now(target: Target, register: matching.Register, actor: Person) -> bool:
+def _matched_now(target: Target, register: resolving.Register, actor: Person) -> bool:
     match = register.match(target.name, target.settlement)
     target.guesses = [guess.as_json() for guess in match.guesses]
     siblings = target.inspection.targets.exclude(pk=target.pk)

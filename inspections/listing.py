@@ -1,20 +1,20 @@
 """The schools of a proposed inspection as its plan row lists them."""
 
-from inspections import matching
 from inspections.models import Inspection, Target
+from institutions import resolving
 from institutions.models import Institution
 from plans.models import Activity, ListedInstitution
 
 Printed = tuple[str, str]
 
 
-def list_schools(inspection: Inspection, row: Activity, register: matching.Register) -> None:
+def list_schools(inspection: Inspection, row: Activity, register: resolving.Register) -> None:
     """Each listed school, matched or waiting by name; one listed twice waits the second time."""
     for one in row.inspection.listed.all():
         _add(inspection, one, register)
 
 
-def relist(inspection: Inspection, row: Activity, register: matching.Register) -> bool:
+def relist(inspection: Inspection, row: Activity, register: resolving.Register) -> bool:
     """Make the schools fit the row's present list; whether something changed.
 
     A school that the list had and has no more goes. What people said stays: which institution a
@@ -31,7 +31,7 @@ def relist(inspection: Inspection, row: Activity, register: matching.Register) -
     return bool(gone or new)
 
 
-def _meant(new: list[ListedInstitution], register: matching.Register) -> set[int]:
+def _meant(new: list[ListedInstitution], register: resolving.Register) -> set[int]:
     """The institutions that the new names surely mean."""
     matches = [register.match(one.name, one.settlement) for one in new]
     return {match.institution.pk for match in matches if match.institution}
@@ -71,7 +71,7 @@ def _printed(one: Target | ListedInstitution) -> Printed:
     return one.name, one.settlement
 
 
-def _add(inspection: Inspection, one: ListedInstitution, register: matching.Register) -> None:
+def _add(inspection: Inspection, one: ListedInstitution, register: resolving.Register) -> None:
     match = register.match(one.name, one.settlement)
     targets = inspection.targets
     taken = match.institution is not None and targets.filter(institution=match.institution).exists()

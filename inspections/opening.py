@@ -12,10 +12,11 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from inspections import listing, matching
+from inspections import listing
 from inspections.models import Inspection
 from inspections.queries.expected import given_up
 from inspections.states import InspectionState
+from institutions import resolving
 from plans.models import Activity, Plan
 from workflows import gate
 from workflows.models import Record
@@ -32,7 +33,7 @@ class Approval:
     case: Case
     record: Record
     rows: dict[UUID | None, Activity]
-    register: matching.Register
+    register: resolving.Register
 
     @classmethod
     def of(cls, case: Case, record: Record) -> "Approval":
@@ -41,7 +42,7 @@ class Approval:
         found = plan.latest.activities.filter(inspection__isnull=False)
         in_order = found.select_related("inspection").order_by("position")
         rows: dict[UUID | None, Activity] = {row.identity: row for row in in_order}
-        return cls(case, record, rows, matching.Register(plan.institution))
+        return cls(case, record, rows, resolving.Register(plan.institution))
 
     @property
     def plan(self) -> Plan:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from institutions.models import Institution, Person
 from institutions.rights import Right
-from plans import fitting, revising
+from plans import fitting, learning, registers, revising
 from plans.models import Import, ImportStatus, Plan
 from plans.reading import Found, Unreadable, read_apart
 from plans.reading.formats import format_of
@@ -58,7 +58,7 @@ def start_import(
     if len(data) > (PDF_READ_AT_ONCE if name.lower().endswith(".pdf") else READ_AT_ONCE):
         format_of(name, data)
     else:
-        _keep(started, read_apart(name, data))
+        keep_reading(started, read_apart(name, data, headings=learning.headings(institution)))
         if met := fitting.obstacle(started.reading, institution, plan):
             raise ImportRefused(met.sentence, met.plan)
     started.file.save(name, ContentFile(data), save=False)
@@ -78,11 +78,14 @@ def capacity_for(person: Person, institution: Institution, plan: Plan | None = N
     return capacity
 
 
-def _keep(import_: Import, found: Found) -> None:
+def keep_reading(import_: Import, found: Found) -> None:
+    """Fill the import with what was read, set against the registers and what is remembered."""
     reading = found.reading
     if doubt := fitting.other_name(reading, import_.institution):
         reading["anomalies"].insert(0, doubt)
+    reading["anomalies"] += registers.doubts_of(reading, import_.institution)
     import_.reading, import_.status = reading, ImportStatus.READ
+    import_.decisions = learning.remembered(reading, import_.institution, found.text)
     import_.done_rows = import_.all_rows = len(reading["activities"])
     import_.source_text = found.text
 
@@ -114,14 +117,16 @@ def _outcome(import_: Import) -> tuple[str, ...]:
     try:
         with import_.file.open("rb") as kept:
             data = kept.read()
-        _keep(import_, read_apart(import_.name, data, progress=_progress_of(import_)))
+        known = learning.headings(import_.institution)
+        found = read_apart(import_.name, data, progress=_progress_of(import_), headings=known)
+        keep_reading(import_, found)
     except Unreadable as fault:
         import_.refusal = str(fault)[:500]
     except Exception:
         log.exception("import %s cannot be read", import_.pk)
         import_.refusal = _("The file could not be read. Save it anew and bring it again.")
     else:
-        return ("status", "reading", "done_rows", "all_rows", "source_text")
+        return ("status", "reading", "done_rows", "all_rows", "source_text", "decisions")
     import_.status = ImportStatus.REFUSED
     return ("status", "refusal")
 
@@ -189,7 +194,7 @@ def _check(import_: Import) -> None:
 
 
 def _new_plan(import_: Import, person: Person, capacity: Capacity) -> Plan:
-    reading, period = import_.reading, import_.reading["period"]
+    reading, period = import_.settled(), import_.reading["period"]
     institution = import_.institution
     plan = Plan(
         plan_kind=reading["kind"],
@@ -236,7 +241,7 @@ def _next_revision(import_: Import, person: Person, capacity: Capacity) -> Plan:
 def _revise(plan: Plan, import_: Import, person: Person, reason: str) -> None:
     revision = revising.add_revision(
         plan,
-        import_.reading | {"anomalies": import_.decided_anomalies()},
+        import_.settled() | {"anomalies": import_.decided_anomalies()},
         actor=person,
         name=import_.name,
         text=import_.source_text,

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from plans.views import comparing, facts, imports, page, plans, reports, rows
+from plans.views import comparing, facts, imports, learnt, page, plans, reports, rows
 
 urlpatterns: list[URLPattern] = [
     path("plans/", plans.plan_list, name="plan_list"),
@@ -29,6 +29,8 @@ urlpatterns: list[URLPattern] = [
     path("plans/<uuid:pk>/report/clauses/<int:number>/", reports.clause, name="report_clause"),
     path("plans/<uuid:pk>/report/clauses/<int:number>/keep/", reports.keep, name="report_keep"),
     path("imports/new/", imports.new, name="import_new"),
+    path("imports/learnt/<int:pk>/", learnt.learnt_list, name="learnt_list"),
+    path("imports/learnt/<int:pk>/<int:learnt>/forget/", learnt.forget, name="learnt_forget"),
     path("imports/<uuid:pk>/", imports.review, name="import"),
     path("imports/<uuid:pk>/progress/", imports.progress, name="import_progress"),
     path("imports/<uuid:pk>/discard/", imports.discard, name="import_discard"),

@@ -200,6 +200,8 @@ THEIRS = {
     "import_progress": lambda world: {"pk": Import.objects.get(plan=world.plan).pk},
     "import_discard": lambda world: {"pk": Import.objects.get(plan=world.plan).pk},
     "import_confirm": lambda world: {"pk": Import.objects.get(plan=world.plan).pk},
+    "learnt_list": lambda world: {"pk": world.places.municipality.pk},
+    "learnt_forget": lambda world: {"pk": world.places.municipality.pk, "learnt": 1},
     "decision": lambda world: {"pk": world.decision.pk},
     "decision_paper": lambda world: {"pk": world.decision.pk, "suffix": "docx"},
     "inspection_paper": of_inspection(suffix="docx"),

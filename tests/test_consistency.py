@@ -46,6 +46,7 @@ LOCKS_IN = {
     "approvals/adopting.py": "the plan whose report the council adopted",
     "plans/importing.py": "the import, and the plan whose next revision it makes",
     "plans/deciding.py": "the import",
+    "plans/rereading.py": "the import whose file is read once more",
     "plans/unfinished.py": "the import that is thrown away",
     "institutions/naming.py": "the institution whose other names change",
     "institutions/changing.py": "posts, appointments, stand-in orders",

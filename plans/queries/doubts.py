@@ -5,34 +5,64 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from plans.deciding import PREFIX
+from plans.deciding import PREFIX, told_change
+from plans.reading.changes import Change
+from plans.reading.known_headings import nearest_column
 from workflows.display import Tone
 
-HIGH, MEDIUM = "high", "medium"
+HIGH = "high"
+LONGEST, PREVIEWED = 40, 4
+OWNER_DIFFERS = "institution_differs"
+SWAPPED = "target_below_baseline"
+READ_OTHERWISE = frozenset(
+    (
+        "split_cell",
+        "shifted_columns",
+        "heading_split",
+        "heading_outside_table",
+        "period_missing",
+        "institution_missing",
+        "markup",
+        "noise_row",
+        "signoff_position",
+    )
+)
+"""Doubts about what the reader has put right already: to accept it is the answer."""
 
 
 @dataclass(frozen=True)
 class Decision:
-    """What a person did about a doubt; ``at`` is None for one made before moments were kept."""
+    """What a person did about a doubt; ``at`` is None for one made before moments were kept.
+
+    ``repaired`` says that cells were changed, ``remembered`` that an earlier decision did it.
+    """
 
     done: str
     by: str
     at: datetime.datetime | None
+    repaired: bool = False
+    remembered: bool = False
 
     @classmethod
-    def of(cls, kept: dict[str, str]) -> "Decision":
+    def of(cls, kept: dict[str, Any]) -> "Decision":
         """As an import keeps it."""
         at = kept.get("at")
-        return cls(kept["done"], kept["by"], datetime.datetime.fromisoformat(at) if at else None)
+        moment = datetime.datetime.fromisoformat(at) if at else None
+        repaired, remembered = bool(kept.get("changes")), "remembered" in kept
+        return cls(kept["done"], kept["by"], moment, repaired, remembered)
 
 
 @dataclass(frozen=True)
 class Doubt:
-    """A doubt about a document; ``index`` is its place in the reading."""
+    """A doubt about a document; ``id`` is its place in the reading, or what it was changed by.
 
-    index: int
+    ``anchor`` is the cell of the original that it is about, where a page shows that.
+    """
+
+    id: str
     severity: str
     where: str
     what: str
@@ -41,11 +71,13 @@ class Doubt:
     keys: tuple[str, ...]
     decision: Decision | None = None
     kind: str = ""
+    repair: tuple[Change, ...] = ()
+    anchor: str = ""
 
     @property
     def field(self) -> str:
         """The name of the field in which a person says what is done about it."""
-        return f"{PREFIX}{self.index}"
+        return f"{PREFIX}{self.id}"
 
     @property
     def place(self) -> str:
@@ -63,6 +95,55 @@ class Doubt:
         return self.severity == HIGH
 
     @property
+    def is_asked(self) -> bool:
+        """Whether a decision is awaited, or would change something."""
+        asks = self.is_grave or bool(self.repair) or self.kind == "unknown_column"
+        return self.decision is None and asks
+
+    @property
+    def can_be_undone(self) -> bool:
+        """Whether the decision can be taken back here; what a heading means is forgotten in its
+        list.
+        """
+        decision = self.decision
+        return decision is not None and (decision.repaired or not decision.remembered)
+
+    @property
+    def is_column(self) -> bool:
+        """Whether it asks what a column holds."""
+        return self.kind == "unknown_column" and self.decision is None
+
+    @property
+    def guess(self) -> str:
+        """What the column most probably holds."""
+        return nearest_column(self.where) if self.is_column else ""
+
+    @property
+    def proposal(self) -> str:
+        """What the first button does: the repair in few words, else what was read is accepted."""
+        if self.kind == OWNER_DIFFERS:
+            return _("It is the plan of this institution")
+        if not self.repair:
+            return _("Accept as read") if self.kind in READ_OTHERWISE else _("Leave as printed")
+        texts = {change.now for change in self.repair}
+        if self.kind == SWAPPED:
+            return _("Swap: %(was)s → %(now)s") % vars(self.repair[-1])
+        if len(texts) > 1:
+            return _("Correct %(n)s cells") % {"n": len(self.repair)}
+        only = Truncator(texts.pop()).chars(LONGEST)
+        return _("Write “%(now)s”") % {"now": only} if only else _("Take it out")
+
+    @property
+    def preview(self) -> list[str]:
+        """What the repair changes, cell by cell; the button alone says it where one is enough."""
+        return [told_change(change) for change in self.repair[:PREVIEWED]]
+
+    @property
+    def more(self) -> int:
+        """How many changes the preview leaves out."""
+        return max(0, len(self.repair) - PREVIEWED)
+
+    @property
     def tone(self) -> Tone:
         """Its colour."""
         return Tone.BAD if self.is_grave else Tone.WARN
@@ -72,7 +153,7 @@ def doubts_in(anomalies: Sequence[dict[str, Any]] | None) -> list[Doubt]:
     """The anomalies of a reading as values, with what was decided about them."""
     return [
         Doubt(
-            index,
+            str(one.get("id", index)),
             str(one.get("severity", "")),
             str(one.get("where") or ""),
             str(one.get("what") or ""),
@@ -81,6 +162,7 @@ def doubts_in(anomalies: Sequence[dict[str, Any]] | None) -> list[Doubt]:
             tuple(str(key) for key in one.get("keys") or ()),
             Decision.of(one["decided"]) if one.get("decided") else None,
             str(one.get("kind") or ""),
+            tuple(Change.of(change) for change in one.get("repair") or ()),
         )
         for index, one in enumerate(anomalies or ())
     ]

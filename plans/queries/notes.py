@@ -17,8 +17,15 @@ class Note:
 
     @property
     def stands(self) -> bool:
-        """Whether the text still has it: it is about the whole document, or a row is as read."""
-        return bool(self.rows) or not self.doubt.keys
+        """Whether the text still has it: it is about the whole document, or a row is as read; and
+        nobody accepted its repair.
+        """
+        return not self.is_repaired and (bool(self.rows) or not self.doubt.keys)
+
+    @property
+    def is_repaired(self) -> bool:
+        """Whether cells were corrected when the document was reviewed."""
+        return self.doubt.decision is not None and self.doubt.decision.repaired
 
     @property
     def standing(self) -> Doubt:

@@ -8,7 +8,7 @@ import json
 import logging
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 from threading import Timer
@@ -37,9 +37,15 @@ class Found:
 
 
 def read_apart(
-    name: str, data: bytes, *, progress: Callable[[int, int], None] | None = None
+    name: str,
+    data: bytes,
+    *,
+    progress: Callable[[int, int], None] | None = None,
+    headings: Mapping[str, str] | None = None,
 ) -> Found:
     """Read a document as ``read_document`` does, in a process with limits.
+
+    ``headings`` are what unusual headings of columns mean, as a person said before.
 
     Raises:
         Unreadable: with one sentence for the person who brought the file.
@@ -49,7 +55,10 @@ def read_apart(
     suffix = PurePath(name).suffix.lower()
     # Without the variables of the service: no password or key is there to be found.
     with subprocess.Popen(
-        [sys.executable, "-m", "plans.reading.worker", suffix, get_language() or "bg"],
+        [
+            sys.executable, "-m", "plans.reading.worker", suffix, get_language() or "bg",
+            json.dumps(dict(headings or {})),
+        ],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
         cwd=ROOT, env={},
     ) as process:  # fmt: skip

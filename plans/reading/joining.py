@@ -6,7 +6,7 @@ A hyphen at the cut goes when a word was cut ("об-" + "ластна") and stay
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from .rows import Row, clean
 
@@ -15,6 +15,20 @@ _CUT = re.compile(r"([^\W\d_]+)-$")
 # „психолого-“, „културно-“: the first half of a compound; a shorter one may be a cut word.
 _COMPOUND = 7
 _FIRST = re.compile(r"[^\W_]+")
+
+#: A word and an end of one that stands apart from it, as a narrow column leaves „определен ите“.
+TAILED = re.compile(r"(?<!\w)([^\W\d_]{4,}) (и|ите|ата|ето|ията|о|а)(?!\w)")
+_MONTHS = frozenset(["септември", "октомври", "ноември", "декември", "януари", "февруари"])
+
+
+def is_broken(head: str, tail: str, count: Callable[[str], int]) -> bool:
+    """Whether the two are a month, or a word that stands whole elsewhere while its first part does
+    not; ``count`` says how often. A single letter may be a word of its own: „учител и ученик“.
+    """
+    whole = (head + tail).lower()
+    if whole in _MONTHS:
+        return True
+    return len(tail) > 1 and count(whole) > 0 and count(head.lower()) < 2
 
 
 class Vocabulary:

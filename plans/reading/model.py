@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+from .changes import Change
 from .deadline import Deadline
 from .dossier import DraftDecision, Proposal
 from .drafts import Role
@@ -209,7 +210,8 @@ class Inspection:
 class Anomaly:
     """Something a careful clerk would want to be warned of.
 
-    ``where`` is said to a person; ``keys`` are those of the rows meant.
+    ``where`` is said to a person; ``keys`` are those of the rows meant; ``repair`` is what most
+    probably should stand there, where that can be told: it is proposed, never made by itself.
     """
 
     severity: Severity
@@ -219,9 +221,11 @@ class Anomaly:
     what: str
     warn: str
     keys: tuple[str, ...] = ()
+    repair: tuple[Change, ...] = ()
 
     def as_json(self) -> Json:
         """An element of ``anomalies``."""
+        repair = [change.as_json() for change in self.repair]
         return {
             "severity": self.severity.value,
             "kind": self.kind,
@@ -230,6 +234,7 @@ class Anomaly:
             "what": self.what,
             "warn": self.warn,
             "keys": list(self.keys),
+            **({"repair": repair} if repair else {}),
         }
 
 

@@ -29,6 +29,7 @@ from .lists import list_of
 from .lost_cells import completed
 from .model import Kind, Reading
 from .problems import Unreadable
+from .repairs import with_repair
 from .rows import Row, clean
 from .signing import report_signoff, signoff_of
 from .stacked import unstacked
@@ -138,4 +139,5 @@ def _with_doubts(
     reading: Reading, plan: Plan, draft: TableDraft, rows: Sequence[Row], vocabulary: Vocabulary
 ) -> Reading:
     evidence = Evidence(reading, plan, draft, rows, vocabulary)
-    return replace(reading, anomalies=tuple(doubts_of(evidence)))
+    doubts = (with_repair(doubt, reading) for doubt in doubts_of(evidence))
+    return replace(reading, anomalies=tuple(doubts))

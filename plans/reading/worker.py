@@ -8,23 +8,28 @@ read or why not.
 import json
 import resource
 import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.utils import translation
 
 from .limits import MAX_MEMORY, MAX_SECONDS, ROOT
 
+if TYPE_CHECKING:
+    from .rows import Row
+
 _EVERY = 25
 
 
-def main(suffix: str, language: str) -> int:
+def main(suffix: str, language: str, headings: str = "{}") -> int:
     """Read standard input; 0 when a last line was written, whatever it says."""
     _hold()
     _speak(language)
     from plans.reading import Unreadable
 
     try:
-        _tell(_read(suffix, sys.stdin.buffer.read()))
+        _tell(_read(suffix, sys.stdin.buffer.read(), json.loads(headings)))
     except Unreadable as problem:
         _tell({"refused": str(problem)})
     return 0
@@ -52,15 +57,26 @@ def _speak(language: str) -> None:
     translation.activate(language)
 
 
-def _read(suffix: str, data: bytes) -> dict[str, object]:
+def _read(suffix: str, data: bytes, headings: dict[str, str]) -> dict[str, object]:
     from plans.reading.formats import rows_of
+    from plans.reading.known_headings import with_known
     from plans.reading.reader import read_rows
 
     rows = rows_of(f"plan{suffix}", data)
     lines = ("\t".join(" ".join(cell.split()) for cell in row.cells) for row in rows)
     is_text = suffix == ".txt"  # its lines are numbered as in the file
     text = data.decode("utf-8-sig") if is_text else "\n".join(lines)
-    return {"reading": read_rows(rows, progress=_progress).as_json(), "text": text}
+    found = read_rows(with_known(rows, headings), progress=_progress)
+    return {"reading": found.as_json() | {"lines": _lines(rows)}, "text": text}
+
+
+def _lines(rows: "Sequence[Row]") -> dict[str, int]:
+    """The line of the text in which a row of a table stands: „2:15“ for the 15th of the second."""
+    return {
+        f"{row.place.table}:{row.place.row}": number
+        for number, row in enumerate(rows, start=1)
+        if row.place.table is not None
+    }
 
 
 def _progress(done: int, total: int) -> None:

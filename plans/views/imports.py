@@ -1,5 +1,6 @@
 """A document on its way to become a plan: brought, read, reviewed, confirmed."""
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,12 +11,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_htmx.http import HttpResponseClientRefresh
 
 from institutions.models import Person
-from plans import deciding, importing, unfinished
+from plans import answering, deciding, importing, unfinished
 from plans.forms import ImportForm
 from plans.importing import ImportNotYours, ImportRefused
 from plans.models import Import, ImportStatus, Plan
 from plans.queries.importing import Show, imports_open_to, review_of
 from plans.reading import Unreadable
+from plans.reading.known_headings import USUAL
 from plans.shown import may_prepare
 from plans.views.fetching import refused
 from workflows.http import not_yours, page_of, signed_in
@@ -80,21 +82,39 @@ def review(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = _import(request, pk)
     if request.method == "POST":
         try:
-            deciding.keep_decisions(
-                found, deciding.decisions_in(request.POST), actor=signed_in(request)
-            )
+            return _answered(request, found)
         except ImportNotYours as reason:
             return not_yours(request, str(reason))
-        messages.success(request, _("What you decided is kept."))
-        return redirect(found)
     if found.status in UNDER_WAY:
         return render(request, "plans/import_reading.html", {"import": found})
     if found.status != ImportStatus.READ:
         return render(request, "plans/import_over.html", {"import": found})
-    asked = request.GET.get("show", "")
-    show = Show(asked) if asked in {one.value for one in Show} else Show.ALL
-    context = {"import": found, "review": review_of(found, show), "show": show}
+    show = Show.asked(request.GET.get("show"))
+    context = {
+        "import": found,
+        "review": review_of(found, show),
+        "show": show,
+        "at": request.GET.get("at", ""),
+        "opened": _row(request.GET.get("row")),
+        "heads": [(column.value, words) for column, words in USUAL.items()],
+    }
     return render(request, "plans/import.html", context)
+
+
+def _row(asked: str | None) -> int | None:
+    return int(asked) if asked and deciding.is_index(asked) else None
+
+
+def _answered(request: HttpRequest, found: Import) -> HttpResponse:
+    """Keep what was written, whatever button was pressed; then do what the button says."""
+    person, sent = signed_in(request), request.POST
+    deciding.keep_decisions(found, deciding.decisions_in(sent), actor=person)
+    place = answering.answer(found, sent, actor=person)
+    if not place.said:
+        messages.success(request, _("What you decided is kept."))
+    query = {name: value for name, value in place.query.items() if value}
+    address = found.get_absolute_url()
+    return redirect(f"{address}?{urlencode(query)}{place.fragment}" if query else address)
 
 
 @require_safe

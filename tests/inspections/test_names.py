@@ -2,9 +2,9 @@
 
 import pytest
 
-from inspections import choosing, matching
+from inspections import choosing
 from inspections.models import Inspection
-from institutions import naming
+from institutions import naming, resolving
 from institutions.changing import Impossible
 from institutions.models import Institution, LearntName
 from tests import making
@@ -22,7 +22,7 @@ def waiting(ruo_plan, people):
 
 
 def _known(authority):
-    return matching.Register(authority).match(PRINTED, "гр. Каменград").institution
+    return resolving.Register(authority).match(PRINTED, "гр. Каменград").institution
 
 
 def test_a_match_teaches_and_another_match_teaches_anew(waiting, people, places):

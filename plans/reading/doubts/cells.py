@@ -9,7 +9,7 @@ from django.utils.translation import pgettext
 
 from plans.reading.columns import Column
 from plans.reading.headings import names_programme
-from plans.reading.joining import Vocabulary
+from plans.reading.joining import TAILED, is_broken
 from plans.reading.model import Activity, Anomaly, Severity
 from plans.reading.posts import is_measure
 from plans.reading.rows import has_markup
@@ -22,8 +22,6 @@ _PREPOSITION = re.compile(r"(?:на|за|от|с|със|в|във|и|до|по)\
 _QUOTES = re.compile(r"[„“”\"«»]")
 _MARK = re.compile(r"[^\w]+")
 _NUMBER = re.compile(r"\d+(?:\s+\w.*)?$")
-_TAILED = re.compile(r"(?<!\w)([^\W\d_]{4,}) (и|ите|ата|ето|ията|о|а)(?!\w)")
-_MONTHS = frozenset(["септември", "октомври", "ноември", "декември", "януари", "февруари"])
 _WANTED = (
     Column.DEADLINE,
     Column.UNIT,
@@ -191,20 +189,14 @@ def _broken(evidence: Evidence) -> Iterator[Anomaly]:
         a
         for a in evidence.reading.activities
         if any(
-            _is_broken(pair[1], pair[2], evidence.vocabulary)
+            is_broken(pair[1], pair[2], evidence.vocabulary.count)
             for text in (a.text, a.deadline_raw, *(field.text for field in a.fields))
-            for pair in _TAILED.finditer(text)
+            for pair in TAILED.finditer(text)
         )
     ]
     if found:
         what = _("A word is broken apart inside its cell.")
         yield at_rows(Severity.LOW, "broken_word", found, what, _("Put the word together."))
-
-
-def _is_broken(head: str, tail: str, vocabulary: Vocabulary) -> bool:
-    """The two together are a month or a word of the document; the first stands nowhere else."""
-    whole = (head + tail).lower()
-    return whole in _MONTHS or (whole in vocabulary and vocabulary.count(head.lower()) < 2)
 
 
 def _marks(activities: Sequence[Activity]) -> Iterator[Anomaly]:

@@ -53,7 +53,7 @@ def signature_doubts(evidence: Evidence) -> Iterator[Anomaly]:
                 "name": name
             }
             yield at_document(
-                Severity.MEDIUM, "unknown_column", where, (), what, _("Check what stands there.")
+                Severity.MEDIUM, "unknown_column", name, (), what, _("Check what stands there.")
             )
 
 
