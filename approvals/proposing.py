@@ -5,21 +5,24 @@ Drafted from the records: each reason leads to what it says. The report is pract
 """
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from approvals.law.council import DISPATCH, RETURN
 from approvals.models import Decision
 from approvals.states import Result
 from institutions.rights import Right
 from plans.models import Plan
+from plans.reporting.files import signature
 from plans.reporting.text import ReportText
+from plans.writing import Heading, Paper
+from plans.writing import Text as Words
 from workflows import access
 from workflows.wording import document_date
 
@@ -120,3 +123,38 @@ def _duties(today: datetime.date) -> Iterator[Duty]:
     for term in (DISPATCH, RETURN):
         wording = term.wording_on(today)
         yield Duty(str(wording.text), wording.article)
+
+
+def on_paper(plan: Plan, proposal: Proposal) -> Paper:
+    """The proposal with its draft decision as a paper that goes on being written."""
+    with translation.override(settings.LANGUAGE_CODE):
+        to = _("the chair of %(council)s") % {"council": proposal.council}
+        writes = _("from %(who)s, %(post)s") % {"who": proposal.mayor, "post": proposal.post}
+        about = _("adoption of %(about)s") % {"about": proposal.about}
+        ground = _("On the ground of %(basis)s %(council)s")
+        said = {"basis": proposal.basis, "council": proposal.council}
+        lines: tuple[Heading | Words, ...] = (
+            Words(f"{_('About:')} {about}"),
+            Heading(_("Motives")),
+            *_listed(one.text for one in proposal.reasons),
+            Heading(_("DRAFT DECISION")),
+            Words(ground % said),
+            Heading(_("DECIDED:")),
+            *_listed(proposal.points),
+            *(Words(f"{duty.text} ({duty.article})") for duty in proposal.duties),
+        )
+        return Paper(
+            house=plan.institution.name,
+            title=pgettext("of a mayor", "PROPOSAL"),
+            under=(f"{pgettext('an addressee', 'To')} {to}", writes),
+            blocks=lines,
+            closing=(
+                signature(plan, Right.PUT_TO_COUNCIL),
+                _("Coordinated by: ……………………… Prepared by: ………………………"),
+            ),
+            lying=False,
+        )
+
+
+def _listed(texts: Iterable[str]) -> Iterator[Words]:
+    return (Words(f"{n}. {text}") for n, text in enumerate(texts, start=1))

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone, translation
 from django.views.decorators.http import require_POST, require_safe
@@ -12,12 +13,12 @@ from approvals import queries
 from approvals.forms import DecisionForm
 from approvals.models import Decision
 from approvals.papers import extract_of
-from approvals.proposing import proposal_of
+from approvals.proposing import on_paper, proposal_of
 from approvals.states import Majority
 from plans.models import Plan
 from plans.reporting import drafts
 from plans.states import PlanKind
-from plans.writing.formats import as_file
+from plans.writing.formats import OF_TEXT, as_file
 from workflows import access
 from workflows.flow import flow_of
 from workflows.http import signed_in
@@ -62,8 +63,8 @@ def extract(request: HttpRequest, pk: int, suffix: str) -> FileResponse:
 
 
 @require_safe
-def report_proposal(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """The mayor's доклад and the draft decision on the report of a municipal plan."""
+def report_proposal(request: HttpRequest, pk: UUID) -> HttpResponseBase:
+    """The mayor's доклад and the draft decision on the report; ``?file=docx``: to be edited."""
     person = signed_in(request)
     rows = Plan.objects.open_to(person).select_related("institution", "council")
     plan: Plan = get_object_or_404(rows, pk=pk, plan_kind=PlanKind.MUNICIPAL)
@@ -71,7 +72,10 @@ def report_proposal(request: HttpRequest, pk: UUID) -> HttpResponse:
     if report is None:
         raise Http404("report")
     proposal = proposal_of(plan, report, timezone.localdate())
-    context = {"plan": plan, "report": report, "proposal": proposal, "now": timezone.now()}
+    if (suffix := request.GET.get("file")) in OF_TEXT:
+        name = f"{plan.institution.code}-proposal-{report.until.isoformat()}"
+        return as_file(on_paper(plan, proposal), name, suffix)
+    context = {"plan": plan, "proposal": proposal, "formats": OF_TEXT}
     return render(request, "approvals/report_proposal.html", context)
 
 

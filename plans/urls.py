@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern] = [
     path("plans/<uuid:pk>/facts/<int:number>/withdraw/", facts.withdraw, name="fact_withdraw"),
     path("plans/<uuid:pk>/facts/<int:number>/file/", facts.file, name="fact_file"),
     path("plans/<uuid:pk>/report/", reports.report, name="plan_report"),
+    path("plans/<uuid:pk>/report/files/<slug:suffix>/", reports.file, name="report_file"),
     path("plans/<uuid:pk>/report/draft/", reports.draft, name="report_draft"),
     path("plans/<uuid:pk>/report/clauses/<int:number>/", reports.clause, name="report_clause"),
     path("plans/<uuid:pk>/report/clauses/<int:number>/keep/", reports.keep, name="report_keep"),

@@ -187,6 +187,7 @@ THEIRS = {
     "plan_report": of_plan(),
     "report_adoption": of_plan(),
     "report_proposal": of_plan(),
+    "report_file": of_plan(suffix=lambda _world: "docx"),
     "report_draft": of_plan(),
     "report_clause": of_fact,
     "report_keep": of_fact,

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,17 +17,20 @@ from institutions.models import Person
 from institutions.rights import Right
 from plans import recording
 from plans.fact_forms import ClauseForm
-from plans.models import Plan
+from plans.models import Plan, Report, Revision
 from plans.reporting import drafts
 from plans.reporting.building import live_report
+from plans.reporting.files import report_file
 from plans.reporting.layout import paper
 from plans.reporting.text import Clause, Line, ReportText
 from plans.revising import text_in_force
 from plans.views.fetching import plan_for, refused
+from plans.writing import FORMATS
 from workflows import access
 from workflows.display import row_plot
 from workflows.http import signed_in
 from workflows.refusals import Refused
+from workflows.serving import as_written
 from workflows.typed import typed_in
 from workflows.views import UNPROCESSABLE
 
@@ -46,11 +49,29 @@ def report(request: HttpRequest, pk: UUID) -> HttpResponse:
         return render(request, "plans/report_none.html", {"plan": plan})
     known = drafts.kept_for(plan, person)
     kept = known if "on" not in request.GET else None
-    until = day_of(request.GET.get("on", ""), plan)
-    shown = drafts.text_of(plan, kept) if kept else live_report(plan, text, until)
+    shown = _read(request, plan, text, known)
     context = _page(plan, shown, person) | {"kept": kept, "has_draft": known is not None}
     template = "plans/report_sheet.html" if request.GET.get("print") else "plans/report.html"
     return render(request, template, context)
+
+
+def _read(request: HttpRequest, plan: Plan, text: Revision, kept: Report | None) -> ReportText:
+    """The report of the day that the address names; without one what is kept."""
+    if kept and "on" not in request.GET:
+        return drafts.text_of(plan, kept)
+    return live_report(plan, text, day_of(request.GET.get("on", ""), plan))
+
+
+@require_safe
+def file(request: HttpRequest, pk: UUID, suffix: str) -> FileResponse:
+    """The report as it is read today, as a file."""
+    plan, person = plan_for(request, pk), signed_in(request)
+    text = text_in_force(plan)
+    if text is None or suffix not in FORMATS:
+        raise Http404(suffix)
+    shown = _read(request, plan, text, drafts.kept_for(plan, person))
+    written = report_file(plan, shown, suffix)
+    return as_written(written.data, written.name, written.media_type)
 
 
 @require_POST
@@ -140,5 +161,6 @@ def _page(plan: Plan, text: ReportText, person: Person) -> dict[str, Any]:
         "may_write": recorder.whole is not None and recording.is_carried_out(plan),
         "mine": {line.identity for line in lines if recorder.at(line.cells)},
         "signer": access.first_holder(Right.CARRY_OUT_PLAN, plan.institution),
+        "formats": FORMATS.values(),
         "now": timezone.now(),
     }

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from approvals.law.council import DISPATCH
-from approvals.proposing import proposal_of
+from approvals.proposing import on_paper, proposal_of
 from plans import recording
 from plans.recording import Told
 from plans.reporting import drafts
@@ -65,3 +65,14 @@ def test_only_a_municipal_plan_in_force_has_one(plan, people, places, at):  # no
     at(people.director).open(address, 404)
     ruo = brought("ruo", "in_execution", people, places)
     at(people.ruo_head).open(reverse("report_proposal", args=[ruo.pk]), 404)
+
+
+def test_it_is_downloaded_to_be_edited(plan, people, at):  # noqa: F811
+    address = reverse("report_proposal", args=[plan.pk])
+    for suffix, start in (("docx", b"PK"), ("pdf", b"%P")):
+        reply = at(people.mayor).client.get(address, {"file": suffix})
+        assert b"".join(reply.streaming_content)[:2] == start
+    found = proposal(plan, people.mayor)
+    said = on_paper(plan, found).as_json().replace('\\"', '"')
+    assert all(one.text in said for one in found.reasons)
+    assert all(one in said for one in found.points)

@@ -17,6 +17,7 @@ from plans.models import Fact
 from plans.queries.execution import Measured, Standing, facts_of
 from plans.recording import Told
 from plans.reporting.building import Maker, as_drafted, live_report
+from plans.reporting.files import report_on_paper
 from plans.reporting.layout import paper
 from plans.reporting.text import ReportText
 from plans.reporting.wording import clause_of, lead_of
@@ -224,3 +225,21 @@ def test_clauses_need_no_unit(plan):
     fact = Fact(kind=FactKind.DECISION, act_number="12", amount=2, what="Мерки.", on=TODAY())
     with making_bulgarian():
         assert clause_of(fact, row) == f"Акт № 12: Мерки ({TODAY():%d.%m.%Y}; количество: 2)."
+
+
+@pytest.mark.parametrize("suffix", ["docx", "pdf", "xlsx"])
+def test_the_report_is_written_in_every_format(suffix, plan, people, at):  # noqa: F811
+    entered(plan, people)
+    browser = at(people.ruo_head)
+    reply = browser.client.get(reverse("report_file", args=[plan.pk, suffix]))
+    assert reply.status_code == 200
+    content = b"".join(reply.streaming_content)
+    assert content[:4] == (b"%PDF" if suffix == "pdf" else b"PK\x03\x04")
+    browser.open(reverse("report_file", args=[plan.pk, "exe"]), 404)
+
+
+def test_the_file_says_what_the_page_says(plan, people):
+    entered(plan, people)
+    (table,) = report_on_paper(plan, report(plan)).tables
+    told = [row.cells[-1] for row in table.rows if not row.is_heading]
+    assert told == [one.told for one in report(plan).lines]
