@@ -25,7 +25,7 @@ def extract_of(decision: Decision) -> Paper:
         title=f"РЕШЕНИЕ № {decision.number}",
         under=(f"Препис-извлечение от протокол № {session.protocol_number}/{held}",),
         blocks=(
-            Text(f"На основание {decision.article} и след проведено явно гласуване"),
+            Text(f"На основание {decision.article}"),
             Text(f"{decision.council.name} реши: {_ruling(decision)}"),
             Text(f"Текстът е версия {decision.revision} на плана."),
             _count(decision),

@@ -6,18 +6,19 @@ Cyrillic among them, so that every machine prints the same.
 
 import json
 import re
+import subprocess
+import sys
 from dataclasses import asdict
-from pathlib import Path
-from typing import Literal
 
-import typst
-
+from . import typesetting
 from .paper import Paper, Table
 from .widths import is_long, shares
 
-_SOURCE = Path(__file__).with_name("paper.typ")
 # A line is not broken behind the hyphen of a word: read back, nobody could tell whose it was.
 _HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
+#: Rows that are written in this process: half a second. More take memory that would stay in it.
+_AT_ONCE = 1000
+_LONGEST_WAIT = 60
 
 
 def as_pdf(paper: Paper) -> bytes:
@@ -25,19 +26,18 @@ def as_pdf(paper: Paper) -> bytes:
     given = _HYPHEN.sub("-\u2060", paper.as_json())
     tables = json.dumps([_measures(table) for table in paper.tables])
     inputs = {"paper": given, "tables": tables}
-    try:
-        return _compiled(inputs, "ua-1")
-    except typst.TypstError:
-        # The standard forbids a sign that no font has; the rest of the paper is read all the same.
-        return _compiled(inputs, None)
+    rows = sum(len(table.rows) for table in paper.tables)
+    return typesetting.typeset(inputs) if rows <= _AT_ONCE else _apart(inputs)
 
 
-def _compiled(inputs: dict[str, str], standard: Literal["ua-1"] | None) -> bytes:
-    compiler = typst.Compiler(str(_SOURCE), ignore_system_fonts=True)
-    written = compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards=standard)
-    if not isinstance(written, bytes):
-        raise TypeError("One document is one file.")
-    return written
+def _apart(inputs: dict[str, str]) -> bytes:
+    """The same in a process of its own, whose memory goes with it."""
+    program = [sys.executable, "-I", typesetting.__file__]
+    given = json.dumps(inputs).encode()
+    done = subprocess.run(
+        program, input=given, stdout=subprocess.PIPE, env={}, timeout=_LONGEST_WAIT, check=True
+    )
+    return done.stdout
 
 
 def _measures(table: Table) -> dict[str, object]:

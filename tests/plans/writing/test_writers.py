@@ -11,7 +11,7 @@ import pytest
 from docx import Document
 from lxml import etree
 
-from plans.writing import FORMATS, Box, Column, Heading, Paper, Row, Table, Text, write
+from plans.writing import FORMATS, Box, Column, Heading, Paper, Row, Table, Text, pdf_file, write
 from plans.writing.paper import Source
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -126,3 +126,9 @@ def test_a_row_higher_than_a_page_goes_on_on_the_next():
     with pdfplumber.open(io.BytesIO(data)) as pdf:
         text = " ".join(page.extract_text() for page in pdf.pages)
     assert text.count("Много дълъг") >= 700
+
+
+def test_a_long_paper_is_written_apart_and_is_the_same(monkeypatch):
+    apart = write(paper(1100), "pdf")
+    monkeypatch.setattr(pdf_file, "_AT_ONCE", 5000)
+    assert write(paper(1100), "pdf") == apart
