@@ -115,8 +115,10 @@ def test_who_returned_it_sees_what_changed_since(client, municipal_plan, people)
     def change():
         return editing.Change(plan, people.municipal_expert, plan.version)
 
-    editing.edit_row(change(), row.identity, row_text("1.1", row.text, target_raw="12", section=1))
-    editing.edit_row(change(), other.identity, row_text("1.2", "Логопед навсякъде", section=1))
+    whole = {"section": 1, "deadline_raw": "2026 година", "responsible_raw": "директорите",
+             "indicator_raw": "обхванати деца"}  # fmt: skip
+    editing.edit_row(change(), row.identity, row_text("1.1", row.text, target_raw="12", **whole))
+    editing.edit_row(change(), other.identity, row_text("1.2", "Логопед навсякъде", **whole))
     plan.remarks.update(answer="Посочена е.")
     plan.refresh_from_db()
     making.submitted(plan, people)

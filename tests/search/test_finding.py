@@ -83,7 +83,9 @@ def test_unfinished_text_is_found_in_its_house_only(municipal_plan, people):
     plan = returned(municipal_plan, people)
     row = plan.latest.activities.get(number="1.2")
     change = editing.Change(plan, people.municipal_expert, plan.version)
-    editing.edit_row(change, row.identity, row_text("1.2", "Рехабилитатор", section=1))
+    cells = {"deadline_raw": "2026 година", "responsible_raw": "директорите"}
+    text = row_text("1.2", "Рехабилитатор", section=1, indicator_raw="обхванати деца", **cells)
+    editing.edit_row(change, row.identity, text)
     assert urls(people.municipal_expert, "рехабилитатори") == {row_url(plan, row)}
     assert urls(people.municipal_expert, "логопед") == set()
     assert urls(people.ruo_head, "рехабилитатори") == set()
