@@ -225,9 +225,8 @@ def _marks(doubts: Sequence[Doubt], rows: Sequence[ReadRow], places: Places) -> 
     for one in sorted(doubts, key=lambda doubt: doubt.is_grave):
         found = [place for spot in spots_of(one, at) for place in places.get(spot, ())]
         cells |= dict.fromkeys(found, one.tone)
-        line = found[0].line if found else one.line
-        if line is not None:
-            lines[line] = one.tone
+        if one.line is not None and not found:
+            lines[one.line] = one.tone
     return Marks(cells, lines)
 
 
