@@ -24,7 +24,7 @@ class InspectionSource:
         """The fields that are told."""
         one = self.inspection
         said = (one.number, one.topic, one.order_number, one.period, one.target, one.responsible)
-        return digest((*said, one.starts_on, self._open_to()))
+        return digest((*said, one.kind_of, one.form_of, one.starts_on, self._open_to()))
 
     def drafts(self) -> list[Draft]:
         """The one entry."""
@@ -32,7 +32,7 @@ class InspectionSource:
         said = (
             texts("A", one.number, one.topic, one.order_number),
             texts("B", one.period, one.target, *one.responsible),
-            texts("C", house.name, house.short_name),
+            texts("C", house.name, house.short_name, *_words_of(one)),
         )
         about = " · ".join(filter(None, (house.label, one.period)))
         return [
@@ -53,6 +53,12 @@ class InspectionSource:
         place = self.inspection.institution_id
         ordered = ((By.SUBMITTED, place),) if self.inspection.ordered_on else ()
         return ((By.DOCUMENTS, place), *ordered)
+
+
+def _words_of(inspection: Inspection) -> tuple[object, ...]:
+    """What it is called without its topic: „тематична проверка“."""
+    kind, form = inspection.get_kind_of_display(), inspection.get_form_of_display()
+    return (Kind.INSPECTION.label, kind, form)
 
 
 @dataclass(frozen=True)
@@ -86,7 +92,7 @@ class VisitSource:
                 place.full_name,
                 about,
                 one.get_absolute_url(),
-                (names, numbers, texts("B", day, above.subject)),
+                (names, numbers, texts("B", day, above.subject), texts("C", Kind.VISIT.label)),
                 self._open_to(),
                 document=one.pk,
                 on=one.on_date,

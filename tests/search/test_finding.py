@@ -79,6 +79,14 @@ def test_short_names_find_the_long_ones(people, places):
     assert address not in urls(people.head_of_another_region, "ОУ Изгрев")
 
 
+def test_inspections_are_found_by_what_all_of_them_are_called(ruo_plan, people, places):
+    inspection = making.ordered(ruo_plan, people)
+    visit = making.scheduled(making.visit_of(inspection, places.school), people)
+    kind = inspection.get_kind_of_display()
+    assert inspection.get_absolute_url() in urls(people.ruo_head, f"{kind} проверки")
+    assert visit.get_absolute_url() in urls(people.ruo_head, "посещенията")
+
+
 def test_unfinished_text_is_found_in_its_house_only(municipal_plan, people):
     plan = returned(municipal_plan, people)
     row = plan.latest.activities.get(number="1.2")
