@@ -363,7 +363,9 @@ def _row_leaves(inspection: Any, people: Any, places: Any) -> None:
     plan = inspection.plan
     walked(plan, "ruo", "publish propose_change", people, places)
     making.changed_text(plan, people, lambda rows: rows.filter(number=inspection.number).delete())
-    walked(plan, "ruo", "submit_change approve_change", people, places)
+    for step in ("submit_change", "approve_change"):
+        told = facts("ruo", step, people, places) | making.reasons(plan, "Проверката отпада.")
+        gate.perform(plan, step, actor=getattr(people, DONE_BY["ruo"][step]), **told)
     inspection.refresh_from_db()
 
 
