@@ -191,15 +191,30 @@ class AnswerForm(SeenForm):
         self.initial.setdefault("answer", remark.answer)
 
 
-class ImportForm(forms.Form):
-    """A document, and whose plan it is."""
+class CheckForm(forms.Form):
+    """A document that is read."""
 
-    institution = forms.ModelChoiceField(Institution.objects.none(), label=_("Whose plan"))
     file = forms.FileField(
         label=_("Document"),
         help_text=_("DOCX, ODT, PDF, DOC or TXT, up to 20 MB."),
         widget=forms.ClearableFileInput(attrs={"accept": ",".join(SUFFIXES)}),
     )
+
+    def clean_file(self) -> "UploadedFile[Any]":
+        """Neither empty nor huge."""
+        file: UploadedFile[Any] = self.cleaned_data["file"]
+        if file.size and file.size > LARGEST_FILE:
+            raise forms.ValidationError(
+                _("The file is larger than 20 MB: bring the plan without pictures.")
+            )
+        return file
+
+
+class ImportForm(CheckForm):
+    """A document, and whose plan it is."""
+
+    institution = forms.ModelChoiceField(Institution.objects.none(), label=_("Whose plan"))
+    field_order = ("institution", "file")
 
     def __init__(self, *args: Any, person: Person, plan: Plan | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -212,12 +227,3 @@ class ImportForm(forms.Form):
             self.initial["institution"] = plan.institution_id
         elif field.queryset.count() == 1:
             self.initial["institution"] = field.queryset.first()
-
-    def clean_file(self) -> "UploadedFile[Any]":
-        """Neither empty nor huge."""
-        file: UploadedFile[Any] = self.cleaned_data["file"]
-        if file.size and file.size > LARGEST_FILE:
-            raise forms.ValidationError(
-                _("The file is larger than 20 MB: bring the plan without pictures.")
-            )
-        return file

@@ -2,10 +2,11 @@
 
 from django.urls import URLPattern, path
 
-from plans.views import comparing, facts, imports, learnt, page, plans, reports, rows
+from plans.views import checking, comparing, facts, imports, learnt, page, plans, reports, rows
 
 urlpatterns: list[URLPattern] = [
     path("plans/", plans.plan_list, name="plan_list"),
+    path("plans/check/", checking.check, name="document_check"),
     path("plans/<uuid:pk>/", page.plan, name="plan"),
     path("plans/<uuid:pk>/compare/", comparing.compare, name="plan_compare"),
     path("plans/<uuid:pk>/compare/act/", comparing.amendment, name="plan_amendment"),

@@ -56,7 +56,7 @@ OWN = {
     "inbox", "dashboard", "search", "institution_list", "substitution_list", "substitution_new",
     "calendar_days", "profile", "token_list", "password_change", "bulk", "notice_list",
     "notices_read",
-    "letter_list", "webhook_list", "plan_list", "import_new", "decision_list", "inspection_list",
+    "letter_list", "webhook_list", "plan_list", "document_check", "import_new", "decision_list", "inspection_list",
     "inspection_calendar", "prescription_list", "flow_list", "terms", "letter_preferences",
     "filter_save",
     "feed_renew", "feed_revoke",

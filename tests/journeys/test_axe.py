@@ -59,6 +59,7 @@ def test_pages_of_plans_decisions_and_the_desk(sign_in, people, places, municipa
     pages = (
         "/",
         "/plans/",
+        "/plans/check/",
         address,
         f"{address}revisions/1/",
         f"{address}history/",

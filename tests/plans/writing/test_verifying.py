@@ -4,7 +4,9 @@ import io
 import zipfile
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
+from django.urls import reverse
 
 from plans.reading import Unreadable
 from plans.writing.issuing import file_of
@@ -111,3 +113,25 @@ def test_the_command_answers_in_sentences_and_in_its_exit_code(signed, people, t
     code, said = exit_of(path, capsys)
     assert (code, said.out) == (2, "")
     assert said.err.count("\n") == 1
+
+
+def brought(client, person, data):
+    client.force_login(person)
+    file = SimpleUploadedFile("план.docx", data)
+    return client.post(reverse("document_check"), {"file": file})
+
+
+def test_the_page_answers_who_has_the_file_and_shows_what_they_may_read(client, signed, people):
+    client.force_login(people.ruo_head)
+    assert client.get(reverse("document_check")).status_code == 200
+    page = brought(client, people.municipal_expert, written(signed)).content.decode()
+    assert "Файлът е подписана версия" in page
+    assert people.ruo_head.name in page
+    forged = changed(written(signed), "общински бюджет", "без средства")
+    page = brought(client, people.municipal_expert, forged).content.decode()
+    assert "<del>общински бюджет</del> <ins>без средства</ins>" in page
+    page = brought(client, people.head_of_another_region, forged).content.decode()
+    assert "Файлът е променен" in page
+    assert "общински бюджет" not in page
+    assert people.ruo_head.name not in page
+    assert brought(client, people.ruo_head, b"x").status_code == 422
