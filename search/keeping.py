@@ -59,9 +59,10 @@ def follow(source: PlanSource, before: Mapping[str, Any], record: Record) -> Non
     with translation.override(settings.LANGUAGE_CODE):
         head = source.head()
     basis = source.basis(Judged(record.revision, record.fingerprint))
-    ways = sorted(key // 8 for key in head.readers)
     owner = {"owner": source.owner}
-    prepared.rows(OPENED, {**owner, "ways": ways})
+    if not source.is_open_as_before(before):
+        ways = sorted(key // 8 for key in head.readers)
+        prepared.rows(OPENED, {**owner, "ways": ways})
     words = vector(head.texts)
     prepared.rows(RENAMED, {**owner, "words": words, "digest": head.digest, "basis": basis})
 

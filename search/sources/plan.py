@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 NUMBERS = ("incoming_number", "outgoing_number", "council_number", "approval_order",
            "protocol_number")  # fmt: skip
 #: What opens a plan to others, and what its entry says beside its name.
-SEEN = (*NUMBERS, "submitted_on", "published_on", "council_on", "council_id", "decided_on",
-        "in_force_revision", "incoming_on", "approved_on")  # fmt: skip
+OPENING = ("submitted_on", "published_on", "council_on", "council_id")
+SEEN = (*NUMBERS, *OPENING, "decided_on", "in_force_revision", "incoming_on", "approved_on")
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class PlanSource:
     def basis(self, judged: Judged | None = None) -> str:
         """The texts that are open, the numbers, the decisions, and to whom."""
         plan, text = self.plan, judged or self.plan.judging()
-        decided = list(plan.decisions.values_list("pk", flat=True)) if plan.council_on else []
+        decided = list(plan.decisions.values_list("pk", flat=True)) if plan.decided_on else []
         said = [getattr(plan, name) for name in SEEN]
         return digest((text.fingerprint, text.revision, self._outside, plan.title, said, decided))
 
@@ -58,6 +58,10 @@ class PlanSource:
         """Whether a step changed nothing that is found, by its fields as they were read."""
         same = all(before[name] == getattr(self.plan, name) for name in SEEN)
         return same and _is_unfinished(before["state"]) == _is_unfinished(self.plan.state)
+
+    def is_open_as_before(self, before: Mapping[str, Any]) -> bool:
+        """Whether a step opened the plan to nobody else."""
+        return all(before[name] == getattr(self.plan, name) for name in OPENING)
 
     def has_the_rows_of(self, before: Mapping[str, Any]) -> bool:
         """Whether the rows are those that were kept, at most open to more people.
