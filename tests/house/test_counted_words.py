@@ -28,6 +28,7 @@ MANY = {
     "An institution has at most %(most)d webhooks: end one.",
     "At most %(most)s rows are taken at once:",
     "At most %(n)s filters are kept. Remove one.",
+    "Correct %(n)s cells",
     "The finding is longer than %(most)d characters.",
     "The number is too long: write it with at most %(most)d digits.",
 }

@@ -102,7 +102,8 @@ def test_pages_of_webhooks(sign_in, people, places, municipal_plan):
 
 
 def test_pages_of_inspections_for_the_head(sign_in, people, places, ruo_plan):
-    late = {"deadline_start": None, "deadline_end": making.TODAY() - datetime.timedelta(days=9)}
+    ago = making.TODAY() - datetime.timedelta(days=9)
+    late = {"deadline_start": None, "deadline_end": min(ago, ruo_plan.ends_on)}
     making.changed_text(ruo_plan, people, lambda rows: rows.filter(key="1.1").update(**late))
     inspection = making.ordered(ruo_plan, people)
     waiting = Inspection.objects.get(number="18.2.1")
