@@ -87,7 +87,8 @@ def _reasons(plan: Plan, report: ReportText) -> Iterator[Reason]:
     execution, page = report.execution, reverse("plan_report", args=[plan.pk])
     counts = {"total": execution.total, "done": execution.done, "late": execution.late}
     yield Reason(
-        _("Activities in the plan: %(total)s, fulfilled: %(done)s, overdue: %(late)s.") % counts, page
+        _("Activities in the plan: %(total)s, fulfilled: %(done)s, overdue: %(late)s.") % counts,
+        page,
     )
     made_of = sum(one.is_in for line in report.lines for one in line.clauses)
     told = ngettext(
