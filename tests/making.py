@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Callable
 from typing import Any
 
+from approvals.rules_of_signing import grave_findings_are_reasoned
 from approvals.votes import Count
 from inspections.models import Inspection, Visit
 from plans import revising
@@ -12,6 +13,7 @@ from plans.lint import grave_findings
 from plans.lint.signing import FACT, SignedOver
 from plans.models import Import, ImportStatus, Plan
 from workflows import gate
+from workflows.flow import flow_of
 from workflows.models import Seal
 from workflows.proof import sealing
 
@@ -192,8 +194,16 @@ def school_plan(people: Any, places: Any) -> Plan:
 
 def taken(document: Any, step: str, actor: Any, **facts: Any) -> Any:
     """Take a step and return the document."""
-    gate.perform(document, step, actor=actor, **facts)
+    gate.perform(document, step, actor=actor, **(reasons_asked(document, step) | facts))
     return document
+
+
+def reasons_asked(document: Any, step: str) -> dict[str, Any]:
+    """Who signs says why over each grave finding; nothing where the step is no signature."""
+    if grave_findings_are_reasoned not in flow_of(document).steps[step].rules:
+        return {}
+    given = reasons(document, "Отделът знае.")
+    return given if given[FACT] else {}
 
 
 def votes(in_favour: int = 20, present: int = 25, members: int = 29) -> Count:

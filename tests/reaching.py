@@ -188,6 +188,7 @@ def walked(document: Any, route: str, way: str, people: Any, places: Any) -> Any
             continue
         step, _colon, party = word.partition(":")
         told = facts(route, step, people, places) | ({"party": party} if party else {})
+        told |= making.reasons_asked(document, step)
         gate.perform(document, step, actor=getattr(people, DONE_BY[route][step]), **told)
     return document
 
@@ -363,9 +364,7 @@ def _row_leaves(inspection: Any, people: Any, places: Any) -> None:
     plan = inspection.plan
     walked(plan, "ruo", "publish propose_change", people, places)
     making.changed_text(plan, people, lambda rows: rows.filter(number=inspection.number).delete())
-    for step in ("submit_change", "approve_change"):
-        told = facts("ruo", step, people, places) | making.reasons(plan, "Проверката отпада.")
-        gate.perform(plan, step, actor=getattr(people, DONE_BY["ruo"][step]), **told)
+    walked(plan, "ruo", "submit_change approve_change", people, places)
     inspection.refresh_from_db()
 
 

@@ -79,6 +79,7 @@ def _text(request: HttpRequest, found: Plan, number: int | None) -> dict[str, An
     asked = request.GET.get("show", "")
     show = Show(asked) if asked in {one.value for one in Show} and not is_print else Show.ALL
     table = table_of(shown, around, show, timezone.localdate())
+    rows = () if is_print else [view.row for view in table.views]
     return {
         "plan": found,
         "revision": shown,
@@ -89,7 +90,7 @@ def _text(request: HttpRequest, found: Plan, number: int | None) -> dict[str, An
         "ground": ground(found),
         "basis": BASIS[PlanKind(found.plan_kind)],
         "table": table,
-        "official": official_text(shown, content_of(shown, [view.row for view in table.views])),
+        "official": official_text(shown, content_of(shown, rows)),
         "formats": FORMATS.values(),
         "sheet": sheet_of(shown, course.moves, person),
         "show": show,

@@ -53,9 +53,25 @@ class Content:
 
 
 def content_of(revision: Revision, rows: Sequence[Activity] = ()) -> Content:
-    """The content of a kept revision; ``rows`` where they are fetched already."""
-    rows = rows or list(revision.activities.select_related("section").order_by("position"))
+    """The content of a kept revision.
+
+    ``rows`` where they are fetched already, with the headings that they stand under: a page that
+    has them does not ask for headings without rows, which only files and the printed page show.
+    """
+    if rows:
+        return Content(rows, sorted(_headings_over(rows), key=lambda head: head.position))
+    rows = list(revision.activities.select_related("section").order_by("position"))
     return Content(rows, list(revision.sections.order_by("position")))
+
+
+def _headings_over(rows: Sequence[Activity]) -> set[Section]:
+    found: set[Section] = set()
+    for row in rows:
+        head = row.section
+        while head and head not in found:
+            found.add(head)
+            head = head.above
+    return found
 
 
 def paper_of(revision: Revision, content: Content, around: Around) -> Paper:

@@ -21,4 +21,5 @@ NAMES = (
 urlpatterns = [
     path("", page, name="inbox"),
     *(path(f"{name.replace('_', '-')}/", page, name=name) for name in NAMES),
+    path("institutions/<int:pk>/", page, name="institution"),  # what the search keeps
 ]

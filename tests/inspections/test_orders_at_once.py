@@ -4,6 +4,8 @@ import datetime
 
 import pytest
 
+from approvals.signing import PREFIX
+from plans.lint import grave_findings
 from tests import making
 from tests.making import TODAY
 from tests.racing import presses, together
@@ -93,7 +95,8 @@ def dropping(plan, people, places):
     walked(plan, "ruo", "propose_change", people, places)
     making.changed_text(plan, people, lambda rows: rows.filter(number="18.1.1").delete())
     walked(plan, "ruo", "submit_change", people, places)
-    return presses(people.minister, plan, "approve_change", approval_order="РД09-2")
+    given = {f"{PREFIX}{one.rule.name}": "Отпада." for one in grave_findings(plan)}
+    return presses(people.minister, plan, "approve_change", approval_order="РД09-2", **given)
 
 
 def test_an_inspection_is_ordered_or_goes_with_its_row_never_both(people, places):
