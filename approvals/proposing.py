@@ -95,13 +95,13 @@ def _reasons(plan: Plan, report: ReportText) -> Iterator[Reason]:
         "The report is made of %(n)s record.", "The report is made of %(n)s records.", made_of
     )
     yield Reason(told % {"n": made_of}, reverse("plan_facts", args=[plan.pk]))
-    if report.silent:
+    if silent := len(report.silent):
         told = ngettext(
             "Of %(n)s activity nothing is recorded.",
             "Of %(n)s activities nothing is recorded.",
-            report.silent,
+            silent,
         )
-        yield Reason(told % {"n": report.silent}, page)
+        yield Reason(told % {"n": silent}, page)
 
 
 def _of_the_plan(plan: Plan) -> Iterator[Reason]:

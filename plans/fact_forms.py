@@ -15,6 +15,8 @@ from workflows.widgets import DAYS, DayInput
 
 #: The kinds that people enter; those of inspections come by themselves.
 BY_HAND = [one for one in FactKind if one is not FactKind.INSPECTION]
+LONGEST = 400
+"""Letters of what a fact says."""
 #: What a kind cannot do without, and the sentence where it is missing.
 NEEDS = {
     FactKind.DECISION: ("act_number", _("Give the number of the decision or order.")),
@@ -30,8 +32,12 @@ class FactForm(forms.Form):
     kind = forms.ChoiceField(label=_("Kind"), widget=forms.RadioSelect)
     what = forms.CharField(
         label=_("What was done"),
-        help_text=_("One sentence for the report, without names of people."),
-        max_length=400,
+        help_text=_(
+            "One sentence for the report, without names of people; not needed of what was not"
+            " carried out."
+        ),
+        max_length=LONGEST,
+        required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     on = forms.DateField(label=_("On"), widget=DayInput(), validators=DAYS)
@@ -62,11 +68,13 @@ class FactForm(forms.Form):
 
     def __init__(self, *args: Any, row: Activity, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.row = row
         kinds = TELLS_ONLY if row.is_inspection else BY_HAND
         cast("forms.ChoiceField", self.fields["kind"]).choices = [
             (one.value, one.label) for one in kinds
         ]
-        self.initial.setdefault("kind", kinds[0].value)
+        if self.initial.get("kind") not in kinds:
+            self.initial["kind"] = kinds[0].value
         self.initial.setdefault("on", timezone.localdate())
         if row.is_inspection:
             del self.fields["amount"], self.fields["act_number"]
@@ -81,12 +89,21 @@ class FactForm(forms.Form):
         """Each kind with what it cannot do without."""
         cleaned = super().clean() or {}
         kind = cleaned.get("kind")
+        if not cleaned.get("what") and "what" not in self.errors:
+            self._is_not_said(kind, cleaned)
         name, sentence = NEEDS.get(cast("FactKind", kind), ("", ""))
         if name and name not in self.errors and not cleaned.get(name):
             self.add_error(name, str(sentence))
         if kind == FactKind.NOT_DONE and cleaned.get("amount"):
             self.add_error("amount", _("This entry counts nothing: leave the amount empty."))
         return cleaned
+
+    def _is_not_said(self, kind: str | None, cleaned: dict[str, Any]) -> None:
+        """What was not carried out is the activity itself; what was done is said."""
+        if kind == FactKind.NOT_DONE:
+            cleaned["what"] = self.row.text[:LONGEST]
+        else:
+            self.add_error("what", _("Say in one sentence what was done."))
 
     def told(self) -> Told:
         """What was entered."""

@@ -7,11 +7,14 @@ from typing import Any
 from approvals.rules_of_signing import grave_findings_are_reasoned
 from approvals.votes import Count
 from inspections.models import Inspection, Visit
-from plans import revising
+from plans import recording, revising
 from plans.importing import confirm
 from plans.lint import grave_findings
 from plans.lint.signing import FACT, SignedOver
 from plans.models import Import, ImportStatus, Plan
+from plans.recording import Told
+from plans.revising import text_in_force
+from plans.states import FactKind
 from workflows import gate
 from workflows.flow import flow_of
 from workflows.models import Seal
@@ -259,6 +262,16 @@ def adopted(plan: Plan, people: Any, places: Any, number: str = "112") -> Plan:
     return taken(
         plan, "adopt", people.council_clerk, number=number, protocol_number="7", count=votes()
     )
+
+
+def told(plan: Plan, actor: Any, day: datetime.date | None = None) -> Plan:
+    """A fact at every row of the text in force."""
+    text = text_in_force(plan)
+    assert text is not None
+    for activity in text.activities.all():
+        entered = Told(FactKind.MEETING, f"Среща по {activity.number}", day or TODAY())
+        recording.record(plan, activity.identity, entered, actor=actor)
+    return plan
 
 
 def approved(plan: Plan, people: Any) -> Plan:

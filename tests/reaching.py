@@ -107,7 +107,8 @@ WAYS = {
         "rewritten": f"{_RECEIVED} return_by_mayor !edit",
         "in_force": f"{_RECEIVED} enter_force",
         "in_execution": f"{_RECEIVED} enter_force start_execution",
-        "reported": f"{_RECEIVED} enter_force start_execution report",
+        "told": f"{_RECEIVED} enter_force start_execution !told",
+        "reported": f"{_RECEIVED} enter_force start_execution !told report",
     },
     "ruo": {
         "draft": "",
@@ -368,7 +369,12 @@ def _row_leaves(inspection: Any, people: Any, places: Any) -> None:
     inspection.refresh_from_db()
 
 
+def _told(plan: Any, people: Any, _places: Any) -> None:
+    making.told(plan, people.mayor)
+
+
 BESIDES = {
+    "told": _told,
     "follow_up_by_visit": _follow_up_by_visit,
     "follow_up_visit": _follow_up_visit,
     "row_leaves": _row_leaves,

@@ -16,6 +16,22 @@ def with_article(sentence: Sentence, article: Sentence) -> str:
 
 
 @dataclass(frozen=True)
+class Lead:
+    """A link to where something can be mended."""
+
+    label: Sentence
+    url: str
+
+
+@dataclass(frozen=True)
+class Leading:
+    """A sentence with links to the places that it is about."""
+
+    sentence: Sentence
+    leads: tuple[Lead, ...]
+
+
+@dataclass(frozen=True)
 class Unmet:
     """A rule that is not met, with the sentence that says what to do.
 
@@ -25,6 +41,7 @@ class Unmet:
     name: str
     sentence: Sentence
     article: str = ""
+    leads: tuple[Lead, ...] = ()
 
     def __str__(self) -> str:
         return with_article(self.sentence, self.article)
@@ -35,12 +52,13 @@ class Rule:
     """A named question about a case.
 
     ``article`` is empty for the rules of the gate itself, which stand in no law.
-    ``asks`` returns None when the rule is met, else the sentence. ``of_facts`` marks rules
-    about what is entered with the step, which a page cannot answer beforehand.
+    ``asks`` returns None when the rule is met, else the sentence, or one that leads somewhere.
+    ``of_facts`` marks rules about what is entered with the step, which a page cannot answer
+    beforehand.
     """
 
     name: str
-    asks: Callable[[Case], Sentence | None]
+    asks: Callable[[Case], Sentence | Leading | None]
     article: str
     summary: str
     valid_from: datetime.date | None = None
@@ -56,8 +74,12 @@ class Rule:
         """The rule as unmet, or None when it is met or was not in force on that day."""
         if not self.in_force(case.on):
             return None
-        sentence = self.asks(case)
-        return None if sentence is None else Unmet(self.name, sentence, self.article)
+        said = self.asks(case)
+        if said is None:
+            return None
+        if isinstance(said, Leading):
+            return Unmet(self.name, said.sentence, self.article, said.leads)
+        return Unmet(self.name, said, self.article)
 
 
 def rule(

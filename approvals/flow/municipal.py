@@ -7,7 +7,15 @@ Basis: ЗПУО чл. 197, ал. 1–4; ПУФРУО чл. 3, ал. 2, т. 42 an
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from approvals import effects, rules, rules_of_opinions, rules_of_signing, stamps, terms
+from approvals import (
+    effects,
+    rules,
+    rules_of_opinions,
+    rules_of_reports,
+    rules_of_signing,
+    stamps,
+    terms,
+)
 from approvals.flow.council import CouncilSteps
 from approvals.flow.holders import AGENDA, CLERK, HEAD, MAYOR, PREPARED, PREPARERS, PUTS, STATE
 from institutions.rights import Right
@@ -204,6 +212,7 @@ class MunicipalPlanFlow(CouncilSteps):
         done=pgettext_lazy("done", "Reported"),
         by=CARRIES,
         basis="чл. 44, ал. 1, т. 7 ЗМСМА",
+        rules=(rules_of_reports.every_row_is_reported,),
         form="workflows.forms.NoteForm",
     )
     def report(self) -> None:

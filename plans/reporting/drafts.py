@@ -219,16 +219,27 @@ def _writing(plan: Plan, actor: Person, step: str) -> Iterator[tuple[Plan, dict[
     plan.refresh_from_db()
 
 
-def freeze(plan: Plan, until: datetime.date, actor: Person | None) -> str:
-    """Keep what is filed and return its fingerprint; without a draft the facts write it.
+def to_be_filed(plan: Plan, until: datetime.date) -> ReportText | None:
+    """What would be filed on a day: the draft, without one what the facts write.
 
-    The caller holds the plan's lock. Empty for a plan whose text was never in force.
+    None of a plan whose text was never in force.
     """
     text = text_in_force(plan)
     if text is None:
+        return None
+    draft = draft_of(plan)
+    return text_of(plan, draft) if draft else live_report(plan, text, until)
+
+
+def freeze(plan: Plan, until: datetime.date, actor: Person | None) -> str:
+    """Keep what is filed and return its fingerprint. The caller holds the plan's lock.
+
+    Empty for a plan whose text was never in force.
+    """
+    told = to_be_filed(plan, until)
+    if told is None:
         return ""
     report = draft_of(plan) or Report(plan=plan, until=until, opened_by=actor)
-    told = text_of(plan, report) if report.pk else live_report(plan, text, until)
     report.content = told.as_content()
     report.fingerprint = records.fingerprint(report.content)
     report.save()

@@ -7,7 +7,7 @@ of; a number of the report is the sum of the facts of its row.
 import dataclasses
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -30,6 +30,8 @@ class Mark(StrEnum):
 
 #: What stands on the page of those who write the report, and not in it.
 NOT_IN_THE_REPORT = (Mark.PROPOSED, Mark.LEFT_OUT)
+NAME = 40
+"""Letters by which a row without a number is called."""
 
 
 @dataclass(frozen=True)
@@ -98,8 +100,14 @@ class Line:
 
     @property
     def is_silent(self) -> bool:
-        """Whether nothing was recorded, neither what was done nor why not."""
-        return not any(one.is_in for one in self.clauses)
+        """Whether nothing stands in it, neither what was done nor why not."""
+        return not any(one.is_in and one.mark is not Mark.WITHDRAWN for one in self.clauses)
+
+    @property
+    def name(self) -> str:
+        """How the row is called in a sentence."""
+        text = self.cells.text
+        return self.cells.number or (text if len(text) <= NAME else f"{text[:NAME]}…")
 
     @property
     def age(self) -> Age:
@@ -147,9 +155,15 @@ class ReportText:
         )
 
     @property
-    def silent(self) -> int:
-        """How many rows have no record."""
-        return sum(line.is_silent for line in self.lines)
+    def silent(self) -> tuple[Line, ...]:
+        """The rows of which nothing is reported."""
+        return tuple(line for line in self.lines if line.is_silent)
+
+    @property
+    def only_silent(self) -> tuple[Part, ...]:
+        """Those rows under their headings."""
+        parts = (replace(part, lines=_silent(part)) for part in self.parts)
+        return tuple(part for part in parts if part.lines)
 
     @property
     def proposed(self) -> int:
@@ -184,6 +198,10 @@ class ReportText:
             for part in kept["parts"]
         )
         return cls(datetime.date.fromisoformat(kept["until"]), kept["revision"], parts)
+
+
+def _silent(part: Part) -> tuple[Line, ...]:
+    return tuple(line for line in part.lines if line.is_silent)
 
 
 def _line(kept: dict[str, Any]) -> Line:

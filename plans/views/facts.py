@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -20,6 +21,8 @@ from workflows.refusals import NotYours, Refused, Stale
 from workflows.typed import typed_in
 from workflows.views import UNPROCESSABLE
 
+TO_REPORT = "report"
+"""What ``?to=`` says where facts are entered row after row from the report."""
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -44,7 +47,8 @@ def add(request: HttpRequest, pk: UUID, identity: UUID) -> HttpResponse:
     row = recording.row_of(plan, identity)
     if row is None:
         raise Http404(str(identity))
-    form = FactForm(request.POST or None, request.FILES or None, row=row)
+    kind = {"kind": request.GET.get("kind", "")}
+    form = FactForm(request.POST or None, request.FILES or None, row=row, initial=kind)
     if reason := _refusal(plan, row, request):
         return refused(request, plan, reason, typed_in(form))
     if request.method != "POST" or not form.is_valid():
@@ -63,7 +67,14 @@ def add(request: HttpRequest, pk: UUID, identity: UUID) -> HttpResponse:
         form.add_error(None, reason.sentence)
         return _page(request, plan, row, form)
     messages.success(request, _("The fact is entered."))
+    if request.GET.get("to") == TO_REPORT:
+        return redirect(_rows_without_record(plan))
     return redirect(f"{_back(plan, row)}#{fact.anchor}")
+
+
+def _rows_without_record(plan: Plan) -> str:
+    """The rows of the report of which nothing is reported yet."""
+    return f"{reverse('plan_report', args=[plan.pk])}?silent=1"
 
 
 def _refusal(plan: Plan, row: Activity, request: HttpRequest) -> Refused | None:
@@ -79,7 +90,9 @@ def _back(plan: Plan, row: Activity) -> str:
 
 
 def _page(request: HttpRequest, plan: Plan, row: Activity, form: FactForm) -> HttpResponse:
-    context = {"plan": plan, "row": row, "form": form, "back": _back(plan, row)}
+    from_report = request.GET.get("to") == TO_REPORT
+    back = _rows_without_record(plan) if from_report else _back(plan, row)
+    context = {"plan": plan, "row": row, "form": form, "back": back}
     status = UNPROCESSABLE if form.errors else 200
     return render(request, "plans/fact.html", context, status=status)
 

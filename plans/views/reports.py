@@ -41,7 +41,7 @@ get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 def report(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What was filed, or is being drafted in the house; with a day (``?on=``) as the facts say it.
 
-    ``?print=1``: on paper.
+    ``?print=1``: on paper; ``?silent=1``: only the rows of which nothing is reported.
     """
     plan, person = plan_for(request, pk), signed_in(request)
     text = text_in_force(plan)
@@ -51,6 +51,8 @@ def report(request: HttpRequest, pk: UUID) -> HttpResponse:
     kept = known if "on" not in request.GET else None
     shown = _read(request, plan, text, known)
     context = _page(plan, shown, person) | {"kept": kept, "has_draft": known is not None}
+    if request.GET.get("silent"):
+        context["parts"] = shown.only_silent
     template = "plans/report_sheet.html" if request.GET.get("print") else "plans/report.html"
     return render(request, template, context)
 
@@ -155,6 +157,7 @@ def _page(plan: Plan, text: ReportText, person: Person) -> dict[str, Any]:
     return {
         "plan": plan,
         "report": text,
+        "parts": text.parts,
         "official": paper(plan.plan_kind, text),
         "execution": execution,
         "plot": row_plot(_("Execution by section"), execution.rows, _("Section")),

@@ -45,7 +45,7 @@ TABLE = [
     ("municipal", "no_ruling", "returned", {"council_clerk"}, BEFORE_COUNCIL),
     ("municipal", "enter_force", "received", {"council_clerk"}, BEFORE_COUNCIL),
     ("municipal", "start_execution", "in_force", {"mayor"}, BEFORE_COUNCIL),
-    ("municipal", "report", "in_execution", {"mayor"}, BEFORE_COUNCIL),
+    ("municipal", "report", "told", {"mayor"}, BEFORE_COUNCIL),
     ("ruo", "submit", "draft", {"ruo_head"}, RUO_OWN),
     ("ruo", "return_for_rework", "at_ministry", {"minister", "ministry_officer"}, RUO_SUBMITTED),
     ("ruo", "approve", "at_ministry", {"minister"}, RUO_SUBMITTED),

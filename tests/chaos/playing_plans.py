@@ -81,7 +81,7 @@ class MunicipalPlan(Model):
         self.council = council
         self.day = TODAY() - 300 * DAY
         self.has_moved = self.registered = self.remarks_open = False
-        self.discussed_anew = self.announced = False
+        self.discussed_anew = self.announced = self.told = False
         self.decisions = 0
         self.sent: dict[str, Any] = {}
         self.received: dict[str, Any] = {}
@@ -188,6 +188,10 @@ class MunicipalPlan(Model):
         address = draw(st.sampled_from(["https://example.org/plan", ""]))
         return Attempt({"published_at_url": address}, bool(address))
 
+    def _report(self, step: str, _on: Any, _draw: Any) -> Attempt:
+        """Only when every row has a fact."""
+        return Attempt(dict(SAID[step]), self.told)
+
     def take(self, step: str, entered: dict[str, Any]) -> None:
         on = entered["on"]
         if step in self.leads:
@@ -233,6 +237,14 @@ class PlayMunicipalPlan(Play):
         """The municipality answers why the plan came back."""
         Remark.objects.filter(plan=self.document, answer="").update(answer="Поправено е.")
         self.model.answered()
+
+    @precondition(lambda self: self.model.state == "in_execution" and not self.model.told)
+    @rule()
+    def enter_what_was_done(self) -> None:
+        """The municipality records a fact at each row."""
+        self.document.refresh_from_db()
+        making.told(self.document, self.people.mayor, self.model.day)
+        self.model.version, self.model.told = self.document.version, True
 
     def teardown(self) -> None:
         assert Decision.objects.filter(plan=self.document).count() == self.model.decisions
