@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern] = [
     path("plans/check/", checking.check, name="document_check"),
     path("plans/<uuid:pk>/", page.plan, name="plan"),
     path("plans/<uuid:pk>/compare/", comparing.compare, name="plan_compare"),
+    path("plans/<uuid:pk>/compare/reviewed/", comparing.review, name="plan_review"),
     path("plans/<uuid:pk>/compare/act/", comparing.amendment, name="plan_amendment"),
     path("plans/<uuid:pk>/revisions/<int:number>/", page.revision, name="plan_revision"),
     path("plans/<uuid:pk>/revisions/<int:number>/original/", plans.original, name="plan_original"),

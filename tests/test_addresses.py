@@ -178,6 +178,7 @@ THEIRS = {
     "opinion_withdraw": of_plan(kind=lambda _world: "plans"),
     "plan": of_plan(),
     "plan_compare": of_plan(),
+    "plan_review": of_plan(),
     "plan_amendment": of_plan(),
     "plan_revision": of_plan(number=lambda _world: 1),
     "plan_original": of_plan(number=lambda _world: 1),

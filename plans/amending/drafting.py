@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from plans.amending.edits import Edit, Way, edits_of
 from plans.amending.naming import Names, capital, heading, letter, listed
-from plans.compare import Comparison, HeadingChange, RowChange
+from plans.compare import Comparison, HeadingChange, OpeningChange, RowChange
 from plans.compare.cells import CELLS, NUMBER, SECTION
 from plans.models import Revision, Section
 
@@ -85,6 +85,7 @@ class _Drafting:
     def __init__(self, comparison: Comparison) -> None:
         self.rows = comparison.rows
         self.headings = comparison.headings
+        self.opening = [one for one in comparison.opening if one.is_text]
         old = [change.before for change in self.rows if change.before]
         self.names = Names(old)
         self.new_names = Names([change.after for change in self.rows if change.after])
@@ -92,8 +93,10 @@ class _Drafting:
         self.old_heading_of = {one.before.pk: one for one in self.headings if one.before}
 
     def paragraphs(self) -> Iterator[Paragraph]:
-        """Each heading in turn, the rows without a heading first."""
+        """What stands outside the table, then each heading, the rows without one first."""
         under = self._under()
+        points = [Point(_outside(one)) for one in self.opening]
+        yield from _about_rows(_("the text outside the table"), points)
         yield from _about_rows(_("the table of the plan"), self._points(under.pop(None, [])))
         for one in self.headings:
             points = self._points(under.get(one, []))
@@ -203,6 +206,15 @@ class _Drafting:
         if len(pairs) == 1:
             return [Point(_("the former row № %(old)s becomes row № %(new)s") % words)]
         return [Point(_("the former rows № %(old)s become rows № %(new)s in this order") % words)]
+
+
+def _outside(one: OpeningChange) -> str:
+    words = {"place": str(one.label), "old": one.old, "new": one.new}
+    if not one.old:
+        return _("%(place)s: “%(new)s” is added") % words
+    if not one.new:
+        return _("%(place)s: “%(old)s” falls away") % words
+    return _("%(place)s is changed to: “%(new)s”") % words
 
 
 def _about_rows(name: str, points: list[Point]) -> Iterator[Paragraph]:

@@ -1,15 +1,9 @@
 """Difference of two revisions: rows matched by identity and likeness, cells by words."""
 
 from plans.compare.cells import CELLS, rows_of
-from plans.compare.comparison import (
-    CellChange,
-    Change,
-    Comparison,
-    HeadingChange,
-    RowChange,
-    compare,
-    compare_rows,
-)
+from plans.compare.changes import CellChange, Change, Comparison, HeadingChange, RowChange
+from plans.compare.comparison import compare, compare_rows
+from plans.compare.opening import OpeningChange
 from plans.compare.words import Mark, Piece, word_difference
 
 __all__ = [
@@ -19,6 +13,7 @@ __all__ = [
     "Comparison",
     "HeadingChange",
     "Mark",
+    "OpeningChange",
     "Piece",
     "RowChange",
     "compare",

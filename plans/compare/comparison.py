@@ -1,145 +1,32 @@
-"""What became of each row and heading from one text to another."""
+"""Two texts held side by side: their rows, their headings and what stands outside the table."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import replace
 from functools import cached_property
-from uuid import UUID
 
 from plans.compare import matching
 from plans.compare.cells import CELLS, PLACE, SECTION, rows_of
+from plans.compare.changes import CellChange, Comparison, HeadingChange, RowChange
 from plans.compare.matching import Document, Heading, Line
-from plans.compare.words import Pieces, word_difference
+from plans.compare.opening import opening_changes
+from plans.compare.parting import Texts, partings
+from plans.compare.words import word_difference
 from plans.models import Activity, Revision, Section
-from workflows.display import Text
-
-
-class Change(StrEnum):
-    """What became of a row: the first that is true of it.
-
-    A row that was moved or numbered anew and says the same has not changed; one whose words
-    changed on the way is changed, and moved as well.
-    """
-
-    CHANGED = "changed"
-    MOVED = "moved"
-    ADDED = "added"
-    REMOVED = "removed"
-    RENUMBERED = "renumbered"
-    SAME = "same"
-
-
-@dataclass(frozen=True)
-class CellChange:
-    """A cell before and after; ``name`` is that of ``plans.compare.cells``."""
-
-    label: Text
-    before: Pieces
-    after: Pieces
-    name: str = ""
-
-
-@dataclass(frozen=True)
-class RowChange:
-    """A row in two revisions; ``None`` where it does not stand."""
-
-    before: Activity | None
-    after: Activity | None
-    cells: tuple[CellChange, ...]
-    is_moved: bool = False
-
-    @property
-    def row(self) -> Activity:
-        """The row as it is now, or as it last was."""
-        row = self.after or self.before
-        if row is None:
-            raise LookupError("A change is of some row.")
-        return row
-
-    @property
-    def identity(self) -> UUID:
-        """What the row keeps from revision to revision."""
-        return self.row.identity
-
-    @property
-    def identities(self) -> set[UUID]:
-        """Its identity in both texts: one deleted and written anew has two."""
-        return {row.identity for row in (self.before, self.after) if row}
-
-    @cached_property
-    def content(self) -> tuple[CellChange, ...]:
-        """The cells that differ, without the number and the section."""
-        return tuple(cell for cell in self.cells if cell.name not in PLACE)
-
-    @cached_property
-    def kind(self) -> Change:
-        """What became of the row."""
-        if self.before is None:
-            return Change.ADDED
-        if self.after is None:
-            return Change.REMOVED
-        if self.content:
-            return Change.CHANGED
-        if self.is_moved:
-            return Change.MOVED
-        return Change.RENUMBERED if self.cells else Change.SAME
-
-
-@dataclass(frozen=True)
-class HeadingChange:
-    """A heading in two revisions; ``None`` where it does not stand."""
-
-    before: Section | None
-    after: Section | None
-    is_moved: bool = False
-
-    @property
-    def has_same_words(self) -> bool:
-        """Whether it stands in both with the same number and words."""
-        return str(self.before) == str(self.after)
-
-    @property
-    def is_same(self) -> bool:
-        """Whether it stands in the same order too."""
-        return self.has_same_words and not self.is_moved
-
-    @property
-    def words(self) -> tuple[Pieces, Pieces]:
-        """Its number and words with what differs marked."""
-        return word_difference(str(self.before or ""), str(self.after or ""))
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """All rows of two revisions in the order of the later one, removed rows at their old place."""
-
-    rows: tuple[RowChange, ...]
-    headings: tuple[HeadingChange, ...] = ()
-
-    def of(self, kind: Change) -> list[RowChange]:
-        """The rows of which one thing became."""
-        return [row for row in self.rows if row.kind is kind]
-
-    def identities(self, kind: Change) -> set[UUID]:
-        """Their identities."""
-        return {row.identity for row in self.of(kind)}
-
-    @property
-    def changed_headings(self) -> list[HeadingChange]:
-        """Headings that are not as they were."""
-        return [one for one in self.headings if not one.is_same]
 
 
 def compare(before: Revision, after: Revision) -> Comparison:
-    """What changed from one revision to another, headings without rows included."""
+    """What changed from one revision to another: what is said before and after the table, the
+    headings, those without rows too, and the rows.
+    """
     rows = rows_of((before, after))
     headings: dict[int, list[Section]] = {before.pk: [], after.pk: []}
     wanted = Section.objects.filter(revision__in=headings).select_related("above")
     for section in wanted.order_by("position"):
         headings[section.revision_id].append(section)
     old = _Side(rows[before], headings[before.pk])
-    return _compared(old, _Side(rows[after], headings[after.pk]))
+    found = _compared(old, _Side(rows[after], headings[after.pk]))
+    return replace(found, opening=opening_changes(before.preamble or {}, after.preamble or {}))
 
 
 def compare_rows(before: Sequence[Activity], after: Sequence[Activity]) -> Comparison:
@@ -191,7 +78,21 @@ def _compared(old: _Side, new: _Side) -> Comparison:
     for place, row in enumerate(new.rows):
         if place not in changes:
             changes[place] = RowChange(None, row, _cells({}, new.words[place]))
-    return Comparison(_ordered(old, changes, dict(found.lines)), _heading_changes(old, new, found))
+    rows = _ordered(old, changes, dict(found.lines))
+    return Comparison(_parted(rows), _heading_changes(old, new, found))
+
+
+def _parted(rows: tuple[RowChange, ...]) -> tuple[RowChange, ...]:
+    """The rows with what was split from which, and put together with which."""
+    texts = [
+        Texts(row.before.text if row.before else None, row.after.text if row.after else None)
+        for row in rows
+    ]
+    others = partings(texts)
+    return tuple(
+        replace(row, parted=rows[others[place]].row) if place in others else row
+        for place, row in enumerate(rows)
+    )
 
 
 def _went_on(old: _Side, new: _Side, found: matching.Matching) -> dict[int, RowChange]:

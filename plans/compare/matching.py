@@ -2,7 +2,8 @@
 
 A number says nothing: rows are numbered anew with each change. The order of questions is fixed:
 the same identity; the same words; the likest rows under the same heading; the likest rows of
-what is left. Asked the other way round, the answer is the same.
+what is left; a row that is a part of another under the same heading, as where one was split or
+two were put together. Asked the other way round, the answer is the same.
 """
 
 from bisect import bisect_left
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 
 from plans.compare.assignment import MOST_EXACT, Pairs, assigned
+from plans.compare.parting import HELD, part_of
 
 #: So like are two wordings of one row; under the same heading and number less is enough.
 LIKE = 72.0
@@ -133,6 +135,8 @@ class _Rows:
         for old, new in self._under_same_heading():
             self._take(self._likest(old, new, LIKE_IN_PLACE))
         self._take(self._likest([*self.free_old], [*self.free_new], LIKE))
+        for old, new in self._under_same_heading():
+            self._take(self._parts(old, new))
         return sorted(self.found)
 
     def _take(self, pairs: Iterable[tuple[int, int]]) -> None:
@@ -175,6 +179,18 @@ class _Rows:
                     likeness[place, other] = self._value(place, other, ratio)
         return assigned(likeness)
 
+    def _parts(self, old: list[int], new: list[int]) -> Pairs:
+        """Rows of which one is a part of the other."""
+        if len(old) * len(new) > MOST_PAIRS:
+            return []
+        likeness: dict[tuple[int, int], float] = {}
+        for place in old:
+            for other in new:
+                one, two = sorted((self.old[place].text, self.new[other].text), key=_length)
+                if part_of(one, two) >= HELD:
+                    likeness[place, other] = self._value(place, other, fuzz.ratio(one, two))
+        return assigned(likeness)
+
     def _in_place(self, old: int, new: int) -> bool:
         number = self.old[old].number
         return bool(number) and number == self.new[new].number
@@ -186,6 +202,10 @@ class _Rows:
         number = bool(one.number) and one.number == other.number
         distance = min(abs(old - new), 1000) / 1e3
         return ratio + 20 * home + 10 * number + 10 * _alike(one.rest, other.rest) + 1 - distance
+
+
+def _length(text: str) -> tuple[int, str]:
+    return len(text), text
 
 
 def _alike(one: Sequence[str], other: Sequence[str]) -> float:

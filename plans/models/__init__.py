@@ -7,6 +7,7 @@ from plans.models.importing import DISCARDABLE, Import, ImportStatus
 from plans.models.plan import Plan
 from plans.models.remark import Remark
 from plans.models.report import Report, ReportClause
+from plans.models.reviewed import Reviewed
 from plans.models.revision import Revision
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Remark",
     "Report",
     "ReportClause",
+    "Reviewed",
     "Revision",
     "Section",
 ]

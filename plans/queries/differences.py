@@ -7,11 +7,12 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from plans.compare import Change, Comparison, HeadingChange, RowChange
+from plans.compare import Change, Comparison, RowChange
 from plans.models import Plan, Remark, Revision
 from plans.queries.answers import Answered, Answers, answers_of
 from plans.queries.history import EDITS
 from plans.queries.page import Choice
+from plans.queries.ticks import Heading, Opening, Reviewing, Tick
 from workflows import records
 from workflows.display import Text
 
@@ -26,16 +27,20 @@ class Reason:
 
 @dataclass(frozen=True)
 class Difference:
-    """A changed row with the remarks that it answers and the reasons given."""
+    """A changed row with the remarks that it answers and the reasons given.
+
+    A row that says what it said in its place has no tick: there is nothing to look through.
+    """
 
     change: RowChange
     reasons: tuple[Reason, ...]
     answered: tuple[Answered, ...]
+    tick: Tick
 
     @property
-    def anchor(self) -> str:
-        """Its place on the page."""
-        return f"c-{self.change.identity.hex[:12]}"
+    def may_be_ticked(self) -> bool:
+        """Whether it may be ticked."""
+        return self.change.kind in SHOWN
 
     @property
     def is_unexplained(self) -> bool:
@@ -49,7 +54,9 @@ class Differences:
     """The page: what is shown, what could be, and the totals."""
 
     shown: tuple[Difference, ...]
-    headings: tuple[HeadingChange, ...]
+    opening: Opening | None
+    headings: tuple[Heading, ...]
+    reviewing: Reviewing
     choices: tuple[Choice, ...]
     rows: tuple[int, int]
     with_target: tuple[int, int]
@@ -64,39 +71,52 @@ class Differences:
 
 @dataclass(frozen=True)
 class Asked:
-    """Which two texts of a plan are compared, for whom: the remarks that they read."""
+    """Which two texts of a plan are compared, for whom: the remarks that they read, and the
+    changes that they have ticked.
+    """
 
     plan: Plan
     before: Revision
     after: Revision
     remarks: Sequence[Remark]
+    ticked: frozenset[str] = frozenset()
 
 
 #: Without a wish the page shows all that changed; rows that were only numbered anew are counted.
-_SHOWN = (Change.CHANGED, Change.MOVED, Change.ADDED, Change.REMOVED)
+SHOWN = (Change.CHANGED, Change.MOVED, Change.ADDED, Change.REMOVED)
 #: Choices that are offered only where there is something to choose.
 _RARE = (Change.MOVED, Change.RENUMBERED)
 
 
 def differences_of(asked: Asked, comparison: Comparison, wish: str) -> Differences:
     """The page of a comparison; ``wish`` is the value of the filter."""
-    kinds = (Change(wish),) if wish in {kind.value for kind in Change} else _SHOWN
+    kinds = (Change(wish),) if wish in {kind.value for kind in Change} else SHOWN
     answers = answers_of(asked.remarks, (asked.before, asked.after), comparison)
     reasons = _reasons(asked)
+    reviewing = reviewing_of(comparison, asked.ticked)
+    is_all = kinds is SHOWN
     shown = (
-        Difference(row, _all(reasons, row), answers.at(row.identities))
+        Difference(row, _all(reasons, row), answers.at(row.identities), reviewing.at(row))
         for row in comparison.rows
         if row.kind in kinds
     )
     return Differences(
         tuple(shown),
-        tuple(comparison.changed_headings) if kinds is _SHOWN else (),
+        reviewing.opening if is_all else None,
+        reviewing.headings if is_all else (),
+        reviewing,
         _choices(comparison, wish),
         (_standing(comparison, old=True), _standing(comparison, old=False)),
         (_targets(comparison, old=True), _targets(comparison, old=False)),
         answers,
         len(comparison.of(Change.RENUMBERED)),
     )
+
+
+def reviewing_of(comparison: Comparison, ticked: frozenset[str]) -> Reviewing:
+    """What there is to look through in a comparison."""
+    rows = tuple(row for row in comparison.rows if row.kind in SHOWN)
+    return Reviewing(comparison, rows, ticked)
 
 
 def _all(reasons: dict[UUID, list[Reason]], row: RowChange) -> tuple[Reason, ...]:
@@ -127,7 +147,7 @@ def _choices(comparison: Comparison, wish: str) -> tuple[Choice, ...]:
         Change.SAME: _("Unchanged"),
     }
     counts = {kind: len(comparison.of(kind)) for kind in Change}
-    changed = sum(counts[kind] for kind in _SHOWN)
+    changed = sum(counts[kind] for kind in SHOWN)
     everything = Choice("", _("All changes"), changed, wish not in counts)
     one_kind = [
         Choice(kind.value, label, counts[kind], wish == kind)

@@ -126,6 +126,7 @@
     target?.focus();
     next.scrollIntoView({ block: 'nearest' });
   };
+  const tickOf = within => within?.querySelector('[data-tick]');
   const press = selector => {
     const found = document.querySelector(selector);
     if (found) { found.focus(); found.click(); }
@@ -137,6 +138,9 @@
     if (code === 'Slash') { document.getElementById('q')?.focus(); return true; }
     if (code === 'KeyJ') { goToRow(1); return true; }
     if (code === 'KeyK') { goToRow(-1); return true; }
+    if (code === 'KeyN' && tickOf(document)) { goToRow(1); return true; }
+    if (code === 'KeyP' && tickOf(document)) { goToRow(-1); return true; }
+    if (code === 'KeyV') { tickOf(rowOf(document.activeElement))?.click(); return true; }
     if (code === 'KeyX') { rowOf(document.activeElement)?.querySelector('[data-pick]')?.click(); return true; }
     if (code === 'KeyE') {
       const edit = rowOf(document.activeElement)?.querySelector('[data-edit]');

@@ -1,8 +1,9 @@
-"""What the database itself refuses about what reviews teach."""
+"""What the database itself refuses about what reviews teach and what is ticked off."""
 
 import pytest
 from django.utils import timezone
 
+from plans.models import Reviewed
 from plans.models.importing import Learnt, LearntKind
 from tests.breaking import refused_by, set_to, twice
 
@@ -31,3 +32,10 @@ def test_a_spelling_means_one_thing(learnt):
 def test_what_was_learnt_is_forgotten_by_somebody(learnt, people):
     with refused_by("learnt_is_forgotten_by_somebody"):
         set_to(learnt, forgotten_by=people.mayor)
+
+
+def test_a_change_is_ticked_once_by_each(municipal_plan, people):
+    one = Reviewed.objects.create(plan=municipal_plan, person=people.mayor, change="a" * 64)
+    Reviewed.objects.create(plan=municipal_plan, person=people.ruo_head, change="a" * 64)
+    with refused_by("reviewed_once_by_each"):
+        twice(one)
