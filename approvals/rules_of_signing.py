@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import ngettext
 
-from plans.lint import grave_findings, key_of
+from plans.lint import grave_findings, is_known_clean, key_of
 from plans.lint.signing import FACT, without_reason
 from plans.models import Plan
 from workflows.rules import rule
@@ -25,7 +25,7 @@ def is_without_grave_findings(plan: Plan) -> bool:
 def grave_findings_are_reasoned(case: Case) -> Any:
     """Who signs a text over a grave finding of the linter says why."""
     plan = _as_signed(case)
-    grave = grave_findings(plan)
+    grave = [] if _is_settled(case) else grave_findings(plan)
     if not grave:
         # Saved with the step: the next one does not read the same text again.
         case.document.clean_as = key_of(plan)
@@ -38,6 +38,13 @@ def grave_findings_are_reasoned(case: Case) -> Any:
         "Signed over %(n)s grave findings only with a reason for each: %(findings)s",
         len(open_),
     ) % {"n": len(open_), "findings": " ".join(map(str, open_[:NAMED]))}
+
+
+def _is_settled(case: Case) -> bool:
+    """Whether the text was clean without what is entered with the step: of that the rule asks."""
+    return all(case.facts.get(name) for name in SETTLED_BY.values()) and is_known_clean(
+        case.document
+    )
 
 
 def _as_signed(case: Case) -> Plan:

@@ -10,6 +10,7 @@ from institutions.rights import Role
 from plans.importing import confirm
 from plans.models import Import, ImportStatus, Plan
 from plans.states import PlanKind
+from workflows import changes
 
 SINCE = datetime.date(2020, 1, 1)
 MUNICIPALITIES = 40
@@ -59,7 +60,10 @@ def _person(name: str) -> Person:
 
 
 def plan(stage: Stage, number: int) -> Plan:
-    """A municipal plan of three activities in draft, each of another town and year."""
+    """A municipal plan of three activities in draft, each of another town and year.
+
+    A worker has read it, as it has in life long before somebody submits it.
+    """
     year, town = divmod(number, len(stage.municipalities))
     started = Import.objects.create(
         institution=stage.municipalities[town],
@@ -70,7 +74,9 @@ def plan(stage: Stage, number: int) -> Plan:
         reading=_reading(2100 + year),
         source_text="",
     )
-    return confirm(started, stage.mayor)
+    made = confirm(started, stage.mayor)
+    changes.attend()
+    return made
 
 
 def _reading(year: int) -> dict[str, Any]:

@@ -199,6 +199,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 3.0,
         "options": {"expires": 3.0},
     },
+    "sweep-changes": {
+        "task": "workflows.tasks.attend_changes",
+        "schedule": 3.0,
+        "options": {"expires": 3.0},
+    },
     "sweep-webhooks": {
         "task": "workflows.tasks.call_webhooks",
         "schedule": 5.0,

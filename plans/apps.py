@@ -5,7 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 
 class PlansConfig(AppConfig):
-    """The app's name and its label for people."""
+    """The app's name and its label for people; listens to changed plans."""
 
     name = "plans"
     verbose_name = _("Plans")
+
+    def ready(self) -> None:
+        """Register the receivers."""
+        from plans import receivers
+
+        receivers.connect()

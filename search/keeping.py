@@ -1,7 +1,6 @@
-"""Entries follow what they are about, in the transaction of whoever writes it."""
+"""Entries follow what they are about: documents soon after their commit, institutions within it."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.db import transaction
@@ -9,25 +8,13 @@ from django.utils import translation
 
 from search.drafts import Draft, Source
 from search.models import Entry, Word
-from search.sources.plan import PlanSource
 from search.stemmer import stem
 from search.tokens import SMALL, latin, tokens
 from search.vector import vector
 from workflows import prepared
-from workflows.models import Judged, Record
 
 #: The first entry of an owner tells of what all of them were made.
 BASIS = "SELECT basis FROM search_entry WHERE owner = %(owner)s AND place = ''"
-#: A key is of a way and of the kind of its entry (``search.readers.key``).
-OPENED = """
-UPDATE search_entry SET readers = ARRAY(SELECT way * 8 + kind FROM unnest(%(ways)s::bigint[]) way)
-WHERE owner = %(owner)s AND readers <> ARRAY(
-    SELECT way * 8 + kind FROM unnest(%(ways)s::bigint[]) way)
-"""
-RENAMED = """
-UPDATE search_entry SET words = %(words)s::tsvector, digest = %(digest)s, basis = %(basis)s
-WHERE owner = %(owner)s AND place = ''
-"""
 WRITTEN = (
     "kind", "document", "basis", "digest", "title", "about", "url", "on", "readers", "hidden",
     "words",
@@ -44,27 +31,6 @@ def keep(source: Source) -> bool:
     with translation.override(settings.LANGUAGE_CODE):
         _write(source.owner, basis, source.drafts())
     return True
-
-
-def follow(source: PlanSource, before: Mapping[str, Any], record: Record) -> None:
-    """A plan took a step: seldom more than its numbers and its readers change by it.
-
-    ``before`` are its fields as they were read. Most steps then cost one short statement or none.
-    """
-    if source.is_as_before(before):
-        return
-    if not source.has_the_rows_of(before):
-        keep(source)
-        return
-    with translation.override(settings.LANGUAGE_CODE):
-        head = source.head()
-    basis = source.basis(Judged(record.revision, record.fingerprint))
-    owner = {"owner": source.owner}
-    if not source.is_open_as_before(before):
-        ways = sorted(key // 8 for key in head.readers)
-        prepared.rows(OPENED, {**owner, "ways": ways})
-    words = vector(head.texts)
-    prepared.rows(RENAMED, {**owner, "words": words, "digest": head.digest, "basis": basis})
 
 
 def _write(owner: str, basis: str, drafts: list[Draft]) -> None:

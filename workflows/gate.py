@@ -22,7 +22,7 @@ from workflows.flow import Flow, Step, flow_of
 from workflows.models import Record
 from workflows.refusals import NotReady, Stale
 from workflows.rules import Unmet, rule, unmet
-from workflows.signals import content_changed, document_opened, step_taken
+from workflows.signals import step_taken
 from workflows.taken import Capacity, Case
 
 
@@ -119,7 +119,6 @@ def open_document(
     opened = desks.settle(document, flow)
     if tell:
         notices.tell_at_desks(document, opened, case, record)
-    document_opened.send(sender=type(document), document=document, case=case)
     return record
 
 
@@ -136,7 +135,6 @@ def note_change(document: Any, *, actor: Person | None, step: str, **facts: Any)
         record = records.append(locked, step, locked.state, case, before)
         opened = desks.settle(locked, flow_of(locked))
         notices.tell_at_desks(locked, opened, case, record)
-        content_changed.send(sender=type(locked), document=locked)
     document.version = locked.version
     return record
 
@@ -209,11 +207,11 @@ def _apply(told: Step, case: Case, before: dict[str, Any]) -> Record:
     getattr(flow, told.name)()
     document.version += 1
     record = records.append(document, told.name, before["state"], case, before)
-    _follow(flow, told, case, record, before)
+    _follow(flow, told, case, record)
     return record
 
 
-def _follow(flow: Flow, told: Step, case: Case, record: Record, before: dict[str, Any]) -> None:
+def _follow(flow: Flow, told: Step, case: Case, record: Record) -> None:
     """All that follows a step, in its transaction: rows, desks, clocks, letters, the signal."""
     after = flow.after.get(told.name)
     if after:
@@ -225,9 +223,7 @@ def _follow(flow: Flow, told: Step, case: Case, record: Record, before: dict[str
     notices.tell_superiors(case.document, opened, record)
     if after:
         notices.queue(after.tell, case, record)
-    step_taken.send(
-        sender=type(case.document), step=told.name, case=case, record=record, before=before
-    )
+    step_taken.send(sender=type(case.document), step=told.name, case=case, record=record)
 
 
 def _refresh(document: Any, locked: Any) -> None:

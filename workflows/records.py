@@ -7,7 +7,7 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.translation import gettext as _
 
-from workflows import prepared, storing
+from workflows import changes, prepared, storing
 from workflows.models import Record
 from workflows.taken import Case, Tail
 
@@ -101,6 +101,7 @@ def append(
     record.hash = hash_of(record)
     if before is None:
         record.save()
+        changes.note(document)
     else:
         storing.write(document, before, record)
     return record

@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db import DEFAULT_DB_ALIAS, connections, models
 
 from institutions.models import Institution
-from workflows import prepared
+from workflows import changes, prepared
 from workflows.hooks import writing
 from workflows.models import Record
 
@@ -78,8 +78,8 @@ def as_read(document: Any) -> dict[str, Any]:
 
 
 def write(document: Any, before: dict[str, Any], record: Record) -> None:
-    """The changed columns of the document and its record, whole or not at all; with them the calls
-    of webhooks, where any listen.
+    """The changed columns of the document and its record, whole or not at all; with them what is
+    told after the commit, and the calls of webhooks where any listen.
     """
     now = document.__dict__
     changed = tuple(
@@ -96,6 +96,7 @@ def write(document: Any, before: dict[str, Any], record: Record) -> None:
     ((record.pk, listening),) = prepared.rows(_statement(document.__class__, changed), values)
     record._state.adding = False
     record._state.db = DEFAULT_DB_ALIAS
+    changes.bell.ring_after_commit()
     if listening:
         writing.write(listening, document, record)
 
@@ -110,7 +111,9 @@ def _statement(model: Any, changed: tuple[Column, ...]) -> str:
     sets = ", ".join(f'"{column.column}" = %(d_{column.column})s' for column in changed)
     names = [column.column for column in _record_columns()]
     return (
-        f'WITH moved AS (UPDATE "{model._meta.db_table}" SET {sets} WHERE id = %(pk)s)'
+        f'WITH moved AS (UPDATE "{model._meta.db_table}" SET {sets} WHERE id = %(pk)s),'
+        f" noted AS (INSERT INTO {changes.COLUMNS}"
+        " VALUES (%(r_document_kind)s, %(r_document_id)s))"
         f" INSERT INTO workflows_record ({prepared.columns(names)})"
         f" VALUES ({', '.join(f'%(r_{name})s' for name in names)})"
         f" RETURNING id, {writing.LISTENING}"

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 from redis import Redis
 
-from workflows import counting, delivery, digests, files, ticking
+from workflows import changes, counting, delivery, digests, files, ticking
 from workflows.hooks import delivering
 from workflows.proof import sealing
 
@@ -19,6 +19,12 @@ HEARTBEAT_LIFE = 60
 def deliver() -> int:
     """Send what waits. Woken by a step; beat calls too: a wake-up may be lost, a worker die."""
     return delivery.deliver()
+
+
+@shared_task
+def attend_changes() -> int:
+    """Tell what changed to those who follow it. Woken by a step; beat calls too, as for letters."""
+    return changes.attend()
 
 
 @shared_task

@@ -5,7 +5,15 @@ the cell that it points at. All of them stand in ``docs/lint.md``.
 """
 
 from plans.lint import inspections, numbers, people, terms, values, whole
-from plans.lint.asking import findings_in, findings_of, grave_findings, judged, key_of
+from plans.lint.asking import (
+    findings_in,
+    findings_of,
+    grave_findings,
+    is_known_clean,
+    judged,
+    key_of,
+    remember_clean,
+)
 from plans.lint.model import Column, Gravity, Text
 from plans.lint.rule import RULES, Finding, LintRule
 
@@ -20,10 +28,12 @@ __all__ = [
     "findings_of",
     "grave_findings",
     "inspections",
+    "is_known_clean",
     "judged",
     "key_of",
     "numbers",
     "people",
+    "remember_clean",
     "terms",
     "values",
     "whole",

@@ -38,9 +38,24 @@ def grave_findings(plan: Plan) -> list[Finding]:
 
     A text that was found clean before, at an earlier step, is not read again.
     """
-    if plan.clean_as and plan.clean_as == key_of(plan):
+    if is_known_clean(plan):
         return []
     return [found for found in _found_grave(plan) if found.is_grave]
+
+
+def is_known_clean(plan: Plan) -> bool:
+    """Whether the text, as it stands, was read before and nothing grave found."""
+    return bool(plan.clean_as) and plan.clean_as == key_of(plan)
+
+
+def remember_clean(plan: Plan) -> None:
+    """Keep that a text is clean: it is read after it changes, so that no step waits for that.
+
+    Asked without the plan's lock: a text that has changed meanwhile is not taken for this one.
+    """
+    key = key_of(plan)
+    if key and key != plan.clean_as and not grave_findings(plan):
+        Plan.objects.filter(pk=plan.pk, version=plan.version).update(clean_as=key)
 
 
 def key_of(plan: Plan) -> str:

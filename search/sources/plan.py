@@ -4,10 +4,9 @@ Who is of the plan's house finds its newest text, others the last one that was p
 where the two differ, each row has two entries.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
@@ -18,17 +17,17 @@ from search.drafts import LONGEST_TITLE, Draft, Way, digest, texts
 from search.models import Kind
 from search.readers import By
 from search.vector import Weighted
-from workflows.models import Judged
 from workflows.wording import table_date
 
 if TYPE_CHECKING:
     from approvals.models import Decision
 
+#: What the entry of a plan says beside its name.
 NUMBERS = ("incoming_number", "outgoing_number", "council_number", "approval_order",
            "protocol_number")  # fmt: skip
-#: What opens a plan to others, and what its entry says beside its name.
-OPENING = ("submitted_on", "published_on", "council_on", "council_id")
-SEEN = (*NUMBERS, *OPENING, "decided_on", "in_force_revision", "incoming_on", "approved_on")
+#: And what opens a plan, or another text of it, to others.
+SEEN = (*NUMBERS, "submitted_on", "published_on", "council_on", "council_id", "decided_on",
+        "in_force_revision", "incoming_on", "approved_on")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -42,9 +41,9 @@ class PlanSource:
         """The name under which its entries are kept."""
         return f"plans:{self.plan.pk}"
 
-    def basis(self, judged: Judged | None = None) -> str:
+    def basis(self) -> str:
         """The texts that are open, the numbers, the decisions, and to whom."""
-        plan, text = self.plan, judged or self.plan.judging()
+        plan, text = self.plan, self.plan.judging()
         decided = list(plan.decisions.values_list("pk", flat=True)) if plan.decided_on else []
         said = [getattr(plan, name) for name in SEEN]
         return digest((text.fingerprint, text.revision, self._outside, plan.title, said, decided))
@@ -53,24 +52,6 @@ class PlanSource:
         """The plan, its rows, its decisions."""
         decisions = self.plan.decisions.select_related("session", "council")
         return [self.head(), *self._rows(), *map(self._decision, decisions)]
-
-    def is_as_before(self, before: Mapping[str, Any]) -> bool:
-        """Whether a step changed nothing that is found, by its fields as they were read."""
-        same = all(before[name] == getattr(self.plan, name) for name in SEEN)
-        return same and _is_unfinished(before["state"]) == _is_unfinished(self.plan.state)
-
-    def is_open_as_before(self, before: Mapping[str, Any]) -> bool:
-        """Whether a step opened the plan to nobody else."""
-        return all(before[name] == getattr(self.plan, name) for name in OPENING)
-
-    def has_the_rows_of(self, before: Mapping[str, Any]) -> bool:
-        """Whether the rows are those that were kept, at most open to more people.
-
-        So it is of a plan that is sent for the first time, and until a council decides on it.
-        """
-        was_alone = not (before["submitted_on"] or before["published_on"])
-        had_one_text = was_alone or not _is_unfinished(before["state"])
-        return had_one_text and not _is_unfinished(self.plan.state) and not before["council_on"]
 
     @property
     def ways(self) -> tuple[Way, ...]:

@@ -16,12 +16,14 @@ from search.vector import Question
 from tests import making
 from tests.plans.test_compare import row_text
 from tests.plans.test_pages import returned
+from workflows import changes
 
 pytestmark = pytest.mark.django_db
 
 
 def urls(person, text, kind=None):
-    """Addresses of what a person finds."""
+    """Addresses of what a person finds when a worker has read what changed."""
+    changes.attend()
     found = find(Asked(person, Question.of(text)))
     return {
         hit.url for group in found.kinds if kind in (None, group.kind) for hit in group.hits
@@ -57,6 +59,7 @@ def test_a_decision_is_found_by_its_number(municipal_plan, people, places):
 
 
 def test_slips_are_mended_and_told(municipal_plan, people):
+    changes.attend()
     learn_all()
     found = find(Asked(people.municipal_expert, Question.of("логпед градинте")))
     assert found.is_corrected
@@ -120,6 +123,7 @@ def world(people, places, municipal_plan):
     plan = making.ruo_plan(people, places)
     inspection = making.ordered(plan, people)
     making.scheduled(making.visit_of(inspection, places.school), people)
+    changes.attend()
     return plan
 
 
@@ -146,6 +150,7 @@ def test_the_page_asks_the_database_a_fixed_number_of_times(client, world, peopl
     for year in (2027, 2028):
         content = making.municipal_reading(year)
         making.imported(people.municipal_expert, places.municipality, content)
+    changes.attend()
     assert asked(q="контрол логопед") == one + 1
     assert asked(q="логопед") == one
     assert asked(q="логопед", show="activity") == one
@@ -156,6 +161,7 @@ def test_kinds_are_chosen_and_paged(client, people, places):
     content = making.municipal_reading()
     content["activities"] += [making.row(f"3.{n}", "2", f"Среща {n}") for n in range(60)]
     making.imported(people.municipal_expert, places.municipality, content)
+    changes.attend()
     client.force_login(people.municipal_expert)
     shown = client.get("/search/", {"q": "срещи"})
     (group,) = shown.context["found"].kinds

@@ -11,6 +11,7 @@ from plans.states import CHANGING
 from search.models import Entry, Kind
 from search.readers import held_by
 from tests.reaching import WAYS, brought
+from workflows import changes
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +43,7 @@ def rows_read_by(person, plan):
 @pytest.mark.parametrize(("route", "place"), PLACES)
 def test_everybody_finds_what_is_open_to_them_and_nothing_else(route, place, people, places):
     brought(route, place, people, places)
+    changes.attend()
     if any(name in WAYS[route][place] for name in PAST_THE_SERVICES):
         call_command("index_search")
     for name, person in people:

@@ -3,6 +3,7 @@
 from workflows.models.among import Among
 from workflows.models.answered import Answered
 from workflows.models.bulk_report import BulkReport
+from workflows.models.change import Change
 from workflows.models.clock import Clock
 from workflows.models.comment import Comment
 from workflows.models.desk import Desk, Following
@@ -20,6 +21,7 @@ __all__ = [
     "Among",
     "Answered",
     "BulkReport",
+    "Change",
     "Clock",
     "Comment",
     "Desk",

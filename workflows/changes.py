@@ -1,0 +1,81 @@
+"""Changed documents as rows: told to those who follow them after the commit.
+
+What need not be true within a step is not paid for by who takes it: the entries of the search
+and the verdict of the linter follow in a worker, moments later. The statement that writes a
+record leaves the row, so nothing is lost with a wake-up or a worker; who is told reads the
+document as it stands then.
+"""
+
+import logging
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from workflows import prepared
+from workflows.flow import kinds
+from workflows.signals import changed
+from workflows.waking import Bell
+
+log = logging.getLogger(__name__)
+COLUMNS = "workflows_change (document_kind, document_id)"
+NOTED = f"INSERT INTO {COLUMNS} VALUES (%(kind)s, %(document)s)"
+# One worker at a time: two would read one document at once, and the slower one keep the older text.
+TURN = "SELECT pg_try_advisory_xact_lock(hashtext('workflows_change'))"
+TAKEN = """
+DELETE FROM workflows_change WHERE document_id = (
+    SELECT document_id FROM workflows_change
+    WHERE failed_at IS NULL OR failed_at < statement_timestamp() - interval '1 minute'
+    ORDER BY id LIMIT 1
+) RETURNING document_kind, document_id
+"""
+FAILED = f"""
+INSERT INTO {COLUMNS[:-1]}, failed_at) VALUES (%(kind)s, %(document)s, statement_timestamp())
+"""
+
+
+def note(document: Any) -> None:
+    """Leave the row of a document that is new; a changed one's is left with its record."""
+    prepared.rows(NOTED, {"kind": document.slug, "document": document.pk})
+    bell.ring_after_commit()
+
+
+def attend() -> int:
+    """Tell all changed documents, the first changed first; how many there were."""
+    told = 0
+    while _attend_one():
+        told += 1
+    return told
+
+
+@transaction.atomic
+def _attend_one() -> bool:
+    if prepared.rows(TURN, {}) != [(True,)]:
+        return False
+    taken = prepared.rows(TAKEN, {})
+    if taken:
+        _tell(*taken[0])
+    return bool(taken)
+
+
+def _tell(kind: str, key: UUID) -> None:
+    """Tell one document; where a listener fails, the others and the step stand all the same."""
+    model = kinds()[kind]
+    document = model._default_manager.filter(pk=key).first()
+    if document is None:
+        return
+    try:
+        with transaction.atomic():
+            changed.send(sender=model, document=document)
+    except Exception:
+        log.exception("Nobody could be told of a change: %s %s", kind, key)
+        prepared.rows(FAILED, {"kind": kind, "document": key})
+
+
+def _wake() -> None:
+    from workflows.tasks import attend_changes
+
+    attend_changes.delay()
+
+
+bell = Bell(_wake)
