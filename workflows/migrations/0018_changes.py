@@ -4,25 +4,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('workflows', '0017_webhooks'),
+        ("workflows", "0017_webhooks"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Change',
+            name="Change",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('document_kind', models.CharField(max_length=20)),
-                ('document_id', models.UUIDField(db_index=True)),
-                ('failed_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("document_kind", models.CharField(max_length=20)),
+                ("document_id", models.UUIDField(db_index=True)),
+                ("failed_at", models.DateTimeField(null=True)),
             ],
             options={
-                'verbose_name': 'change to be told',
-                'verbose_name_plural': 'changes to be told',
-                'ordering': ('pk',),
-                'default_permissions': (),
+                "verbose_name": "change to be told",
+                "verbose_name_plural": "changes to be told",
+                "ordering": ("pk",),
+                "default_permissions": (),
             },
         ),
     ]
