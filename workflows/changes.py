@@ -18,8 +18,7 @@ from workflows.signals import changed
 from workflows.waking import Bell
 
 log = logging.getLogger(__name__)
-COLUMNS = "workflows_change (document_kind, document_id)"
-NOTED = f"INSERT INTO {COLUMNS} VALUES (%(kind)s, %(document)s)"
+NOTED = "INSERT INTO workflows_change (document_kind, document_id) VALUES (%(kind)s, %(document)s)"
 # One worker at a time: two would read one document at once, and the slower one keep the older text.
 TURN = "SELECT pg_try_advisory_xact_lock(hashtext('workflows_change'))"
 TAKEN = """
@@ -29,8 +28,9 @@ DELETE FROM workflows_change WHERE document_id = (
     ORDER BY id LIMIT 1
 ) RETURNING document_kind, document_id
 """
-FAILED = f"""
-INSERT INTO {COLUMNS[:-1]}, failed_at) VALUES (%(kind)s, %(document)s, statement_timestamp())
+FAILED = """
+INSERT INTO workflows_change (document_kind, document_id, failed_at)
+VALUES (%(kind)s, %(document)s, statement_timestamp())
 """
 
 
@@ -61,7 +61,7 @@ def _attend_one() -> bool:
 def _tell(kind: str, key: UUID) -> None:
     """Tell one document; where a listener fails, the others and the step stand all the same."""
     model = kinds()[kind]
-    document = model._default_manager.filter(pk=key).first()
+    document = model.objects.filter(pk=key).first()
     if document is None:
         return
     try:

@@ -89,6 +89,8 @@ def write(document: Any, before: dict[str, Any], record: Record) -> None:
     )
     values = {
         "pk": document.pk,
+        "kind": document.slug,
+        "document": document.pk,
         **_values(changed, document, "d_"),
         **_values(_record_columns(), record, "r_"),
         "told_flow": writing.flow_told(document, record.step),
@@ -112,8 +114,7 @@ def _statement(model: Any, changed: tuple[Column, ...]) -> str:
     names = [column.column for column in _record_columns()]
     return (
         f'WITH moved AS (UPDATE "{model._meta.db_table}" SET {sets} WHERE id = %(pk)s),'
-        f" noted AS (INSERT INTO {changes.COLUMNS}"
-        " VALUES (%(r_document_kind)s, %(r_document_id)s))"
+        f" noted AS ({changes.NOTED})"
         f" INSERT INTO workflows_record ({prepared.columns(names)})"
         f" VALUES ({', '.join(f'%(r_{name})s' for name in names)})"
         f" RETURNING id, {writing.LISTENING}"
