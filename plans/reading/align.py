@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from .columns import Column, Columns
 from .deadline import DeadlineDoubt, DeadlineKind
 from .deadlines import read_deadline
-from .headings import keyword_heading, number_of, roman_dotted, split_number
+from .headings import keyword_heading, number_of, roman_dotted, roman_heading, split_number
 from .rows import Place, Row, clean
 
 _LONG_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,4}(?:[.)]|\s)\s*[^\W\d]")
@@ -54,7 +54,7 @@ class Aligned:
 
 def align(row: Row, columns: Columns) -> Aligned:
     """Bring a row of the table under its columns."""
-    texts = [clean(cell) for cell in row.cells]
+    texts = _titled([clean(cell) for cell in row.cells], columns)
     line = _only_line(texts)
     if line is not None:
         return _heading_line(line, columns, shifted=len(texts) == len(columns) - 1)
@@ -63,6 +63,18 @@ def align(row: Row, columns: Columns) -> Aligned:
         texts, shifted = _one_too_far_left(texts, columns)
     texts = _fitted(texts, len(columns))
     return _by_column(texts, columns, _merged(row, columns), shifted=shifted or row.moved)
+
+
+def _titled(texts: list[str], columns: Columns) -> list[str]:
+    """A number and one more text are a heading, whatever column its title begins in."""
+    filled = [at for at, text in enumerate(texts) if text]
+    at = columns.at(Column.TEXT)
+    if len(filled) != 2 or filled[0] != 0 or filled[1] == at or columns.at(Column.NUMBER) != 0:
+        return texts
+    first, title = texts[0], texts[filled[1]]
+    if number_of(first) is None and roman_heading(roman_dotted(first)) is None:
+        return texts
+    return [f"{roman_dotted(first)} {title}", *[""] * (len(texts) - 1)]
 
 
 def with_numbers(columns: Columns, rows: Sequence[Row]) -> Columns:

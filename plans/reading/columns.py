@@ -6,6 +6,7 @@ from enum import StrEnum
 from itertools import zip_longest
 
 from .headings import number_of
+from .letters import cyrillic
 from .rows import Row, clean
 
 
@@ -35,7 +36,7 @@ class Column(StrEnum):
 # In this order: "Индикатори за изпълнение на дейностите" is an indicator although it names
 # activities.
 _NAMES = (
-    (Column.NUMBER, re.compile(r"^(?:№|n[o°º]?\b|#|номер|пореден)")),
+    (Column.NUMBER, re.compile(r"^(?:№|n[o°º:]?(?!\w)|#|номер|пореден)")),
     (Column.BASELINE, re.compile(r"^(?:базов|баз\.|текущ|изходн|начал)")),
     (Column.TARGET, re.compile(r"^(?:целев|цел\.|очаквана стойност)")),
     (Column.UNIT, re.compile(r"^(?:мерна|мярка$|единица|м\. ?ед)")),
@@ -109,7 +110,7 @@ def _roles(names: tuple[str, ...]) -> list[Column]:
     """The role of each; „Мярка“ left of the activities heads them, right of them it is a unit."""
     roles = [role_of(name) for name in names]
     for at, name in enumerate(names):
-        if _MEASURE.match(name.lower().strip()) and _WORK.intersection(roles[at + 1 :]):
+        if _MEASURE.match(cyrillic(name).lower().strip()) and _WORK.intersection(roles[at + 1 :]):
             roles[at] = Column.MEASURE
             break
     return roles
@@ -117,7 +118,7 @@ def _roles(names: tuple[str, ...]) -> list[Column]:
 
 def role_of(name: str) -> Column:
     """What a column with this heading holds."""
-    text = name.lower().strip()
+    text = cyrillic(name).lower().strip()
     return next((role for role, pattern in _NAMES if pattern.search(text)), Column.OTHER)
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from .dossier import DraftDecision, Duty, Officer, Point, Proposal
 from .duties import duties_of, is_appeal, is_return, remedy_of
 from .front import Line
+from .persons import RANKS
+from .settlements import NAME
 
 _SPACED = re.compile(r"\b(?:[А-Яа-я]\s){3,}[А-Яа-я]\b")
 _DRAFT = re.compile(
@@ -17,7 +19,7 @@ _BASIS = re.compile(
     r"на\s+основание\s+(чл\..+?)(?=,?\s*(?:общинск\w+\s+съвет|реши\b|$))", re.IGNORECASE
 )
 _COUNCIL = re.compile(
-    r"общински(?:ят)?\s+съвет\s*(?:[–—-]\s*)?(?:гр\.\s*)?(?-i:[А-Я][а-я]+(?:\s[А-Я][а-я]+)?)",
+    rf"общински(?:ят)?\s+съвет\s*(?:[–—-]\s*)?(?:гр\.\s*)?(?-i:{NAME})",
     re.IGNORECASE,
 )
 _POINT = re.compile(r"(?:т\.\s*)?(\d{1,2}|[IVX]{1,4})\s*[.)]\s*(\S.*)", re.DOTALL)
@@ -34,7 +36,7 @@ _PREPARED = re.compile(r"^(?:изготвил\w*|изготвено|подгот
 _BLOCKS = (_PRESENTER, _ADDRESSEE, _COORDINATED, _PREPARED)
 _CLOSED = re.compile(r"^(?:с уважение|предоставям|приложени|кмет\b)", re.IGNORECASE)
 _NAME = re.compile(
-    r"(?:[гд]-[жн]?[нжа]\w*\s+)?[А-Я][А-Яа-я]+(?:\s+(?:[–-]\s*)?[А-Я][А-Яа-я.]+){1,3}"
+    rf"(?:[гд]-[жн]?[нжа]\w*\s+)?{RANKS}[А-Я][А-Яа-я]+(?:\s+(?:[–-]\s*)?[А-Я][А-Яа-я.]+){{1,3}}"
 )
 _STRATEGIC = re.compile(r"стратегическа\s+цел\s*(?:№?\s*\d+)?\s*[:.–-]\s*(\S.*)", re.IGNORECASE)
 _MOST_PERSONS = 6
@@ -193,7 +195,7 @@ def _proposal(lines: Sequence[Line]) -> Proposal | None:
     if about is None and named is None:
         return None
     head = texts[: about if about is not None else (named or 0) + 3]
-    by = next((t for t in head if re.match(r"от\s+[А-Я]", t)), None)
+    by = next((t for t in head if re.match(rf"от\s+{RANKS}[А-Я]", t)), None)
     basis = next(
         (t for t in head if re.match(r"(?:по|на основание)\s+чл\.", t, re.IGNORECASE)), None
     )

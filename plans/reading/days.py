@@ -3,15 +3,24 @@
 import calendar
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .months import YEARS, Stretch
 
-_DATE = re.compile(r"(?<!\d)(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?!\d)")
+_DATE = re.compile(
+    r"(?<![\d.])(?P<day>\d{1,2})(?:\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4}|\d{2}(?![.\d]))"
+    r"|(?P<mark>[/-])(?P<m>\d{1,2})(?P=mark)(?P<y>\d{4}))(?!\d)"
+    r"|(?<!\d)(?P<iso>\d{4}-\d{2}-\d{2})(?!\d)"
+)
 _SHORT_DATE = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.?(?![\d.]*\d)")
 _WORD_DATE = re.compile(
-    r"(?<![\d/])(\d{1,2})\s+(януари|февруари|март|април|май|юни|юли|август|септември|октомври|ноември|декември)"
+    r"(?<![\d/])(\d{1,2})(?:\s?-?\s?(?:ти|ви|ри|ми|и))?\s+(януари|февруари|март|април|май|юни|юли|август|септември|октомври|ноември|декември)"
     r"(?:,?\s+(\d{4}))?"
+)
+_ALONE = re.compile(r"(?:(?:до|от|на)\s+)?\d{1,2}\.\d{2}\.(?:\s*г\.?)?|до\s+\d{1,2}\.\d{2}")
+# „15 – 30.09.2025 г.“, „3 и 4 декември“: the first day has the month of the one that follows.
+_BARE = re.compile(
+    r"(?<![\d./№])(\d{1,2})(?:\s?-?\s?(?:ти|ви|ри|ми|и))?\s*\.?\s*(?:[–—-]|\bдо|\bи|,)\s*$"
 )
 _DAY_MONTHS = [
     "януари",
@@ -43,7 +52,7 @@ class Frame:
 
 def days_in(text: str, frame: Frame | None) -> tuple[list[Stretch], str]:
     """The days printed in a cell, and whether their year was printed."""
-    full = [_day(m, int(m[1]), int(m[2]), int(m[3])) for m in _DATE.finditer(text)]
+    full = [_printed_day(m) for m in _DATE.finditer(text)]
     found = [day for day in full if day is not None]
     basis = "stated"
     for m in _WORD_DATE.finditer(text):
@@ -58,7 +67,36 @@ def days_in(text: str, frame: Frame | None) -> tuple[list[Stretch], str]:
         basis = basis if found else "period"
         day = _day(m, int(m[1]), int(m[2]), year) if year else None
         found += [day] if day else []
-    return sorted(found, key=lambda day: day.offset), basis
+    found.sort(key=lambda day: day.offset)
+    return [one for day in found for one in (*_bare_days(text, day), day)], basis
+
+
+def _printed_day(match: re.Match[str]) -> Stretch | None:
+    """A day with its year, of two or four digits."""
+    if match["iso"]:
+        year, month, day = map(int, match["iso"].split("-"))
+    else:
+        day, month = int(match["day"]), int(match["month"] or match["m"])
+        year = int(match["year"] or match["y"])
+    return _day(match, day, month, year if year > 99 else 2000 + year)
+
+
+def _bare_days(text: str, day: Stretch) -> list[Stretch]:
+    """The days before another one that share its month: only their number is printed."""
+    found: list[Stretch] = []
+    before = _BARE.search(text[: day.offset])
+    while before:
+        one = _day(before, int(before[1]), day.start.month, day.start.year)
+        if one is None or one.start >= (found[0] if found else day).start:
+            break
+        found.insert(0, replace(one, stop=before.end(1)))
+        before = _BARE.search(text[: one.offset])
+    return found
+
+
+def is_day_without_year(text: str) -> bool:
+    """Whether a cell holds only a day and a month: „до 30.06.“."""
+    return _ALONE.fullmatch(text) is not None
 
 
 def _lent_year(month: int, found: list[Stretch], frame: Frame | None) -> int | None:

@@ -15,25 +15,30 @@ import datetime as dt
 import re
 from itertools import pairwise
 
-from .days import Frame, days_in
+from .days import Frame, days_in, is_day_without_year
 from .deadline import Deadline, DeadlineDoubt, DeadlineKind
+from .letters import cyrillic
 from .months import YEARS, Stretch, mended, month_stretches, school_year
+from .year_parts import part_of_year, two_years
 
 # The date of an act that a deadline refers to is no deadline: "Съгл. ПМС № 100/08.06.2018".
 _ACT = re.compile(r"№\s*[\w-]+\s*(?:/|от)\s*\d{1,2}\.\s*\d{1,2}\.\s*\d{4}")
-_EMPTY = re.compile(r"[\s\-–—.…_/]*")
+_EMPTY = re.compile(r"[\s\-–—.…_/]*|няма|без срок|не е определен|неприложимо")
 _MONTHLY = re.compile(
-    r"^(?:ежемесеч|всеки месец|месечно\b|веднъж месечно|по веднъж (?:на|в) месец)"
+    r"^(?:ежемесеч|месечно\b)|всеки месец|\bпъти? месечно|веднъж месечно"
+    r"|(?:веднъж|пъти?) (?:на|в) месец|^всек\w+ .{0,40}\b(?:на|в) месеца"
 )
 _DASH = re.compile(r"[–—-]|\bдо\b")
-_UNTIL = re.compile(r"(?:^|\b(?:в срок|най-късно|не по-късно от)\s+)до\b")
+_UNTIL = re.compile(r"(?:^|\b(?:в срок|най-късно|не по-късно от)\s+)до\b|^не по-късно от\b")
 _UNTIL_START = re.compile(r"^(?:в срок )?до началото на\b")
 _UNTIL_END = re.compile(r"^(?:в срок )?до края на\b")
+_END = re.compile(r"^(?:към |в )?края на\b")
+_PREFIX = re.compile(r"^срок(?:ове)?(?: за изпълнение)?\s*:\s*")
 _THE_YEAR = re.compile(r"на (?:календарната )?годината$")
 _TERM = re.compile(r"^(?:през\s+)?(?:първи(?:я[т]?)?|втори(?:я[т]?)?|i{1,2})\s+(?:учебен\s+)?срок")
 _EDGE_OF_YEAR = re.compile(
     r"^(?:в|във|от|преди|до|след)?\s*(?:началото|края"
-    r"|старта)(?:то)? на\s+(?:\S+\s+){0,2}?(?:учебн|уч\.)"
+    r"|старта)(?:то)?(?: и (?:в )?(?:края|началото)(?:то)?)? на\s+(?:\S+\s+){0,2}?(?:учебн|уч\.)"
 )
 _SCHOOL_YEAR = re.compile(r"(?:учебн\w*|уч\.)\s*(?:година\s*)?(\d{4})\s*[/–\-]\s*(\d{2,4})")
 _THIS_SCHOOL_YEAR = re.compile(r"(?:учебна(?:та)?|уч\.)\s+(?:година|год|г\b)")
@@ -48,12 +53,14 @@ _EXTERNAL = re.compile(
     r"|заповед|календар)"
     r"|по (?:национал|държав)\w+ (?:спортен )?календар|в (?:определените|указаните"
     r"|посочените) срокове"
-    r"|(?:срок|график)\w* на (?:мон|мвр|руо)|по указани"
+    r"|(?:срок|график)\w* на (?:мон|мвр|руо)|по указани|\bсъс? заповед"
+    r"|в срок\w*,? (?:определен|указан|посочен|утвърден)"
 )
 _ONGOING = re.compile(
-    r"постоян|текущ|целогодишн|^през годината$|^в рамките на годината$|през цялата година"
+    r"постоян|текущ|целогодиш|^през годината$|^в рамките на годината$|през цялата година"
     r"|цялата година|непрекъснат|периодич|ежедневн"
-    r"|ежеседмич|редовно"
+    r"|ежеседмич|редовно|ежегодно|\bпъти? (?:годишно|в годината|на (?:учебен )?срок)|веднъж годишно"
+    r"|на всяко тримесечие|(?:веднъж|пъти?) на \w+ (?:месец|седмиц)"
 )
 _EVENT = re.compile(
     r"^(?:при\b|в зависимост|след\b|преди\b|по време на|в началото|в края|веднага|до \w+ дни"
@@ -65,7 +72,8 @@ _EVENT = re.compile(
 
 def read_deadline(raw: str, frame: Frame | None = None) -> Deadline:
     """Read one cell. ``frame`` lends its years to months printed without one."""
-    text = mended(" ".join(_ACT.sub("", raw.lower()).split())).rstrip(" ;,")
+    plain = _ACT.sub("", cyrillic(raw).lower())
+    text = _PREFIX.sub("", mended(" ".join(plain.split())).rstrip(" ;,"))
     if _EMPTY.fullmatch(text):
         return Deadline(DeadlineKind.EMPTY)
     for rule in _RULES:
@@ -87,10 +95,16 @@ def _monthly(text: str, frame: Frame | None) -> Deadline | None:
 
 def _until_end(text: str, frame: Frame | None) -> Deadline | None:
     """ "To the end of" a month, a school year or a year: a last day and no first one."""
+    if _END.search(text):
+        end = _months(text, frame)
+        return Deadline(DeadlineKind.UNTIL_DATE, None, end.end, end.basis) if end else None
     if not _UNTIL_END.search(text):
         return None
     found = (
-        _months(text, frame) or _school(text, frame) or _calendar(text.split("на ", 1)[1], frame)
+        part_of_year(text, frame)
+        or _months(text, frame)
+        or _school(text, frame)
+        or _calendar(text.split("на ", 1)[1], frame)
     )
     if found is not None:
         return Deadline(DeadlineKind.UNTIL_DATE, None, found.end, found.basis)
@@ -110,8 +124,8 @@ def _until_start(text: str, frame: Frame | None) -> Deadline | None:
 
 def _term(text: str, frame: Frame | None) -> Deadline | None:
     """A term of the school year: its days are set by the minister's order of the year."""
-    del frame
-    return Deadline(DeadlineKind.EVENT) if _TERM.search(text) else None
+    named = _TERM.search(text) and not month_stretches(text, frame.year_of if frame else None)[0]
+    return Deadline(DeadlineKind.EVENT) if named else None
 
 
 def _year_and_day(text: str, frame: Frame | None) -> Deadline | None:
@@ -136,7 +150,7 @@ def _dated(text: str, frame: Frame | None) -> Deadline | None:
     """Days: one, a last one, a first and a last one, or several."""
     days, basis = days_in(text, frame)
     if not days:
-        return None
+        return _day_of_no_year(text) if frame is None else None
     if len(days) == 1:
         return _one_day(text, days[0], basis)
     listed = Deadline(DeadlineKind.DATE, None, None, basis, tuple(days))
@@ -146,6 +160,13 @@ def _dated(text: str, frame: Frame | None) -> Deadline | None:
         kind, doubt = DeadlineKind.MONTH_RANGE, DeadlineDoubt.ORDER
         return Deadline(kind, None, None, basis, listed.parts, doubt)
     return Deadline(DeadlineKind.MONTH_RANGE, days[0].start, days[1].end, basis)
+
+
+def _day_of_no_year(text: str) -> Deadline | None:
+    """A day whose year nobody gives: the kind is known, the day is not."""
+    if not is_day_without_year(text):
+        return None
+    return Deadline(DeadlineKind.UNTIL_DATE if _UNTIL.search(text) else DeadlineKind.DATE)
 
 
 def _one_day(text: str, day: Stretch, basis: str) -> Deadline:
@@ -167,6 +188,8 @@ def _months(text: str, frame: Frame | None) -> Deadline | None:
     if len(stretches) == 1:
         if _UNTIL.search(text):
             return Deadline(DeadlineKind.UNTIL_DATE, None, first.end, basis)
+        if re.match(r"(?:считано )?от\b", text):
+            return Deadline(DeadlineKind.EVENT, first.start, None, basis)
         return Deadline(DeadlineKind.MONTH, first.start, first.end, basis)
     between = text[first.stop : last.offset]
     listed = Deadline(DeadlineKind.MONTH, None, None, basis, tuple(stretches))
@@ -187,6 +210,8 @@ def _pair(first: Stretch, last: Stretch, between: str, listed: Deadline) -> Dead
     """Two months: a range if a dash says so, or if they follow one another with nothing between."""
     ordered = first.start <= last.start
     whole = Deadline(DeadlineKind.MONTH_RANGE, first.start, last.end, listed.basis)
+    if ";" in between:
+        return listed
     if _DASH.search(between):
         if ordered:
             return whole
@@ -256,11 +281,13 @@ _RULES = (
     _monthly,
     _until_end,
     _until_start,
+    part_of_year,
     _term,
     _edge,
     _year_and_day,
     _dated,
     _months,
+    two_years,
     _school,
     _calendar,
     _other,

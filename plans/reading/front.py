@@ -44,7 +44,7 @@ _SCHOOL = re.compile(
     r"((?:(?:професионална|профилирана|езикова|природо-?математическа|математическа)?\s*гимназия"
     r"|(?:основно|средно|начално|обединено|спортно|частно)\s.*?училище|детска градина"
     r"|(?-i:\bЧ?(?:ОУ|СУ|НУ|ОбУ|СпУ|СЕУ|ПГ[А-Я]{0,6}|ПТГ|ППМГ|ПМГ|ЕГ|ДГ|ЦПЛР|ЦСОП)\b))\s*.*?)"
-    r"(?=\s+за\s+(?:учебна|20)|\s*,?\s+през\b|$)",
+    r"(?=\s+за\s+(?:учебна|20)|\s*,?\s+през\b|\s*[,–-]?\s+(?:учебна\b|20\d\d)|$)",
     re.IGNORECASE,
 )
 _WIDER = re.compile(r",\s*(?:община|област|общ\.|обл\.)\s.*$", re.IGNORECASE | re.DOTALL)
@@ -56,19 +56,25 @@ _SHORTEST_WORD = 5
 
 @dataclass(frozen=True)
 class Line:
-    """A line outside of the table."""
+    """A line outside of the table; ``cell`` of its row, and how many others stand ``beside``."""
 
     text: str
     place: Place
+    cell: int = 0
+    beside: int = 0
+
+    def is_below(self, other: "Line") -> bool:
+        """Whether the line stands under another one, where both stand in columns."""
+        return self.cell == other.cell if self.beside and other.beside else not other.cell
 
 
 def lines_before(rows: Sequence[Row]) -> list[Line]:
     """The lines before the table; cells of a table that only lays out the page count as lines."""
     return [
-        Line(clean(cell), row.place)
+        Line(clean(cell), row.place, at, sum(bool(one.strip()) for one in row.cells) - 1)
         for row in rows
         if not row.is_noise
-        for cell in row.cells
+        for at, cell in enumerate(row.cells)
         if clean(cell)
     ]
 

@@ -3,13 +3,23 @@
 import re
 from dataclasses import dataclass
 
-_NUMBER = re.compile(r"№?\s*(\d{1,3}(?:\s?\.{1,2}\s?\d{1,3}){0,5}[а-я]?)\s*[.)]*")
+from .letters import cyrillic
+
+_NUMBER = re.compile(
+    r"№?\s*(\d{1,3}(?:\s?\.{1,2}\s?\d{1,3}){0,5}[а-я]?|[IVXІХ]{1,5}(?:\s?\.\s?\d{1,3}){1,4})\s*[.)]*"
+    r"|([а-я])\)"
+)
 _LEADING = re.compile(
     r"(?:№\s*)?(\d{1,3}(?:\.{1,2}\d{1,3}){1,5}\s?[.)]+(?!\d)\s*|\d{1,3}(?:\.\d{1,3}){1,5}\s+"
-    r"|\d{1,3}[.)]+\s*)(?=\S)(?!г\b|г\.)(.+)",
+    r"|\d{1,3}[.)]+\s*|[IVXІХ]{1,5}(?:\.\s?\d{1,3}){1,4}[.)]*\s+)(?=\S)(?!г\b|г\.)(.+)",
     re.DOTALL,
 )
-_ROMAN = re.compile(r"([IVXІХ]{1,5})\s*[.)]\s*(.*)", re.DOTALL)
+_ROMAN = re.compile(r"([IVXІХ]{1,5})\s*[.)](?!\d{1,3}[.)\s]|\s\d{1,3}\.)\s*(.*)", re.DOTALL)
+_MONTH = re.compile(
+    r"(?=(?-i:[А-Я]))(?:месец\s+)?(?:януари|февруари|март|април|май|юни|юли|август|септември|октомври"
+    r"|ноември|декември)(?:\s+\d{4}(?:\s*(?:г\.|година))?)?\s*:?",
+    re.IGNORECASE,
+)
 _KEYWORD = re.compile(
     r"((?:(?:стратегическ[аи]|основна|водеща|приоритетна|специфична)\s+)?"
     r"(?:цел|приоритет|приоритетна област|област|раздел|направление|модул|глава))"
@@ -21,8 +31,7 @@ _LOWER_KEYWORD = re.compile(
     r"\s*([.:)–—-]*)\s*(.*)",
     re.IGNORECASE | re.DOTALL,
 )
-#: A line that announces inspections, or measures.
-CONTROL_TITLE = re.compile(
+_CONTROL_TITLE = re.compile(
     r"(?:[А-Я]\s*[.)]\s*)?(?:(?:тематичн|текущ|последващ)\w*\s+(?:проверк|контрол)|мониторинг\W*$"
     r"|контролна дейност|мерки\b)",
     re.IGNORECASE,
@@ -30,6 +39,9 @@ CONTROL_TITLE = re.compile(
 _PROGRAMME = re.compile(
     r"\W*(?:\d+\W+)?(?:(?:под)?модул|национална програма|нп|програма|проект)\b", re.IGNORECASE
 )
+
+
+_LATIN = str.maketrans("ІХ", "IX")
 
 
 @dataclass(frozen=True)
@@ -47,7 +59,7 @@ class Heading:
 def number_of(cell: str) -> str | None:
     """The number in a cell that holds only a number, without trailing dots."""
     match = _NUMBER.fullmatch(cell)
-    return re.sub(r"\s", "", match[1]) if match else None
+    return re.sub(r"\s", "", match[1] or match[2]).translate(_LATIN) if match else None
 
 
 def split_number(cell: str) -> tuple[str, str] | None:
@@ -70,7 +82,7 @@ def roman_heading(text: str) -> tuple[str, str] | None:
     match = _ROMAN.fullmatch(text)
     if not match:
         return None
-    return match[1].translate(str.maketrans("ІХ", "IX")), match[2].strip()
+    return match[1].translate(_LATIN), match[2].strip()
 
 
 def roman_dotted(cell: str) -> str:
@@ -79,13 +91,23 @@ def roman_dotted(cell: str) -> str:
 
 
 def keyword_heading(text: str) -> Heading | None:
-    """A heading that calls itself goal, priority, area, section …, or operative goal, measure."""
+    """A heading that calls itself goal, priority, area, section …, or operative goal, measure; in a
+    plan by months their names.
+    """
+    if _MONTH.fullmatch(text):
+        return Heading(None, "", text.strip(" :"), first_level=True)
     for pattern, first in ((_LOWER_KEYWORD, False), (_KEYWORD, True)):
-        match = pattern.fullmatch(text)
+        match = pattern.fullmatch(cyrillic(text))
         if match and (match[4] or match[3]):
             number = match[2].translate(str.maketrans("ІХіхivx", "IXIXIVX")).rstrip(".")
-            return Heading(number, text[: match.start(4)].strip(), match[4].strip(), first)
+            printed, title = text[: match.start(4)].strip(), text[match.start(4) :].strip()
+            return Heading(number, printed, title, first)
     return None
+
+
+def announces_control(text: str) -> bool:
+    """Whether a line announces inspections of a kind, or measures."""
+    return _CONTROL_TITLE.match(cyrillic(text)) is not None
 
 
 def is_child(number: str, parent: str) -> bool:

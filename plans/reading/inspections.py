@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from .assemble import Plan
 from .columns import Column
+from .letters import cyrillic
 from .listed import listing_of
 from .model import Activity, Inspection, Kind
 from .posts import posts_of
@@ -50,20 +51,21 @@ def inspections_of(kind: Kind, plan: Plan) -> tuple[Inspection, ...]:
 def _found(plan: Plan) -> Iterator[Inspection]:
     for activity, (section, subsection) in zip(plan.activities, plan.titles, strict=True):
         kind = kind_of(subsection) or kind_of(section)
-        if kind or _CONTROL.search(section) or _CONTROL.search(subsection):
+        if kind or _CONTROL.search(cyrillic(section)) or _CONTROL.search(cyrillic(subsection)):
             yield _inspection(activity, kind)
 
 
 def kind_of(title: str) -> str | None:
     """The kind of inspection that a heading announces."""
-    return next((kind for kind, pattern in _KINDS if pattern.search(title)), None)
+    return next((kind for kind, pattern in _KINDS if pattern.search(cyrillic(title))), None)
 
 
 def _inspection(activity: Activity, kind: str | None) -> Inspection:
     listing = listing_of(activity.text)
     apart = listing_of(activity.field(Column.INSTITUTIONS.value) or "")
     target = activity.field(Column.TARGET.value) or ""
-    form = next((form for form, pattern in _FORMS if pattern.search(activity.text)), "inspection")
+    text = cyrillic(activity.text)
+    form = next((form for form, pattern in _FORMS if pattern.search(text)), "inspection")
     return Inspection(
         key=activity.key,
         number=activity.number,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from .letters import cyrillic
 from .rows import Row, clean
 
 _LABEL = re.compile(
@@ -29,15 +30,14 @@ class Label:
 
 def label_of(text: str) -> Label | None:
     """The label of a row, None if it has none."""
-    match = _LABEL.fullmatch(text)
+    match = _LABEL.fullmatch(cyrillic(text))
     if match is None:
         return None
-    printed = text[: match.start("text")].strip()
-    number = match["number"]
-    return Label(bool(match["goal"]), bool(match["measure"]), number, printed, match["text"])
+    printed, rest = text[: match.start("text")].strip(), text[match.start("text") :]
+    return Label(bool(match["goal"]), bool(match["measure"]), match["number"], printed, rest)
 
 
 def labelled(rows: Sequence[Row]) -> bool:
     """Whether the plan is laid out by goals: several rows only announce measures or activities."""
-    said = sum(any(_ANNOUNCES.match(clean(cell)) for cell in row.cells[:3]) for row in rows)
-    return said >= _FEWEST
+    cells = ((cyrillic(clean(cell)) for cell in row.cells[:3]) for row in rows)
+    return sum(any(map(_ANNOUNCES.match, row)) for row in cells) >= _FEWEST

@@ -1,7 +1,7 @@
 """A row with number and text alone is a heading, unless nothing stands under it."""
 
 from .drafts import HeadingDraft, Role, TableDraft
-from .headings import CONTROL_TITLE, is_child
+from .headings import announces_control, is_child
 from .rows import Place
 
 
@@ -25,9 +25,7 @@ def _is_leaf(sub: HeadingDraft, draft: TableDraft) -> bool:
     section = sub.leaf.section
     under = [row.number for row in draft.rows if row.section is section]
     under += [other.heading.number for above, other in draft.subsections if above is section]
-    if any(one and is_child(one, number) for one in under) or CONTROL_TITLE.match(
-        sub.heading.title
-    ):
+    if any(one and is_child(one, number) for one in under) or announces_control(sub.heading.title):
         return False
     return not any(
         row.number is None and row.subsections and row.subsections[-1] is sub for row in draft.rows

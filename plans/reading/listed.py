@@ -8,7 +8,9 @@ that officials take: any quotes or one of them missing, no dash, no space, no se
 import re
 from dataclasses import dataclass
 
+from .letters import cyrillic
 from .model import ListedInstitution
+from .settlements import SECOND
 
 _ORDINAL = (
     r"(?:(?:Първо|Второ|Трето|Четвърто|Пето|Шесто|Седмо|Осмо|Девето|Десето|[IVX]{1,4}"
@@ -44,16 +46,14 @@ _SETTLEMENT = (
     r"|село\s+)?[А-Я][а-я]+(?:-[А-Я]?[а-я]+)?(?:\s(?!гр\.|с\.)[А-Яа-я][а-я]{2,}){0,2})"
 )
 _ITEM = re.compile(
-    rf"\s*(?P<descriptor>{_DESCRIPTOR})?\s*(?P<name>{_NAME})?\s*(?P<sep>[–—,-]*)\s*(?:{_SETTLEMENT})?"
-    rf"(?:\s*,?\s*(?:общ\.|община)\s*[А-Я][а-я]+(?:\s[а-я]+)?)?[\s{_QUOTES}]*(?P<end>[.,;:]*)\s*"
+    rf"\s*(?P<descriptor>{_DESCRIPTOR}|№\s*\d{{1,3}})?\s*(?P<name>{_NAME})?\s*(?P<sep>в(?=\s+(?:гр|с)\.)|[–—,(-]*)\s*(?:{_SETTLEMENT})?"
+    rf"(?:\s*,?\s*(?:общ\.|община)\s*[А-Я][а-я]+(?:\s[а-я]+)?)?[\s{_QUOTES})]*(?P<end>[.,;:]*)\s*"
 )
 # Between two items: punctuation, "и", and the mark of the next one in a numbered or dashed list.
 _BETWEEN = re.compile(rf"[\s,.;{_QUOTES}]*(?:и\s+)?(?:\d{{1,2}}[.)]|[-–•])?\s*")
 _MARK = re.compile(r"\s*(?:\d{1,2}[.)]|[-–•])\s*$")
 _TOWN = re.compile(r"^(?:(?:гр|с|к\.к|общ)\.\s*|град\s+|село\s+)")
-_SECOND_WORDS = re.compile(
-    r"^(?:дол|баня|поле|бряг|нива|извор|рът|лозе|река|вода|махала|село|чифлик|градище|могила|брод|църква|камък|гора|кладенец)$"
-)
+_SECOND_WORDS = re.compile(rf"^{SECOND}$")
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ class _Found:
 
 def listing_of(text: str) -> Listing:
     """Take the institutions out of a cell. Those inside a sentence stay in the subject as well."""
-    starts = list(_START.finditer(text))
+    starts = list(_START.finditer(cyrillic(text)))
     found: list[_Found] = []
     for index, start in enumerate(starts):
         bound = starts[index + 1].start() if index + 1 < len(starts) else len(text)
@@ -103,7 +103,7 @@ def _closing(text: str, found: list[_Found]) -> int:
 def _item(text: str, start: re.Match[str], bound: int) -> _Found | None:
     """One item between two beginnings, or None if it is only a word of a sentence."""
     chunk = text[start.end() : bound]
-    match = _ITEM.match(chunk)
+    match = _ITEM.match(cyrillic(chunk))
     if match is None:
         return None
     place, stop = _place(match, chunk)
@@ -116,7 +116,7 @@ def _item(text: str, start: re.Match[str], bound: int) -> _Found | None:
         name=text[start.start() : head].strip(),
         type=_kind(start["type"]),
         settlement=_TOWN.sub("", place) if place else None,
-        printed=text[start.start() : start.end() + stop].strip(" ,;."),
+        printed=text[start.start() : start.end() + stop].strip(" ,;.("),
     )
     return _Found(item, start.start(), start.end() + stop)
 

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from .columns import Column, Columns
-from .headings import keyword_heading, roman_heading, split_number
+from .headings import is_child, keyword_heading, number_of, roman_heading, split_number
+from .letters import cyrillic
 from .rows import Place, Row, clean
 
 _LABELS = (
@@ -31,7 +32,9 @@ _LABEL = re.compile(
     + r")\s*:\s*",
     re.IGNORECASE,
 )
+_PART = re.compile(r"(?:раздел|глава|част)\b", re.IGNORECASE)
 _BULLET = re.compile(r"^[-–•*]\s*(?=\S)")
+_ENDS_WITH_DOT = re.compile(r"(?:г|др|чл|\d\.\d{1,2})\.$")
 _FEWEST = 2
 _FARTHEST = 3
 
@@ -49,7 +52,7 @@ class _Item:
 def list_of(rows: Sequence[Row]) -> tuple[Sequence[Row], Columns, Sequence[Row]] | None:
     """What stands before the list, its columns and its rows; None if there is no such list."""
     lines = [(clean(" ".join(row.cells)), row) for row in rows]
-    labels = [label.lastgroup for text, _row in lines for label in _LABEL.finditer(text)]
+    labels = [label.lastgroup for text, _row in lines for label in _LABEL.finditer(cyrillic(text))]
     if labels.count(Column.DEADLINE.name) < _FEWEST:
         return None
     start = _start([text for text, _row in lines])
@@ -67,10 +70,26 @@ def _values(one: "_Item | Row") -> dict[Column, str]:
 
 def _start(texts: Sequence[str]) -> int:
     """The first item with labels, or the headings right above it."""
-    first = next(i for i in range(len(texts)) if _text_end(texts, i) is not None)
-    while first and _is_heading(texts[first - 1]):
-        first -= 1
-    return first
+    first = at = next(i for i in range(len(texts)) if _text_end(texts, i) is not None)
+    while at and (_is_heading(texts[at - 1]) or _is_parent(texts[at - 1], texts[first])):
+        at -= 1
+    return at + 1 if at < first and _is_only_part(texts, at) else at
+
+
+def _is_parent(text: str, item: str) -> bool:
+    """Whether a numbered line heads an item: „1. …“ above „1.2.1. …“."""
+    above, below = split_number(text), split_number(item)
+    if above is None or below is None:
+        return False
+    return is_child(number_of(below[0]) or "", number_of(above[0]) or " ")
+
+
+def _is_only_part(texts: Sequence[str], at: int) -> bool:
+    """Whether the heading names the part of the document that the list is, and no other follows."""
+    part = _PART.match(texts[at])
+    return part is not None and not any(
+        _PART.match(text) and _is_heading(text) for text in texts[at + 1 :]
+    )
 
 
 def _text_end(texts: Sequence[str], start: int) -> int | None:
@@ -131,7 +150,7 @@ def _labelled(item: _Item, text: str, place: Place) -> None:
         stop = found[index + 1].start() if index + 1 < len(found) else len(text)
         column = Column[label.lastgroup or ""]
         value = text[label.end() : stop].strip(" ;,()")
-        value = value if value.endswith(("г.", "др.", "чл.")) else value.rstrip(".")
+        value = value if _ENDS_WITH_DOT.search(value) else value.rstrip(".")
         item.values[column] = " ".join(filter(None, (item.values.get(column), value)))
         item.places[column] = place
 

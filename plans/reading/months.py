@@ -17,13 +17,16 @@ _ROMAN = {
     "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6,
     "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12,
 }  # fmt: skip
-_LOOKALIKES = str.maketrans("іхѵ", "ixv")
+LOOKALIKES = str.maketrans("іхѵ", "ixv")
 _WORDS = "|".join(sorted(map(re.escape, _NAMES), key=len, reverse=True))
 _YEAR = r"(?:\s*,?\s*(?:на\s+)?(\d{4})(?![\d/]))?"
 _NAMED = re.compile(
     rf"(?<!\w)(?:м\.|мес\.|месеца?|м-ц)?\s*({_WORDS})(?!\w)[^\S\n]*,?{_YEAR}(?:\s*г(?:\.|\b))?"
 )
-_NUMBERED = re.compile(r"(?<![\d.])(0?[1-9]|1[0-2])[./](\d{4})(?!\d)(?:\s*г\.?)?")
+_NUMBERED = re.compile(
+    r"(?<!\d)(?<!\d\.)(0?[1-9]|1[0-2])"
+    r"(?:[./](\d{4})(?!\d)(?:\s*г\.?)?|(?=\s*[–—-]\s*(?:0?[1-9]|1[0-2])[./]\d{4}(?!\d)))"
+)
 _ROMAN_MONTH = re.compile(
     r"(?:(?<=м\.)|(?<=м\. )|(?<=месец )|^|(?<=[–—-])"
     r"|(?<=[–—-] ))\s*([ivx]{1,4})(?![\w])(?:[.\s]+(\d{4})\s*г?\.?)?"
@@ -82,10 +85,10 @@ def _find(text: str) -> list[_Month]:
     named = [_Month(m, _NAMES[m[1]], _year(m[2])) for m in _NAMED.finditer(text)]
     if named:
         return named
-    numbered = [_Month(m, int(m[1]), int(m[2])) for m in _NUMBERED.finditer(text) if _year(m[2])]
-    if numbered:
+    numbered = [_Month(m, int(m[1]), _year(m[2])) for m in _NUMBERED.finditer(text)]
+    if any(month.year for month in numbered):
         return numbered
-    latin = text.translate(_LOOKALIKES)
+    latin = text.translate(LOOKALIKES)
     if not re.match(r"(?:от )?(?:м\.|месец|[ivx]+\s*[.–—-]\s*(?:[ivx]|\d{4}))", latin):
         return []
     return [

@@ -13,6 +13,7 @@ from .pdf_model import Line, PdfCell, PdfPage, TableOnPage, Word
 # Gaps as parts of the size of letters: between two words, and between two things side by side.
 _BETWEEN_WORDS, _APART = 0.22, 2.5
 _SAME_LINE = 3
+_HAIR, _TOUCH = 0.01, 0.05
 _NEAR = 2.0
 _ROOM_FOR_A_LINE = 1.6
 
@@ -21,7 +22,9 @@ Char = dict[str, Any]
 
 def read_page(page: Page) -> PdfPage:
     """The lines and tables of a page."""
+    _straighten(page.lines)
     chars: list[Char] = page.chars
+    _keep_words_whole(chars)
     tables = []
     for found in page.find_tables():
         x0, top, x1, bottom = found.bbox
@@ -36,12 +39,37 @@ def read_page(page: Page) -> PdfPage:
     return PdfPage(tuple(blocks), float(page.width), float(page.height))
 
 
+def _straighten(lines: Sequence[Char]) -> None:
+    """A turned page leaves lines a hair from upright, which the library takes for slanting ones."""
+    for line in lines:
+        for first, last in (("x0", "x1"), ("top", "bottom")):
+            if abs(line[last] - line[first]) < _HAIR:
+                line[last] = line[first]
+
+
+def _keep_words_whole(chars: Sequence[Char]) -> None:
+    """Every letter stands where its word begins: one too long for its cell runs over the border."""
+    before: Char | None = None
+    for char in chars:
+        char["home"] = (char["x0"] + char["x1"]) / 2
+        if before is not None and _touches(before, char):
+            char["home"] = before["home"]
+        before = char
+
+
+def _touches(before: Char, char: Char) -> bool:
+    """Whether a letter follows another one of its word."""
+    return bool(
+        abs(char["top"] - before["top"]) < 1
+        and abs(char["x0"] - before["x1"]) < _TOUCH * char["size"]
+        and not char["text"].isspace()
+        and not before["text"].isspace()
+    )
+
+
 def _is_in(char: Char, box: Sequence[float]) -> bool:
     x0, top, x1, bottom = box
-    return bool(
-        x0 <= (char["x0"] + char["x1"]) / 2 < x1
-        and top <= (char["top"] + char["bottom"]) / 2 < bottom
-    )
+    return bool(x0 <= char["home"] < x1 and top <= (char["top"] + char["bottom"]) / 2 < bottom)
 
 
 def _rows(boxes: Sequence[Sequence[float]], chars: Sequence[Char]) -> Iterator[tuple[PdfCell, ...]]:

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from .dossier import DraftDecision
 from .facts import Agreement, Signoff
 from .front import Line
+from .persons import name_in
 from .rows import Place
+from .settlements import NAME
 
 _BOX = re.compile(
     r"(съгласувал\w*|съгласувано\w*|утвърдил\w*|утвърждавам|утвърдено|одобрил\w*|одобрявам)\b[\s:….\-_]*(.*)",
@@ -16,8 +18,6 @@ _BOX = re.compile(
 _POST = re.compile(
     r"(началник|министър|директор|кмет|за началник|зам\.?|вр\.?\s*и\.?\s*д)", re.IGNORECASE
 )
-_NAME = re.compile(r"[А-Я][а-я]+(?:[ -][А-Я](?:[а-я]+|\.)){1,3}")
-_INITIAL = re.compile(r"[А-Я]\.\s?[А-Я][а-я]+")
 _DATE = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
 _BLANK = re.compile(r"[.…_]{2,}")
 _NUMBER = r"\s*(?:(?:№|n[o°º]\.?)\s*([0-9][\w-]*)?|([0-9][\w-]*)(?=\s*/|\s*г?\.?\s+от\s+\d))"
@@ -26,8 +26,10 @@ _PROTOCOL = re.compile(rf"протокол{_NUMBER}", re.IGNORECASE)
 _ADOPTED = re.compile(r"\bприе(?:т|та|то|ма|л)\b|\bвзето\b|решение\s*(?:№|\d)", re.IGNORECASE)
 _TAKEN = re.compile(r"\bвзето\s+с\s+протокол|^\W*протокол\s*№", re.IGNORECASE)
 _NEAR = 3
+_MOST, _LINES = 6, 14
+_AFTER_POST = re.compile(r"\s*(?:,?\s*заповед\b|дата|подпис|/?\s*п\s*/|\d{1,2}\.\d)", re.IGNORECASE)
 _COUNCIL = re.compile(
-    r"общински(?:я[т]?)?\s+съвет\s*(?:[–—-]\s*)?(?:гр\.\s*)?[А-Я][а-я]+(?:\s(?!е\b|с\b)[А-Яа-я]+)?",
+    rf"общински(?:я[т]?)?\s+съвет\s*(?:[–—-]\s*)?(?:гр\.\s*)?(?-i:{NAME}|[А-Я]+(?:\s[А-Я]+)?(?!\w))",
     re.IGNORECASE,
 )
 _OWN = re.compile(
@@ -158,20 +160,30 @@ def _box(
         return None
     name = post = date = None
     places = [lines[start].place]
-    for index, line in enumerate(lines[start : start + 6]):
+    below = [line for line in lines[start + 1 : start + _LINES] if line.is_below(lines[start])]
+    for index, line in enumerate([lines[start], *below[: _MOST - 1]]):
         text = match[2] if index == 0 else line.text
-        if index and (len(text) > 90 or (text.isupper() and len(text) > 6)):
-            break
-        found_name = _NAME.search(text) or _INITIAL.search(text)
         found_post = _POST.search(text)
-        if found_name and not name and (not found_post or found_name.start() < found_post.start()):
-            name = found_name[0]
-        if found_post and not post:
-            post = re.split(
-                r"\s*(?:дата|\d{1,2}\.\d)", text[found_post.start() :], flags=re.IGNORECASE
-            )[0].strip(" ,./")
+        found_name = name_in(text[: found_post.start()] if found_post else text)
+        if index and _ends_box(text, is_said=bool(found_name or found_post)):
+            break
+        name = name or found_name
+        post = post or (_post(text[found_post.start() :]) if found_post else None)
         date = date or _date(text)
         if index and (found_name or found_post or _date(text) or text.lower().startswith("дата")):
             places.append(line.place)
     printed = lines[start].text
     return Agreement(printed, name, post, date), places
+
+
+def _ends_box(text: str, *, is_said: bool) -> bool:
+    """Whether a line below a box is no longer part of it: a paragraph, a title in capitals, another
+    box.
+    """
+    is_title = text.isupper() and len(text) > 6 and not is_said
+    return len(text) > 90 or is_title or _BOX.match(text) is not None
+
+
+def _post(text: str) -> str:
+    """A post without the date or the order that follows it."""
+    return _AFTER_POST.split(text)[0].strip(" ,./")

@@ -51,7 +51,8 @@ def unstacked(rows: Sequence[Row]) -> list[Row]:
         return [row for row in rows if not row.is_empty]
     stretches = _stretches(rows[start:])
     head = _header(stretches[0].cells)
-    size = sum(len(part) for part in head)
+    own = set(map(id, stretches[0].cells))
+    size = sum(id(cell) in own for part in head for cell in part)
     width = max(len(part) for part in head)
     numbered = role_of(clean(head[0][0].text)) is Column.NUMBER
     stretches[0].cells = stretches[0].cells[size:]
@@ -125,7 +126,23 @@ def _header(cells: Sequence[_Cell]) -> list[list[_Cell]]:
     while names and not clean(names[-1].text):
         names.pop()
     under = next((i for i, cell in enumerate(names) if not clean(cell.text)), len(names))
-    return [part for part in (names[:under], names[under:]) if part]
+    return _spread(names[:under], names[under:], cells[len(names) :])
+
+
+def _spread(over: list[_Cell], under: list[_Cell], rest: Sequence[_Cell]) -> list[list[_Cell]]:
+    """The rows of names as wide as the table: a name over several has empty cells beside it, and
+    below the names after it there are empty ones too.
+    """
+    if not under:
+        return [over]
+    spanning = next(i for i, cell in enumerate(under) if clean(cell.text))
+    after = max(len(over) - spanning - 1, 0)
+    if not after or len(rest) < after or any(clean(cell.text) for cell in rest[:after]):
+        return [over, under]
+    beside = [
+        _Cell([""], over[spanning].place, after_break=False) for _each in under[spanning + 1 :]
+    ]
+    return [[*over[: spanning + 1], *beside, *over[spanning + 1 :]], [*under, *rest[:after]]]
 
 
 def _cut(cells: Sequence[_Cell], width: int, *, numbered: bool) -> Iterator[Row]:

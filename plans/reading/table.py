@@ -11,8 +11,8 @@ from .deadline import DeadlineDoubt, DeadlineKind
 from .deadlines import read_deadline
 from .drafts import HeadingDraft, Role, RowDraft, TableDraft
 from .headings import (
-    CONTROL_TITLE,
     Heading,
+    announces_control,
     keyword_heading,
     number_of,
     roman_heading,
@@ -76,7 +76,7 @@ class TableWalk:
         heading = self._keyword(text) or (_numbered(text) if leads_on else None)
         if heading is not None:
             self._open_heading(heading, row.place, outside=True)
-        elif leads_on and CONTROL_TITLE.match(text):
+        elif leads_on and announces_control(text):
             title = Heading(None, "", text, first_level=False)
             self._open_heading(title, row.place, outside=True)
         elif isinstance(self._open, HeadingDraft) and leads_on and text[:1].islower():
@@ -87,7 +87,7 @@ class TableWalk:
 
     def _open_before(self) -> None:
         """The heading above the first table counts as a section once another one is like it."""
-        heading = _roman(self._opening[0]) if self._opening else None
+        heading = _above(self._opening[0]) if self._opening else None
         if heading is None or self._opening is None or self.draft.sections or not self.draft.rows:
             return
         section = HeadingDraft(heading, [heading.title], [self._opening[1]], outside=True)
@@ -186,7 +186,7 @@ class TableWalk:
 
     def _open_heading(self, heading: Heading, place: Place, *, outside: bool) -> HeadingDraft:
         draft = HeadingDraft(heading, [heading.title], [place], outside)
-        if heading.first_level and outside and roman_heading(f"{heading.printed} x"):
+        if heading.first_level and outside and _stands_above(heading):
             self._open_before()
         if heading.first_level:
             worded = number_of(heading.printed) is None and bool(heading.number)
@@ -243,7 +243,7 @@ class TableWalk:
         if aligned.shifted or len(aligned.text) > _LONGEST_TITLE:
             return True
         if not aligned.across:
-            return not CONTROL_TITLE.match(aligned.text)
+            return not announces_control(aligned.text)
         return row.after_break and not before.last(Column.TEXT).endswith((".", ";", ":"))
 
     def _rest(self, row: Row, aligned: Aligned) -> None:
@@ -266,6 +266,17 @@ class TableWalk:
 
 def _is_operative(heading: Heading) -> bool:
     return heading.printed.lower().startswith("оперативна")
+
+
+def _stands_above(heading: Heading) -> bool:
+    """Whether a heading is of the kind that opens tables of their own: a Roman number, a month."""
+    return not heading.printed or roman_heading(f"{heading.printed} x") is not None
+
+
+def _above(text: str) -> Heading | None:
+    """The heading of that kind in the line above the first table."""
+    heading = keyword_heading(text)
+    return _roman(text) or (heading if heading and not heading.printed else None)
 
 
 def _known_deadline(text: str) -> bool:

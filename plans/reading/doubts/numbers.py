@@ -25,7 +25,7 @@ def number_doubts(evidence: Evidence) -> Iterator[Anomaly]:
 
 def _repeated(evidence: Evidence) -> Iterator[Anomaly]:
     for activity in evidence.reading.activities:
-        if activity.number is not None and "#" in activity.key:
+        if activity.number is not None and "#" in activity.key.rpartition("/")[2]:
             yield at_row(
                 Severity.HIGH,
                 "numbering_duplicate",

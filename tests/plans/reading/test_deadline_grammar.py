@@ -4,7 +4,7 @@ import calendar
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from plans.reading.days import Frame
@@ -206,6 +206,7 @@ words = st.sampled_from(
 )
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(words, max_size=8).map(" ".join))
 def test_any_mixture_of_its_words_is_read(text: str) -> None:
     read = read_deadline(text, SCHOOL)

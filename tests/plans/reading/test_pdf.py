@@ -137,3 +137,14 @@ def test_a_table_without_lines_is_read_by_its_columns(size: tuple[int, int]) -> 
 def test_text_in_two_columns_is_no_table() -> None:
     data = as_pdf("Съгласувал:\tУтвърдил:\nНачалник\tКмет\nДата\tДата", Look(lines=False))
     assert all(row.place.table == 0 for row in rows_of("p.pdf", data))
+
+
+@pytest.mark.parametrize("column", [1, 6, 7])
+def test_a_word_too_long_for_its_cell_keeps_its_letters(column: int) -> None:
+    cells = ["1.1.", "Среща", "май 2026 г.", "брой", "1", "2", "директор", "да"]
+    cells[column] = "предизвикателствопротивоконституционствувателствувайте" * 2
+    rows = ["1.\tРаздел\t\t\t\t\t\t", "\t".join(cells)]
+    found = read_document("p.pdf", as_pdf("\n".join([*RUO_HEAD, *rows]), PORTRAIT_SMALL))
+    row = as_object(found)["activities"][0]
+    assert cells[column] in (row["text"], row["responsible_raw"], row["note"])
+    assert (row["deadline_raw"], row["target_raw"]) == ("май 2026 г.", "2")

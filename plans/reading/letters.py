@@ -1,0 +1,17 @@
+"""Latin letters typed inside Bulgarian words: they look the same, and a pattern would miss them."""
+
+import re
+
+_LATIN = re.compile(r"[A-Za-z]")
+_MIXED = re.compile(r"\w*(?:[А-Яа-я]\w*[A-Za-z]|[A-Za-z]\w*[А-Яа-я])\w*")
+_ALIKE = str.maketrans("ABCEHKMOPTXYaceopxyk", "АВСЕНКМОРТХУасеорхук")
+
+
+def cyrillic(text: str) -> str:
+    """The text with such letters as they were meant; as long as before, so that places hold.
+
+    What is kept of a document stays as printed: this is only for looking at it.
+    """
+    if not _LATIN.search(text):
+        return text
+    return _MIXED.sub(lambda word: word[0].translate(_ALIKE), text)
