@@ -52,15 +52,15 @@ def _open(import_: Import, at: str, sent: Mapping[str, str], actor: Person) -> N
 
 
 def _correct(import_: Import, at: str, sent: Mapping[str, str], actor: Person) -> Next:
-    rows = import_.reading["activities"]
-    if not deciding.is_index(at) or int(at) >= len(rows):
+    keys = import_.keys()
+    if not deciding.is_index(at) or int(at) >= len(keys):
         return Next()
     cells = {
         name: " ".join(sent[f"{CELL}{name}"].split())[:LONGEST]
         for name in deciding.EDITED
         if f"{CELL}{name}" in sent
     }
-    deciding.correct(import_, rows[int(at)]["key"], cells, actor=actor)
+    deciding.correct(import_, keys[int(at)], cells, actor=actor)
     return Next({}, f"#r{at}")
 
 

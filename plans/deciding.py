@@ -179,6 +179,9 @@ def _row(reading: dict[str, Any], key: str) -> dict[str, Any] | None:
 
 def told(changes: Sequence[Change]) -> str:
     """„1.2, срок: „май“ → „юни““; of many only how many."""
+    numbers = [one.now for one in changes if one.part is Part.SPLIT]
+    if numbers:
+        return _("Made rows of their own: %(numbers)s.") % {"numbers": ", ".join(numbers)}
     if len(changes) > 1:
         return ngettext("%(n)s cell corrected.", "%(n)s cells corrected.", len(changes)) % {
             "n": len(changes)
@@ -188,6 +191,8 @@ def told(changes: Sequence[Change]) -> str:
 
 def told_change(change: Change) -> str:
     """What changes where, before and after."""
+    if change.part is Part.SPLIT:
+        return _("%(number)s: a row of its own") % {"number": change.now}
     said = {"where": where(change), "was": change.was or "–", "now": change.now or "–"}
     return (_("%(where)s: “%(was)s” → “%(now)s”") % said)[:LONGEST]
 

@@ -5,7 +5,7 @@ whose plan it is. It is used with a note that says from where, and undone like a
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -18,6 +18,7 @@ from plans.models import Import
 from plans.models.importing import Learnt, LearntKind
 from plans.reading.changes import Change, Part
 from plans.reading.columns import Column
+from plans.reading.listed import listing_of
 
 LONGEST = 300
 KEY = "learnt-"
@@ -62,11 +63,30 @@ def _taught(import_: Import, doubt: Mapping[str, Any], changes: Sequence[Change]
         yield LearntKind.OWNER, str(import_.reading["institution"]), import_.institution.label
     elif "meant" in doubt:
         yield LearntKind(doubt["meant"]["kind"]), doubt["meant"]["printed"], doubt["meant"]["name"]
-    elif kind == "department_spelling":
-        for change in changes:
-            for was, now in zip(_WORD.findall(change.was), _WORD.findall(change.now), strict=False):
-                if was != now:
-                    yield LearntKind.RESPONSIBLE, was, now
+    else:
+        for change in changes if kind in _TEACHES else ():
+            yield from _TEACHES[kind](change)
+
+
+def _departments(change: Change) -> Iterator[Pair]:
+    """The words that are spelled otherwise."""
+    for was, now in zip(_WORD.findall(change.was), _WORD.findall(change.now), strict=False):
+        if was != now:
+            yield LearntKind.RESPONSIBLE, was, now
+
+
+def _schools(change: Change) -> Iterator[Pair]:
+    """The schools that are called otherwise, each with its settlement."""
+    was, now = (listing_of(text).institutions for text in (change.was, change.now))
+    for old, new in zip(was, now, strict=False):
+        if old.printed != new.printed:
+            yield LearntKind.SCHOOL, old.printed, new.printed
+
+
+_TEACHES: dict[str, Callable[[Change], Iterator[Pair]]] = {
+    "school_spelling": _schools,
+    "department_spelling": _departments,
+}
 
 
 def learn_heading(import_: Import, printed: str, column: Column, *, actor: Person) -> None:

@@ -45,6 +45,9 @@ def changed(reading: dict[str, Any], changes: Iterable[Change]) -> dict[str, Any
         return reading
     result = deepcopy(reading)
     for change in made:
+        if change.part is Part.SPLIT:
+            _split(result, change)
+            continue
         place = _place(result, change)
         if place is not None:
             place[change.field] = merged(change.was, change.now, place.get(change.field) or "")
@@ -73,6 +76,20 @@ def _edits(base: list[str], text: str) -> list["_Edit"]:
     words = _TOKEN.findall(text)
     found = SequenceMatcher(None, base, words, autojunk=False).get_opcodes()
     return [_Edit(i, j, tuple(words[m:n])) for kind, i, j, m, n in found if kind != "equal"]
+
+
+def _split(reading: dict[str, Any], change: Change) -> None:
+    """A copy of the row stands behind it, under a key and a number of its own."""
+    for rows in (reading["activities"], reading.get("inspections", [])):
+        at = next((at for at, row in enumerate(rows) if row["key"] == change.key), None)
+        if at is not None and all(row["key"] != change.field for row in rows):
+            own = {"key": change.field, "number": change.now, "split_from": source_of(rows[at])}
+            rows.insert(at + 1, deepcopy(rows[at]) | own)
+
+
+def source_of(row: Row) -> str:
+    """The key of the row of the document that a row was read from."""
+    return str(row.get("split_from") or row["key"])
 
 
 def _place(reading: dict[str, Any], change: Change) -> Row | None:

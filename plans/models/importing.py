@@ -99,6 +99,12 @@ class Import(models.Model):
         changes = (Change.of(one) for kept in made for one in kept.get("changes", ()))
         return repairing.changed(self.reading, changes)
 
+    def keys(self) -> list[str]:
+        """The keys of its rows: those that were read, behind them those that a decision made."""
+        read = [row["key"] for row in self.reading.get("activities", ())]
+        settled = [row["key"] for row in self.settled().get("activities", ())]
+        return [*read, *(key for key in settled if key not in set(read))]
+
     def decided_anomalies(self) -> list[dict[str, Any]]:
         """The doubts of the reading, each with what was decided about it, by whom and when; behind
         them what was changed without a doubt: by hand, or remembered.

@@ -7,9 +7,10 @@ from typing import Any
 
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from plans.deciding import PREFIX, told_change
-from plans.reading.changes import Change
+from plans.reading.changes import Change, Part
 from plans.reading.known_headings import nearest_column
 from workflows.display import Tone
 
@@ -125,6 +126,10 @@ class Doubt:
             return _("It is the plan of this institution")
         if not self.repair:
             return _("Accept as read") if self.kind in READ_OTHERWISE else _("Leave as printed")
+        split = sum(change.part is Part.SPLIT for change in self.repair)
+        if split:
+            words = ngettext("Split into two rows", "Split into %(n)s rows", split)
+            return words % {"n": split + 1}
         texts = {change.now for change in self.repair}
         if self.kind == SWAPPED:
             return _("Swap: %(was)s → %(now)s") % vars(self.repair[-1])

@@ -17,6 +17,7 @@ from plans.queries.doubts import Doubt, by_row, doubts_in
 from plans.queries.original import Block, Marks, original_of
 from plans.queries.page import Choice
 from plans.queries.places import Place, Places, Spot, places_in, spots_of
+from plans.repairing import source_of
 from workflows import access
 from workflows.display import Tone
 
@@ -196,25 +197,32 @@ def next_asked(import_: Import, after: str, show: Show) -> str:
 
 
 def _rows(import_: Import, places: Places, doubts: Sequence[Doubt]) -> list[ReadRow]:
-    at_row = by_row(doubts)
-    read = import_.reading.get("activities", ())
-    settled = import_.settled().get("activities", ())
+    """The rows as they are decided; one that was split off has the cells of the row it stood in."""
+    at_row, at = by_row(doubts), {key: place for place, key in enumerate(import_.keys())}
+    read = {row["key"]: row for row in import_.reading.get("activities", ())}
     return [
         ReadRow(
-            at,
+            at[now["key"]],
             now["key"],
-            tuple(_cell(Spot(at, field), was, now, places) for field in EDITED if field in now),
+            tuple(
+                _cell(Spot(at[now["key"]], field), read.get(now["key"], now), now, found)
+                for field in EDITED
+                if field in now
+                for found in [places.get(Spot(at[source_of(now)], field), ())]
+            ),
             next(iter(now.get("source_lines") or ()), None),
             tuple(at_row.get(now["key"], ())),
         )
-        for at, (was, now) in enumerate(zip(read, settled, strict=True))
+        for now in import_.settled().get("activities", ())
     ]
 
 
-def _cell(spot: Spot, was: dict[str, Any], now: dict[str, Any], places: Places) -> ReadCell:
+def _cell(
+    spot: Spot, was: dict[str, Any], now: dict[str, Any], places: Sequence[Place]
+) -> ReadCell:
     field = spot.field
     text, read = (str(row.get(field) or "") for row in (now, was))
-    return ReadCell(spot, field_label(field), text, read, next(iter(places.get(spot, ())), None))
+    return ReadCell(spot, field_label(field), text, read, next(iter(places), None))
 
 
 def _marks(doubts: Sequence[Doubt], rows: Sequence[ReadRow], places: Places) -> Marks:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from plans.queries.doubts import Doubt
+from plans.reading.changes import Part
 from plans.reading.columns import Column
 
 _FIELDS = {
@@ -21,7 +22,13 @@ _FIELDS = {
     Column.TARGET: ("target_open", "target_mismatch", "target_below_baseline"),
     Column.INDICATOR: ("truncated_cells", "shifted_words"),
     Column.RESPONSIBLE: ("foreign_post", "department_spelling", "post_unlike"),
-    Column.TEXT: ("inner_numbers", "institution_twice", "institution_unlike"),
+    Column.TEXT: (
+        "inner_numbers",
+        "merged_rows",
+        "institution_twice",
+        "institution_unlike",
+        "school_spelling",
+    ),
 }
 _FIELD_OF = {kind: column.value for column, kinds in _FIELDS.items() for kind in kinds}
 
@@ -88,7 +95,8 @@ def _places(cell: dict[str, Any], lines: dict[str, int]) -> Iterator[Place]:
 
 def spots_of(doubt: Doubt, rows: dict[str, int]) -> list[Spot]:
     """The fields that a doubt is about; ``rows`` are the places of rows by key."""
-    changed = [Spot(rows[one.key], one.field) for one in doubt.repair if one.key in rows]
+    cells = (one for one in doubt.repair if one.part is Part.ROW)
+    changed = [Spot(rows[one.key], one.field) for one in cells if one.key in rows]
     field = _FIELD_OF.get(doubt.kind)
     if changed or field is None:
         return changed

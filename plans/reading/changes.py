@@ -10,6 +10,7 @@ class Part(StrEnum):
     """What a change is made in."""
 
     ROW = "row"
+    SPLIT = "split"
     SECTION = "section"
     PLAN = "plan"
 
@@ -17,6 +18,9 @@ class Part(StrEnum):
 @dataclass(frozen=True)
 class Change:
     """One field gets another text; ``key`` is that of the row or section, empty for the plan.
+
+    A split makes a copy of the row behind it: ``field`` is the key of the new row, ``now`` its
+    number. What else it says is changed like that of any row.
 
     ``was`` is what stood there when the change was thought of: where something else stands
     meanwhile, the change is not made.

@@ -6,7 +6,7 @@ A hyphen at the cut goes when a word was cut ("об-" + "ластна") and stay
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from .rows import Row, clean
 
@@ -15,20 +15,6 @@ _CUT = re.compile(r"([^\W\d_]+)-$")
 # „психолого-“, „културно-“: the first half of a compound; a shorter one may be a cut word.
 _COMPOUND = 7
 _FIRST = re.compile(r"[^\W_]+")
-
-#: A word and an end of one that stands apart from it, as a narrow column leaves „определен ите“.
-TAILED = re.compile(r"(?<!\w)([^\W\d_]{4,}) (и|ите|ата|ето|ията|о|а)(?!\w)")
-_MONTHS = frozenset(["септември", "октомври", "ноември", "декември", "януари", "февруари"])
-
-
-def is_broken(head: str, tail: str, count: Callable[[str], int]) -> bool:
-    """Whether the two are a month, or a word that stands whole elsewhere while its first part does
-    not; ``count`` says how often. A single letter may be a word of its own: „учител и ученик“.
-    """
-    whole = (head + tail).lower()
-    if whole in _MONTHS:
-        return True
-    return len(tail) > 1 and count(whole) > 0 and count(head.lower()) < 2
 
 
 class Vocabulary:
@@ -46,6 +32,11 @@ class Vocabulary:
     def count(self, word: str) -> int:
         """How often the word stands in the document."""
         return self._counts[word]
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How often each word stands in the document."""
+        return self._counts
 
     def words(self) -> Iterable[str]:
         """All words, lower case."""
@@ -75,20 +66,22 @@ def _mend(text: str, piece: str, vocabulary: Vocabulary) -> str:
     left, right = _CUT.search(text), _FIRST.match(piece)
     if left is None or right is None:
         return f"{text} {piece}"
-    if _belongs(left[1], right[0], vocabulary):
+    if belongs(left[1], right[0], vocabulary.count):
         return text + piece
     return text[:-1] + piece
 
 
-def _belongs(left: str, right: str, vocabulary: Vocabulary) -> bool:
-    """Whether the hyphen between two halves belongs to the word."""
+def belongs(left: str, right: str, count: Callable[[str], int]) -> bool:
+    """Whether the hyphen between two halves belongs to the word; ``count`` says how often a word
+    stands in the document.
+    """
     if not right[0].islower():
         return True
     low_left, low_right = left.lower(), right.lower()
-    if f"{low_left}-{low_right}" in vocabulary:
+    if count(f"{low_left}-{low_right}"):
         return True
-    if low_left + low_right in vocabulary:
+    if count(low_left + low_right):
         return False
     if len(left) >= _COMPOUND and low_left.endswith("о"):
         return True
-    return len(left) > 2 and low_left in vocabulary and vocabulary.count(low_right) > 1
+    return len(left) > 2 and count(low_left) > 0 and count(low_right) > 1

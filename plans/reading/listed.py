@@ -16,7 +16,7 @@ _ORDINAL = (
     r"(?:(?:Първо|Второ|Трето|Четвърто|Пето|Шесто|Седмо|Осмо|Девето|Десето|[IVX]{1,4}"
     r"|\d{1,3}(?:\s*-\s*(?:во|ро|то|мо|о))?\.?)\s*)?"
 )
-_FULL = {
+FULL = {
     "основно училище": "ОУ", "средно училище": "СУ", "начално училище": "НУ",
     "обединено училище": "ОбУ",
     "професионална гимназия": "ПГ", "езикова гимназия": "ЕГ", "профилирана гимназия": "ПГ",
@@ -151,4 +151,4 @@ def _place(match: re.Match[str], chunk: str) -> tuple[str | None, int]:
 
 def _kind(printed: str) -> str:
     """The short form of a type; what has none stays as printed."""
-    return _FULL.get(printed.lower(), printed)
+    return FULL.get(printed.lower(), printed)

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from plans.reading.broken import Words
 from plans.reading.columns import Column
 from plans.reading.headings import names_programme
-from plans.reading.joining import TAILED, is_broken
 from plans.reading.model import Activity, Anomaly, Severity
 from plans.reading.posts import is_measure
 from plans.reading.rows import has_markup
@@ -184,19 +184,18 @@ def _astray(evidence: Evidence) -> Iterator[Anomaly]:
 
 
 def _broken(evidence: Evidence) -> Iterator[Anomaly]:
-    """A word whose end stands apart, as a narrow column leaves it: „определен ите“."""
-    found = [
-        a
-        for a in evidence.reading.activities
-        if any(
-            is_broken(pair[1], pair[2], evidence.vocabulary.count)
-            for text in (a.text, a.deadline_raw, *(field.text for field in a.fields))
-            for pair in TAILED.finditer(text)
-        )
-    ]
+    """A word that is broken at the edge of its cell or of a page: „дирек- тор“, „определен ите“."""
+    words = Words(evidence.vocabulary.counts)
+    found = [a for a in evidence.reading.activities if _is_broken(a, words)]
     if found:
         what = _("A word is broken apart inside its cell.")
         yield at_rows(Severity.LOW, "broken_word", found, what, _("Put the word together."))
+
+
+def _is_broken(activity: Activity, words: Words) -> bool:
+    cells = [(activity.text, activity.text_pieces), (activity.deadline_raw, ())]
+    cells += [(field.text, field.pieces) for field in activity.fields]
+    return any(words.whole(text, pieces) != text for text, pieces in cells)
 
 
 def _marks(activities: Sequence[Activity]) -> Iterator[Anomaly]:

@@ -1,12 +1,13 @@
 """Doubts about numbers and headings."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from django.utils.translation import gettext as _
 
 from plans.reading.drafts import HeadingDraft
 from plans.reading.headings import number_of
+from plans.reading.merged import Share, merged_rows
 from plans.reading.model import Activity, Anomaly, Severity, Subsection
 from plans.reading.rows import Place
 
@@ -15,8 +16,10 @@ from .evidence import Evidence, at_document, at_row, at_rows, line_of
 
 def number_doubts(evidence: Evidence) -> Iterator[Anomaly]:
     """Repeated, missing and odd numbers; headings that were put together."""
+    merged = merged_rows(evidence.reading.activities)
+    yield from _merged(evidence, merged)
     yield from _repeated(evidence)
-    yield from _gaps(evidence)
+    yield from _gaps(evidence, {one.number for shares in merged.values() for one in shares[1:]})
     yield from _restart(evidence)
     yield from _style(evidence)
     yield from _headings(evidence)
@@ -46,8 +49,20 @@ def _repeated(evidence: Evidence) -> Iterator[Anomaly]:
             )
 
 
-def _gaps(evidence: Evidence) -> Iterator[Anomaly]:
-    """A number left out among its neighbours, rows and headings together."""
+def _merged(evidence: Evidence, merged: Mapping[str, Sequence[Share]]) -> Iterator[Anomaly]:
+    """A row that holds the next one, whose number is missing among the rows."""
+    for activity in evidence.reading.activities:
+        if shares := merged.get(activity.key):
+            numbers = ", ".join(one.number for one in shares)
+            what = _("Several rows stand in one: %(numbers)s.") % {"numbers": numbers}
+            warn = _("Make a row of each.")
+            yield at_row(Severity.HIGH, "merged_rows", activity, what, warn)
+
+
+def _gaps(evidence: Evidence, found: Set[str]) -> Iterator[Anomaly]:
+    """A number left out among its neighbours, rows and headings together; one that stands inside
+    a row is told there.
+    """
     series: dict[tuple[str, str], list[tuple[int, str, tuple[Place, ...]]]] = defaultdict(list)
     for section, number, places in _numbered(evidence):
         parent, _dot, last = number.rpartition(".")
@@ -59,6 +74,8 @@ def _gaps(evidence: Evidence) -> Iterator[Anomaly]:
         ):
             if before + 1 < value <= before + 4:
                 missing = f"{parent}.{before + 1}".lstrip(".")
+                if missing in found:
+                    continue
                 yield _gap(f"{section}/{missing}" if section else missing, missing, number, places)
 
 

@@ -1,4 +1,6 @@
-"""Doubts about who is named: persons in a public table, departments in several spellings."""
+"""Doubts about who is named: persons in a public table, departments and schools in several
+spellings.
+"""
 
 import re
 from collections import Counter, defaultdict
@@ -10,6 +12,7 @@ from rapidfuzz.distance import Levenshtein
 from plans.reading.columns import Column
 from plans.reading.model import Activity, Anomaly, Severity
 from plans.reading.posts import glued_posts, persons_in
+from plans.reading.spellings import named_in, spellings_of
 
 from .evidence import Evidence, at_row, at_rows
 
@@ -39,6 +42,7 @@ def people_doubts(evidence: Evidence) -> Iterator[Anomaly]:
                     _("The plan is public; name the post instead."),
                 )
     yield from _departments(activities)
+    yield from _schools(evidence)
     glued = [a for a in activities if glued_posts(a.field(Column.RESPONSIBLE.value) or "")]
     if glued:
         what = _("Posts stand side by side without a comma.")
@@ -65,6 +69,16 @@ def _departments(activities: Sequence[Activity]) -> Iterator[Anomaly]:
             yield at_rows(Severity.MEDIUM, "department_spelling", rows, what, warn)
         for name in near:
             del counts[name]
+
+
+def _schools(evidence: Evidence) -> Iterator[Anomaly]:
+    """Schools that inspections list under names that differ."""
+    by_key = {activity.key: activity for activity in evidence.reading.activities}
+    for one in spellings_of(named_in(evidence.reading.inspections)):
+        said = {"names": "; ".join(one.names)}
+        what = _("One institution in several spellings: %(names)s.") % said
+        rows, warn = [by_key[key] for key in one.rows], _("Choose one spelling.")
+        yield at_rows(Severity.MEDIUM, "school_spelling", rows, what, warn)
 
 
 def _close(name: str, main: str) -> bool:

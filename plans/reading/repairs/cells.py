@@ -1,12 +1,11 @@
 """Repairs of cells: what slipped into a neighbour, letters of another alphabet, stray marks."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
+from plans.reading.broken import Words
 from plans.reading.changes import Change, Part
 from plans.reading.columns import Column
-from plans.reading.joining import TAILED, is_broken
 from plans.reading.model import Activity, Anomaly, Kind, Reading
 from plans.reading.posts import is_measure
 
@@ -81,21 +80,13 @@ def _cyrillic(word: re.Match[str]) -> str:
 
 @repairs("broken_word")
 def _in_one_word(doubt: Anomaly, reading: Reading) -> Iterator[Change]:
-    """The end that stands apart joins its word where that word stands whole elsewhere."""
-    words = Counter(
-        word
-        for row in reading.activities
-        for column in _CELLS
-        for word in _WORD.findall(cell(row, column).lower())
-    )
-
-    def joined(found: re.Match[str]) -> str:
-        broken = is_broken(found[1], found[2], lambda word: words[word])
-        return found[1] + found[2] if broken else found[0]
-
+    """The parts are joined where the word stands whole elsewhere, or a hyphen was left."""
+    words = Words.of([cell(row, column) for row in reading.activities for column in _CELLS])
     for row in rows_of(doubt, reading):
+        pieces = {one.name: one.pieces for one in row.fields} | {"text": row.text_pieces}
         for column in _CELLS:
-            yield becomes(row, column, TAILED.sub(joined, cell(row, column)))
+            text = cell(row, column)
+            yield becomes(row, column, words.whole(text, pieces.get(column.value, ())))
 
 
 @repairs("stray_mark")

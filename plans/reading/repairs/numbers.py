@@ -3,13 +3,15 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from plans.reading.changes import Change, Part
 from plans.reading.columns import Column
+from plans.reading.merged import merged_rows, shared_out
 from plans.reading.model import Activity, Anomaly, Reading, Section
 from plans.reading.rows import Place
 
-from .rule import becomes, repairs, rows_of
+from .rule import becomes, cell, repairs, rows_of
 
 _DOTS = re.compile(r"\.{2,}")
 _LETTERS = "абвгдежзиклмн"
@@ -103,3 +105,30 @@ def _unnumbered(doubt: Anomaly, reading: Reading) -> Iterator[Change]:
             yield becomes(row, Column.NUMBER, f"{above}.{last[place]}")
         elif (row.number or "").rpartition(".")[2].isdigit():
             last[place] = int((row.number or "").rpartition(".")[2])
+
+
+@repairs("merged_rows")
+def _apart(doubt: Anomaly, reading: Reading) -> Iterator[Change]:
+    """A row for each number, with its text and its share of the cells that hold several."""
+    found = merged_rows(reading.activities)
+    for row in rows_of(doubt, reading):
+        shares = found.get(row.key, ())
+        keys = [row.key, *(_key(row, share.number, reading) for share in shares[1:])]
+        for before, key, share in zip(keys, keys[1:], shares[1:], strict=False):
+            yield Change(Part.SPLIT, before, key, "", share.number)
+        for key, share in zip(keys, shares, strict=True):
+            yield replace(becomes(row, Column.TEXT, share.text), key=key)
+        yield from _cells(row, keys)
+
+
+def _key(row: Activity, number: str, reading: Reading) -> str:
+    place, slash, _own = row.key.rpartition("/")
+    key = f"{place}{slash}{number}"
+    return f"{row.key}~{number}" if any(one.key == key for one in reading.activities) else key
+
+
+def _cells(row: Activity, keys: Sequence[str]) -> Iterator[Change]:
+    columns = [Column.DEADLINE, *(Column(one.name) for one in row.fields)]
+    for column in columns:
+        for key, part in zip(keys, shared_out(column, cell(row, column), len(keys)), strict=True):
+            yield replace(becomes(row, column, part), key=key)

@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from plans.reading.changes import Change
 from plans.reading.columns import Column
-from plans.reading.model import Activity, Anomaly, Reading
+from plans.reading.model import Activity, Anomaly, ListedInstitution, Reading
 from plans.reading.posts import persons_in, posts_of
+from plans.reading.spellings import named_in, spellings_of
 
 from .rule import becomes, cell, repairs, rows_of
 
@@ -46,6 +47,24 @@ def _usual_spelling(doubt: Anomaly, reading: Reading) -> Iterator[Change]:
             lambda found: usual if found[0] in spelled else found[0], cell(row, Column.RESPONSIBLE)
         )
         yield becomes(row, Column.RESPONSIBLE, text)
+
+
+@repairs("school_spelling")
+def _usual_name(doubt: Anomaly, reading: Reading) -> Iterator[Change]:
+    """Wherever the school is listed, its usual name; the settlement stays as printed."""
+    every = spellings_of(named_in(reading.inspections))
+    told = (one for one in every if all(name in doubt.what for name in one.names))
+    listed = {one.key: one.institutions for one in reading.inspections}
+    for found in told:
+        for row in rows_of(doubt, reading):
+            others = [one for one in listed.get(row.key, ()) if one.name in found.names[1:]]
+            yield becomes(row, Column.TEXT, _called(row.text, others, found.usual))
+
+
+def _called(text: str, listed: Sequence[ListedInstitution], usual: str) -> str:
+    for one in listed:
+        text = text.replace(one.printed, one.printed.replace(one.name, usual, 1), 1)
+    return text
 
 
 def _named(row: Activity, told: str) -> list[str]:
