@@ -48,7 +48,8 @@ CHAPTERS = (
         "open work of the next person and a letter, in turns within one run, on the same "
         "PostgreSQL with full durability. Saglas besides that checks its rules, bars who may "
         "not act twice, keeps clocks, counts the open work, and tells the letter in every "
-        "language.",
+        "language. The entries of the search follow after the commit, in a worker, and are not "
+        "measured here; so is a plan read by the linter before its first step.",
         {
             "ratio_floor": Bound("ours / statements by hand, 1 client", least=0.6),
             "ratio_orm": Bound("ours / Django ORM, 1 client", least=3),
