@@ -17,6 +17,7 @@ from approvals.states import Majority, Outcome, Party, Result
 from approvals.votes import Count
 from institutions.models import Person
 from plans.models import Plan
+from plans.queries.lists import Facet
 from plans.states import PlanState
 from workflows.display import State, Text, Tone
 from workflows.queries.terms import Shown
@@ -24,16 +25,6 @@ from workflows.steps import Offer, offers
 
 PER_PAGE = 25
 YEAR_DIGITS = 4
-
-
-@dataclass(frozen=True)
-class Facet:
-    """A choice of the filter with its count."""
-
-    value: str
-    label: Text
-    count: int
-    current: bool
 
 
 @dataclass(frozen=True)

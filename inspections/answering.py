@@ -5,7 +5,7 @@ in one transaction. Two people who answer different questions at once both succe
 version of the visit is compared, but the mark of the one thing that is changed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -37,6 +37,9 @@ class AlreadyAnswered(Refused):
     def __init__(self, kept: ChecklistAnswer) -> None:
         super().__init__(_("This question was answered meanwhile."))
         self.kept = kept
+
+
+Asking = Callable[[Visit, Person], Capacity]
 
 
 @dataclass
@@ -85,11 +88,14 @@ def _asked(visit: Visit, actor: Person) -> Capacity:
 
 
 @contextmanager
-def _writing(visit: Visit, actor: Person, step: str) -> Iterator[Writing]:
-    """The visit under its lock, for one change that is recorded as ``step``."""
+def writing(visit: Visit, actor: Person, step: str, asked: Asking) -> Iterator[Writing]:
+    """The visit under its lock, for one change that is recorded as ``step``.
+
+    ``asked`` says in which capacity the actor may make it, or refuses.
+    """
     with transaction.atomic():
         locked = Visit.objects.select_for_update(of=("self",)).get(pk=visit.pk)
-        capacity = _asked(locked, actor)
+        capacity = asked(locked, actor)
         now = Writing(locked)
         yield now
         if now.changed:
@@ -104,7 +110,7 @@ def save_answer(
     Raises ``Stale`` when the protocol is drawn up, ``NotYours`` to those whom the order does not
     name, ``AlreadyAnswered`` when somebody wrote at this question since the page was shown.
     """
-    with _writing(visit, actor, "save_answer") as now:
+    with writing(visit, actor, "save_answer", _asked) as now:
         kept = now.visit.answers.select_related("answered_by").get(position=position)
         if (kept.answer, kept.finding) == (answer, finding):
             now.changed = False
@@ -125,7 +131,7 @@ def add_photo(visit: Visit, position: int, sent: "UploadedFile[Any]", *, actor: 
     """
     _asked(visit, actor)
     content = uploads.photo_of(sent)
-    with _writing(visit, actor, "add_photo") as now:
+    with writing(visit, actor, "add_photo", _asked) as now:
         answer = now.visit.answers.get(position=position)
         if answer.photos.count() >= MOST_PHOTOS:
             raise AnswerRefused(
@@ -141,7 +147,7 @@ def add_photo(visit: Visit, position: int, sent: "UploadedFile[Any]", *, actor: 
 
 def delete_photo(photo: Photo, *, actor: Person) -> None:
     """Take a photo away, with its file."""
-    with _writing(photo.answer.visit, actor, "delete_photo") as now:
+    with writing(photo.answer.visit, actor, "delete_photo", _asked) as now:
         now.facts = {"question": photo.answer.position, "fingerprint": photo.fingerprint}
         now.changed = bool(Photo.objects.filter(pk=photo.pk).delete()[0])
         transaction.on_commit(lambda: photo.image.delete(save=False))
@@ -149,7 +155,7 @@ def delete_photo(photo: Photo, *, actor: Person) -> None:
 
 def add_measure(visit: Visit, position: int, text: MeasureText, *, actor: Person) -> Measure:
     """Write a recommendation, or propose a prescription, for what was found at a question."""
-    with _writing(visit, actor, "add_measure") as now:
+    with writing(visit, actor, "add_measure", _asked) as now:
         answer = now.visit.answers.get(position=position)
         measure: Measure = now.visit.measures.create(answer=answer, proposed_by=actor, **vars(text))
         now.facts = {"question": position, "measure": measure.pk, **vars(text)}
@@ -158,7 +164,7 @@ def add_measure(visit: Visit, position: int, text: MeasureText, *, actor: Person
 
 def edit_measure(measure: Measure, text: MeasureText, *, actor: Person, seen: str) -> None:
     """Change a measure until the protocol is drawn up."""
-    with _writing(measure.visit, actor, "edit_measure") as now:
+    with writing(measure.visit, actor, "edit_measure", _asked) as now:
         kept = _measure_as_seen(now.visit, measure, seen)
         for name, value in vars(text).items():
             setattr(kept, name, value)
@@ -168,7 +174,7 @@ def edit_measure(measure: Measure, text: MeasureText, *, actor: Person, seen: st
 
 def delete_measure(measure: Measure, *, actor: Person, seen: str) -> None:
     """Take a measure back before the protocol is drawn up."""
-    with _writing(measure.visit, actor, "delete_measure") as now:
+    with writing(measure.visit, actor, "delete_measure", _asked) as now:
         kept = _measure_as_seen(now.visit, measure, seen)
         now.facts = {"measure": kept.pk, "kind": kept.kind, "text": kept.text}
         kept.delete()

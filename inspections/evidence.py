@@ -1,7 +1,5 @@
 """What a director writes and sends about measures until the answer (ПУФРУО чл. 19, ал. 3)."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -10,11 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from inspections.answering import Writing, mark_of_measure
+from inspections.answering import mark_of_measure, writing
 from inspections.flow import VisitFlow
 from inspections.models import Evidence, Measure, Visit
 from institutions.models import Person
-from workflows import access, gate, records, uploads
+from workflows import access, records, uploads
 from workflows.refusals import NotYours, Refused, Stale
 from workflows.taken import Capacity
 
@@ -47,21 +45,9 @@ def _asked(visit: Visit, actor: Person) -> Capacity:
     return capacity
 
 
-@contextmanager
-def _replying(visit: Visit, actor: Person, step: str) -> Iterator[Writing]:
-    """The visit under its lock, for one change that is recorded as ``step``."""
-    with transaction.atomic():
-        locked = Visit.objects.select_for_update(of=("self",)).get(pk=visit.pk)
-        capacity = _asked(locked, actor)
-        now = Writing(locked)
-        yield now
-        if now.changed:
-            gate.note_change(locked, actor=actor, step=step, capacity=capacity, **now.facts)
-
-
 def reply(measure: Measure, text: str, *, actor: Person, seen: str) -> None:
     """Say what was done about a measure; ``seen`` is the mark that the page showed."""
-    with _replying(measure.visit, actor, "reply_to_measure") as now:
+    with writing(measure.visit, actor, "reply_to_measure", _asked) as now:
         kept = now.visit.measures.get(pk=measure.pk)
         if kept.reply == text:
             now.changed = False
@@ -80,7 +66,7 @@ def add_evidence(measure: Measure, sent: "UploadedFile[Any]", *, actor: Person) 
     """
     _asked(measure.visit, actor)
     file = uploads.evidence_of(sent)
-    with _replying(measure.visit, actor, "add_evidence") as now:
+    with writing(measure.visit, actor, "add_evidence", _asked) as now:
         if measure.evidence.count() >= MOST_FILES:
             raise EvidenceRefused(
                 _("A measure takes at most %(most)d files.") % {"most": MOST_FILES}
@@ -98,7 +84,7 @@ def add_evidence(measure: Measure, sent: "UploadedFile[Any]", *, actor: Person) 
 
 def delete_evidence(evidence: Evidence, *, actor: Person) -> None:
     """Take a file back, as long as the answer is not given."""
-    with _replying(evidence.measure.visit, actor, "delete_evidence") as now:
+    with writing(evidence.measure.visit, actor, "delete_evidence", _asked) as now:
         now.facts = _facts(evidence)
         now.changed = bool(Evidence.objects.filter(pk=evidence.pk).delete()[0])
         transaction.on_commit(lambda: evidence.file.delete(save=False))
