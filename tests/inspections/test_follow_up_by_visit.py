@@ -17,7 +17,7 @@ from tests.making import TODAY
 from tests.pages.reading import words
 from tests.racing import presses, together
 from tests.reaching import brought
-from workflows import desks, records, steps
+from workflows import changes, desks, records, steps
 from workflows.models import Notice
 from workflows.refusals import NotReady
 
@@ -290,6 +290,7 @@ def test_lists_and_schedule_know_its_kind(visit, inspection, people, at):
     assert [one.get("href") for one in select(found, "tr a.r-rowlink")] == [address]
     chips = select(head.open(reverse("inspection_calendar"), kind="follow_up"), ".r-cal a.r-chip")
     assert [one.get("href") for one in chips] == [inspection.visits.get().get_absolute_url()]
+    changes.attend()
     page = words(head.open(reverse("search"), q=visit.institution.name))
     assert inspection.topic in page
 

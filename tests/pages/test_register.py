@@ -15,7 +15,7 @@ from institutions.rights import Right
 from tests import making
 from tests.frame.finding import select
 from tests.pages.reading import words
-from workflows import access
+from workflows import access, changes
 
 pytestmark = pytest.mark.django_db
 MONDAY = datetime.date(2026, 3, 9)
@@ -252,6 +252,7 @@ def test_director_enters_closed_days_of_the_own_school_and_of_no_other(people, p
 
 def test_search_finds_what_is_open_and_nothing_else(municipal_plan, people, at):
     making.registered(municipal_plan, people)
+    changes.attend()
     for person, found in ((people.ruo_head, True), (people.expert, True), (people.director, False)):
         page = at(person).open("/search/", q="рд-318 каменград")
         assert (municipal_plan.subject in words(page)) == found
@@ -259,6 +260,7 @@ def test_search_finds_what_is_open_and_nothing_else(municipal_plan, people, at):
 
 
 def test_search_needs_every_word_and_takes_signs_as_letters(municipal_plan, people, at):
+    changes.attend()
     browser = at(people.mayor)
     assert municipal_plan.subject in words(browser.open("/search/", q="Каменград 2026"))
     assert municipal_plan.subject not in words(browser.open("/search/", q="Каменград 1999"))
