@@ -13,6 +13,7 @@ from .pdf_format import pdf_rows
 from .problems import LOCKED, TOO_LONG, Unreadable
 from .rows import Row
 from .text_format import text_rows
+from .xlsx_format import xlsx_rows
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_ROWS = 10_000
@@ -34,6 +35,7 @@ _FORMATS = {
     ".odt": Format(odt_rows, _ZIP),
     ".pdf": Format(pdf_rows, _PDF),
     ".doc": Format(doc_rows, _OLE),
+    ".xlsx": Format(xlsx_rows, _ZIP),
     ".txt": Format(text_rows, b""),
 }
 SUFFIXES = tuple(_FORMATS)

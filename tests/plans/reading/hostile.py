@@ -14,13 +14,27 @@ from .doc_writer import Paragraph, as_doc, container, doc_file
 from .papers import MUNICIPAL_HEAD, as_docx
 from .pdf_writer import as_pdf
 from .written import as_odt, odt_file
+from .xlsx_writer import as_xlsx
 
 ROWS = [f"{n}.\tДейност {n}\tпостоянен\tучилища\tбюджет\tброй" for n in range(1, 8)]
 PLAN = "\n".join([*MUNICIPAL_HEAD, *ROWS])
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+S = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 MB = 1024 * 1024
+SHEET_1 = "xl/worksheets/sheet1.xml"
+_AROUND = f'<worksheet xmlns="{S}"><sheetData>%s</sheetData>%s</worksheet>'
+_A_CELL = '<row r="1"><c r="%s" t="inlineStr"><is><t>x</t></is></c></row>'
+_AREA = '<mergeCell ref="A1:A1048576"/>'
+FAR = (_AROUND % (_A_CELL % "XFD1", "")).encode()
+ENDLESS = (_AROUND % (_A_CELL % "A1", f"<mergeCells>{_AREA * 500}</mergeCells>")).encode()
+EMPTY = b" " * (60 * MB)
+OUTSIDE = (
+    b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    b'<Relationship Id="rId1" Target="../../../etc/passwd"/></Relationships>'
+)
 WRITERS: dict[str, Callable[[str], bytes]] = {
     "docx": as_docx, "odt": as_odt, "doc": as_doc, "pdf": as_pdf, "txt": str.encode,
+    "xlsx": as_xlsx,
 }  # fmt: skip
 
 
@@ -96,7 +110,7 @@ def laughs() -> str:
 
 def harmful() -> dict[str, tuple[str, bytes]]:
     """Name of the harm, name of the file, its bytes: quick to make and quick to refuse."""
-    good = plan_as("docx")
+    good, book = plan_as("docx"), plan_as("xlsx")
     declared = b"<!DOCTYPE a [<!ENTITY b 'c'>]><a/>"
     locked: dict[str, Any] = {"META-INF/manifest.xml": b"<encryption-data/>"}
     office = {"Basic/Standard/Module1.xml": b"Sub A", "content.xml": b"<x/>"}
@@ -124,6 +138,15 @@ def harmful() -> dict[str, tuple[str, bytes]]:
         "Word called .odt": ("p.odt", good),
         "too many pages": ("p.pdf", pdf_with(b"BT /F 9 Tf (a) Tj ET", 3000)),
         "no letters": ("p.pdf", pdf_with(b"0 0 m 100 100 l S")),
+        "entities in a workbook": ("p.xlsx", archive(**{"xl/workbook.xml": declared})),
+        "macros in a workbook": ("p.xlsx", with_parts(book, **{"xl/vbaProject.bin": b"x"})),
+        "way out of a workbook": ("p.xlsx", with_parts(book, **{"../x": b"x"})),
+        "sheet outside": ("p.xlsx", with_parts(book, **{"xl/_rels/workbook.xml.rels": OUTSIDE})),
+        "locked workbook": ("p.xlsx", container({"EncryptedPackage": b"x"})),
+        "Word called a workbook": ("p.xlsx", good),
+        "workbook called Word": ("p.docx", book),
+        "merged without end": ("p.xlsx", with_parts(book, **{SHEET_1: ENDLESS})),
+        "a cell far away": ("p.xlsx", with_parts(book, **{SHEET_1: FAR})),
         "workbook": ("p.doc", container({"Workbook": b"x"})),
     }  # fmt: skip
 
@@ -138,8 +161,21 @@ def heavy() -> dict[str, tuple[str, Callable[[], bytes]]]:
         "marks of cells": ("p.doc", lambda: doc_file([Paragraph("а\x07" * 1_500_000)])),
         "packed PDF": ("p.pdf", lambda: pdf_with(b" " * MB, times=700)),
         "endless PDF": ("p.pdf", lambda: pdf_with(b"BT /F 9 Tf (ab) Tj ET " * 1000, times=2000)),
+        "bomb in a workbook": ("p.xlsx", lambda: with_parts(plan_as("xlsx"), **{SHEET_1: EMPTY})),
+        "100,000 rows in a workbook": ("p.xlsx", lambda: _sheet_of(100_000, 3)),
+        "one long text in every cell": ("p.xlsx", lambda: _sheet_of(9_000, 50, "я" * 40_000)),
         "deep Word": ("p.docx", lambda: word_of(b"<w:sdt>" * 200_000)),
     }
+
+
+def _sheet_of(rows: int, columns: int, text: str = "") -> bytes:
+    """A workbook of many cells: each with a number of its own, or all with one text."""
+    chance = random.Random(11)
+    row = "<row>" + ('<c t="s"><v>0</v></c>' if text else "<c><v>{}</v></c>") * columns + "</row>"
+    cells = "".join(row.format(*[chance.getrandbits(40)] * columns) for _each in range(rows))
+    shared = f'<sst xmlns="{S}"><si><t>{text}</t></si></sst>'
+    sheet = {SHEET_1: (_AROUND % (cells, "")).encode(), "xl/sharedStrings.xml": shared.encode()}
+    return with_parts(plan_as("xlsx"), **sheet)
 
 
 def _rows() -> bytes:

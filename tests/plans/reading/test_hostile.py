@@ -14,11 +14,11 @@ from .hostile import MB, harmful, heavy, plan_as
 
 ROOT = Path(__file__).parents[3]
 HARM, HEAVY = harmful(), heavy()
-SUFFIXES = ("docx", "odt", "doc", "pdf", "txt")
+SUFFIXES = ("docx", "odt", "doc", "pdf", "txt", "xlsx")
 
 
 def one_sentence(said: str) -> None:
-    assert len(re.findall(r"\.(?!docx|odt|pdf|doc|txt)", said)) == 1, said
+    assert len(re.findall(r"\.(?!docx|odt|pdf|doc|txt|xlsx)", said)) == 1, said
     assert "\n" not in said
 
 
@@ -59,7 +59,7 @@ def test_what_is_heavy_is_refused_within_its_limits(harm: str, tmp_path: Path) -
     one_sentence(sentence)
 
 
-@pytest.mark.parametrize("suffix", ["docx", "odt", "doc", "pdf"])
+@pytest.mark.parametrize("suffix", ["docx", "odt", "doc", "pdf", "xlsx"])
 def test_a_file_cut_off_anywhere_is_refused(suffix: str) -> None:
     whole = plan_as(suffix)
     assert len(read_document(f"p.{suffix}", whole).activities) == 7
@@ -72,7 +72,7 @@ def test_a_file_cut_off_anywhere_is_refused(suffix: str) -> None:
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_random_bytes_are_refused_whatever_they_begin_with(suffix: str) -> None:
     chance = random.Random(suffix)
-    begun = {"docx": 4, "odt": 4, "doc": 512, "pdf": 9, "txt": 0}[suffix]
+    begun = {"docx": 4, "odt": 4, "doc": 512, "pdf": 9, "txt": 0, "xlsx": 4}[suffix]
     for size in (1, 100, 5_000, 60_000):
         for start in (b"", plan_as(suffix)[:begun]):
             with pytest.raises(Unreadable) as caught:
@@ -80,7 +80,7 @@ def test_random_bytes_are_refused_whatever_they_begin_with(suffix: str) -> None:
             one_sentence(str(caught.value))
 
 
-@pytest.mark.parametrize("suffix", ["docx", "odt", "doc", "pdf"])
+@pytest.mark.parametrize("suffix", ["docx", "odt", "doc", "pdf", "xlsx"])
 def test_damage_anywhere_is_read_or_refused(suffix: str) -> None:
     chance, whole = random.Random(suffix), plan_as(suffix)
     for _each in range(60):
