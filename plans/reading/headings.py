@@ -118,3 +118,36 @@ def is_child(number: str, parent: str) -> bool:
 def depth(number: str) -> int:
     """``7`` is 1 deep, ``7.2.1`` is 3."""
     return number.count(".") + 1
+
+
+def roman_section(text: str) -> Heading | None:
+    """A row "II. …" inside the table opens a section."""
+    found = roman_heading(text)
+    return (
+        Heading(found[0], f"{found[0]}.", found[1], first_level=True)
+        if found and found[1]
+        else None
+    )
+
+
+def numbered_section(text: str) -> Heading | None:
+    """A paragraph "13. …" or "II. …" right above rows of the table."""
+    roman = roman_section(text)
+    if roman is not None:
+        return roman
+    parts = split_number(text)
+    number = number_of(parts[0]) if parts else None
+    if parts is None or number is None:
+        return None
+    return Heading(number, parts[0], parts[1], "." not in number)
+
+
+def opens_tables(heading: Heading) -> bool:
+    """Whether a heading is of the kind that opens tables of their own: a Roman number, a month."""
+    return not heading.printed or roman_heading(f"{heading.printed} x") is not None
+
+
+def heading_above(text: str) -> Heading | None:
+    """The heading of that kind in the line above the first table."""
+    heading = keyword_heading(text)
+    return roman_section(text) or (heading if heading and not heading.printed else None)

@@ -13,10 +13,12 @@ from .drafts import HeadingDraft, Role, RowDraft, TableDraft
 from .headings import (
     Heading,
     announces_control,
+    heading_above,
     keyword_heading,
     number_of,
-    roman_heading,
-    split_number,
+    numbered_section,
+    opens_tables,
+    roman_section,
 )
 from .labels import Label, label_of, labelled
 from .leaves import settle
@@ -73,7 +75,7 @@ class TableWalk:
     def _paragraph(self, row: Row, leads_on: bool) -> None:  # noqa: FBT001
         """A line outside of the table: a heading, the rest of one, or what comes after."""
         text = clean(row.cells[0])
-        heading = self._keyword(text) or (_numbered(text) if leads_on else None)
+        heading = self._keyword(text) or (numbered_section(text) if leads_on else None)
         if heading is not None:
             self._open_heading(heading, row.place, outside=True)
         elif leads_on and announces_control(text):
@@ -87,7 +89,7 @@ class TableWalk:
 
     def _open_before(self) -> None:
         """The heading above the first table counts as a section once another one is like it."""
-        heading = _above(self._opening[0]) if self._opening else None
+        heading = heading_above(self._opening[0]) if self._opening else None
         if heading is None or self._opening is None or self.draft.sections or not self.draft.rows:
             return
         section = HeadingDraft(heading, [heading.title], [self._opening[1]], outside=True)
@@ -125,7 +127,7 @@ class TableWalk:
         if label is not None:
             self._take_label(label, row, aligned)
             return
-        heading = self._keyword(aligned.line) or _roman(aligned.line)
+        heading = self._keyword(aligned.line) or roman_section(aligned.line)
         if heading and row.across is False and heading.printed.lower().startswith("модул"):
             heading = None  # a module of a programme with cells of its own is work
         if heading is None and aligned.number is not None:
@@ -186,7 +188,7 @@ class TableWalk:
 
     def _open_heading(self, heading: Heading, place: Place, *, outside: bool) -> HeadingDraft:
         draft = HeadingDraft(heading, [heading.title], [place], outside)
-        if heading.first_level and outside and _stands_above(heading):
+        if heading.first_level and outside and opens_tables(heading):
             self._open_before()
         if heading.first_level:
             worded = number_of(heading.printed) is None and bool(heading.number)
@@ -268,39 +270,6 @@ def _is_operative(heading: Heading) -> bool:
     return heading.printed.lower().startswith("оперативна")
 
 
-def _stands_above(heading: Heading) -> bool:
-    """Whether a heading is of the kind that opens tables of their own: a Roman number, a month."""
-    return not heading.printed or roman_heading(f"{heading.printed} x") is not None
-
-
-def _above(text: str) -> Heading | None:
-    """The heading of that kind in the line above the first table."""
-    heading = keyword_heading(text)
-    return _roman(text) or (heading if heading and not heading.printed else None)
-
-
 def _known_deadline(text: str) -> bool:
     deadline = read_deadline(text)
     return deadline.kind is not DeadlineKind.EMPTY and deadline.doubt is not DeadlineDoubt.UNKNOWN
-
-
-def _roman(text: str) -> Heading | None:
-    """A row "II. …" inside the table opens a section."""
-    found = roman_heading(text)
-    return (
-        Heading(found[0], f"{found[0]}.", found[1], first_level=True)
-        if found and found[1]
-        else None
-    )
-
-
-def _numbered(text: str) -> Heading | None:
-    """A paragraph "13. …" or "II. …" right above rows of the table."""
-    roman = _roman(text)
-    if roman is not None:
-        return roman
-    parts = split_number(text)
-    number = number_of(parts[0]) if parts else None
-    if parts is None or number is None:
-        return None
-    return Heading(number, parts[0], parts[1], "." not in number)

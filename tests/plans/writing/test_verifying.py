@@ -35,7 +35,7 @@ def signed(municipal_plan, people):
     return making.agreed(municipal_plan, people)
 
 
-@pytest.mark.parametrize("suffix", ["docx", "pdf"])
+@pytest.mark.parametrize("suffix", ["docx", "pdf", "xlsx"])
 def test_a_signed_version_is_named_with_who_signed_it(signed, people, suffix):
     found = verify(f"план.{suffix}", written(signed, suffix))
     assert found.verdict is Verdict.SIGNED
