@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from plans.lint.model import Column, Control, Gravity, Row, Text
 from plans.lint.rule import Hit, lint_rule
+from plans.reading.spellings import Named, spellings_of
 from plans.states import InspectionForm, InspectionKind, PlanKind
 
 FORMS_OF_CONTROL = datetime.date(2024, 10, 4)
@@ -39,6 +40,20 @@ def listed_twice(text: Text) -> Iterator[Hit]:
         twice = [name for name, _place in control.listed if counted[name.lower(), _place] > 1]
         if twice:
             yield Hit(_("%(name)s is listed twice.") % {"name": twice[0]}, row)
+
+
+@lint_rule(gettext_lazy("Schools in several spellings"), Gravity.WARNING, column=Column.LISTED)
+def school_spelling(text: Text) -> Iterator[Hit]:
+    """A school is called by one name in the whole plan."""
+    listed = [
+        (Named(name, place, str(at)), row)
+        for at, (row, control) in enumerate(text.controls)
+        for name, place in control.listed
+    ]
+    for one in spellings_of(named for named, _row in listed):
+        other = next(row for named, row in listed if named.name == one.names[1])
+        said = {"names": "; ".join(one.names)}
+        yield Hit(_("One institution in several spellings: %(names)s.") % said, other)
 
 
 @lint_rule(gettext_lazy("Inspections without listed schools"), Gravity.NOTE, column=Column.LISTED)

@@ -157,7 +157,8 @@ class Text:
 
     @cached_property
     def _parents(self) -> set[tuple[Heading | None, str]]:
-        return {(row.heading, row.number.rpartition(".")[0]) for row in self.rows}
+        above = ((row.heading, row.number.rpartition(".")[0]) for row in self.rows)
+        return {(heading, number) for heading, number in above if number}
 
     @property
     def controls(self) -> list[tuple[Row, Control]]:

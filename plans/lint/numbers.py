@@ -45,17 +45,34 @@ def heading_repeated(text: Text) -> Iterator[Hit]:
 def number_missing(text: Text) -> Iterator[Hit]:
     """Numbers follow each other: a gap may be a row that was lost."""
     last: dict[tuple[int, str], int] = defaultdict(int)
+    told = _told(text)
     for row, place, number in _numbered(text):
         parent, _dot, digits = number.rpartition(".")
         if not digits.isdigit():
             continue
         before, value = last[place, parent], int(digits)
         counts = number == row.number or not (parent or text.hides_a_heading_before(row.heading))
-        if counts and before + 1 < value <= before + WIDEST_GAP:
-            missing = f"{parent}.{before + 1}".lstrip(".")
+        missing = f"{parent}.{before + 1}".lstrip(".")
+        is_gap = before + 1 < value <= before + WIDEST_GAP
+        if counts and is_gap and (_top(row), missing) not in told:
             sentence = _("Number %(missing)s is missing before %(number)s.")
             yield Hit(sentence % {"missing": missing, "number": number}, row)
         last[place, parent] = max(before, value)
+
+
+def _told(text: Text) -> set[tuple[int, str]]:
+    """Numbers that the rows below them tell: „1.1“ of a heading without rows, by „1.1.2“."""
+    return {
+        (_top(row), ".".join(parts[:length]))
+        for row in text.rows
+        for parts in [row.number.split(".")]
+        for length in range(1, len(parts))
+    }
+
+
+def _top(row: Row) -> int:
+    chain = _chain(row.heading)
+    return chain[0].position if chain else 0
 
 
 def _numbered(text: Text) -> Iterator[tuple[Row, int, str]]:

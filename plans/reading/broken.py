@@ -20,6 +20,8 @@ _PAIR = re.compile(r"(?<!\w)([^\W\d_]{2,}) (?=([^\W\d_]{2,})(?!\w))")
 _LAST, _FIRST = re.compile(r"([^\W\d_]{2,})$"), re.compile(r"[^\W\d_]{2,}")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _MONTHS = frozenset(["септември", "октомври", "ноември", "декември", "януари", "февруари"])
+_DOUBLED = re.compile(rf"\b({'|'.join(sorted(_MONTHS))}) и(?= 20\d\d)", re.IGNORECASE)
+"""„септември и 2023“: the last letter stood on a line of its own."""
 _INFLECTED = 3
 _GROWN = 2
 
@@ -42,6 +44,7 @@ class Words:
 
         ``pieces`` are those of which the cell was joined over the end of a page.
         """
+        text = _DOUBLED.sub(r"\1", text)
         if "- " in text:
             text = _HYPHENED.sub(self._hyphened, text)
         text = _TAILED.sub(self._tailed, text)

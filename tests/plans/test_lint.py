@@ -161,6 +161,10 @@ EXAMPLES = {
     "listed_twice": Example(
         visit(), visit(listed=(("ОУ „Ясен“", "с. Брод"), ("ОУ „ЯСЕН“", "с. Брод")))
     ),
+    "school_spelling": Example(
+        visit(),
+        visit(listed=(("ОУ „П. Рилски“", "с. Брод"), ("ОУ „Петър Рилски“", "с. Брод"))),
+    ),
     "none_listed": Example(
         authority(VISIT),
         authority(replace(CURRENT, number="1.1", control=Control("current", target_count=2))),
@@ -286,6 +290,17 @@ def test_a_finding_keeps_its_key_when_words_around_it_change():
         [one.key for one in lint.findings_in(text) if one.is_grave] for text in (wrong, changed)
     ]
     assert keys[0] == keys[1] != []
+
+
+def test_a_heading_without_rows_is_told_by_the_rows_below_it():
+    rows = [replace(WORK, number=number) for number in ("1.1.1", "1.1.2", "1.2", "1.3.1", "1.4")]
+    assert "number_missing" not in {one.rule.name for one in lint.findings_in(school(*rows))}
+
+
+def test_a_row_without_a_number_is_asked_for_its_responsible_too():
+    bare = replace(NEXT, number="", text="Разходка", responsible="")
+    found = [one for one in lint.findings_in(school(WORK, NEXT, bare)) if one.is_grave]
+    assert [(one.rule.name, one.row.text) for one in found] == [("responsible_missing", "Разходка")]
 
 
 def test_a_plan_without_faults_has_no_findings():

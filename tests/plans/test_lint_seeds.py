@@ -27,6 +27,7 @@ WARNINGS = {
     "ruo-kyustendil-plan-2020-2021.txt": {
         "baseline_without_number": 9,
         "department_spelling": 4,
+        "school_spelling": 9,
         "term_unclear": 1,
         "cell_blank": 1,
     },

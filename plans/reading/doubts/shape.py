@@ -13,7 +13,7 @@ from plans.reading.model import Anomaly, Kind, Section, Severity, Subsection
 from .evidence import Evidence, at_document, at_row, at_rows
 
 _RUO_POST = re.compile(r"\bотдел\b|началник на|старши експерт|ст\. ?експерт", re.IGNORECASE)
-_ODD_NUMBER = re.compile(r"\d\.\.\d|\d \.")
+_ODD_NUMBER = re.compile(r"\d\.\.|\d \.")
 _ALIKE = 70
 _FEWEST = 3
 

@@ -95,6 +95,16 @@ def test_a_number_that_another_row_has_begins_none():
     assert "merged_rows" not in kinds(ruo(SECTION, *both))
 
 
+@pytest.mark.parametrize("number", ["1.2..", "1..2."])
+def test_a_number_with_dots_too_many_is_told(number):
+    found = ruo(SECTION, line("1.1."), line(number), line("1.3."))
+    assert [
+        one.where
+        for one in found.anomalies
+        if "сгрешен" in one.what or one.kind == "numbering_style"
+    ]
+
+
 def words(*texts):
     return Words.of(texts)
 
@@ -110,6 +120,8 @@ def words(*texts):
         ("среща с дирек тор", "среща с директор"),
         ("определен ите училища", "определените училища"),
         ("учител и ученик", "учител и ученик"),
+        ("до 15 септември и 2026 г.", "до 15 септември 2026 г."),
+        ("септември и октомври 2026 г.", "септември и октомври 2026 г."),
     ],
 )
 def test_a_broken_word_is_put_together(text, whole):
