@@ -136,8 +136,8 @@ class ReturnForm(StepForm):
     @property
     def opens_text(self) -> bool:
         """Whether the text is worked on after it: only then remarks are for somebody."""
-        target = flow_of(self.document).steps[self.step_to_take()].target
-        return target in OPEN_FOR_EDIT
+        told = flow_of(self.document).steps[self.step_to_take()]
+        return told.target_from(self.document.state) in OPEN_FOR_EDIT
 
     def facts(self) -> dict[str, Any]:
         """Reason and remarks; where it goes is the step's own name."""

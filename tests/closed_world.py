@@ -46,7 +46,7 @@ def steps_that_start(document: Any, stranger: Any) -> set[str]:
 def dead_ends(flow: type[Flow]) -> set[str]:
     """States of a flow from which no step starts."""
     sources = {str(source) for told in flow.steps.values() for source in told.sources}
-    return {str(told.target) for told in flow.steps.values()} - sources
+    return {str(one) for told in flow.steps.values() for one in told.targets} - sources
 
 
 def unreached(flow: type[Flow], states: set[str]) -> set[str]:
@@ -54,9 +54,10 @@ def unreached(flow: type[Flow], states: set[str]) -> set[str]:
     reached = {str(flow.initial)}
     while True:
         further = {
-            str(told.target)
+            target
             for told in flow.steps.values()
-            if reached & {str(source) for source in told.sources}
+            for source, target in told.ways
+            if source in reached
         }
         if further <= reached:
             return states - reached

@@ -11,85 +11,16 @@ from typing import Any, ClassVar
 from django.db.models import TextChoices
 from viewflow.fsm.base import State, TransitionDescriptor
 
-from institutions.models import Institution, Person
-from institutions.rights import Right
+from institutions.models import Person
 from workflows.apart import Apart
+from workflows.follows import After, Asks, Holder, Lazy, Letter, Work, no_term
 from workflows.rules import Rule
 from workflows.taken import Case
 
-Lazy = Any  # a str or a lazy translation
-
-
-@dataclass(frozen=True)
-class Holder:
-    """Who may: holds a right at an institution that the document names."""
-
-    right: Right
-    at: str
-
-    def place(self, document: Any) -> Institution:
-        """The institution at which the right is asked."""
-        place: Institution = getattr(document, self.at)
-        return place
-
-    def place_id(self, document: Any) -> int | None:
-        """Its key, without fetching it."""
-        key: int | None = getattr(document, f"{self.at}_id")
-        return key
-
-
-@dataclass(frozen=True)
-class Letter:
-    """Whom a step tells, by which letter: holders of a right, or people named by a function.
-
-    ``right`` says for what the people are named: who stands in for them in it is told too.
-    """
-
-    kind: str
-    to: Holder | Callable[[Any], list[Person]]
-    right: Right | None = None
-
-
-def no_term(_document: Any) -> None:
-    """When work is due that has no term."""
-
-
-@dataclass(frozen=True)
-class Work:
-    """What waits for whom while the document is in a state.
-
-    ``by`` names who works when it is no step but a change of content (choosing schools).
-    """
-
-    step: str
-    verb: Lazy
-    due: Callable[[Any], Any] = no_term
-    people: Callable[[Any], list[Person]] | None = None
-    when: Callable[[Any], bool] = lambda _document: True
-    by: Holder | None = None
-
-
-@dataclass(frozen=True)
-class Asks:
-    """Who may ask for opinions in a state, at which institution they are asked, on what ground.
-
-    ``committees``: named ones are asked too; whoever gives opinions there writes what they say.
-    """
-
-    by: Holder
-    at: str
-    basis: str
-    committees: bool = False
-
-
-@dataclass(frozen=True)
-class After:
-    """What follows a step: letters, clocks that start or stop, other rows of the same app."""
-
-    tell: tuple[Letter, ...] = ()
-    starts: tuple[str, ...] = ()
-    stops: tuple[str, ...] = ()
-    effects: tuple[Callable[[Case, Any], None], ...] = ()
+__all__ = [
+    "PLAIN", "After", "Asks", "Flow", "Holder", "Letter", "Step", "Work", "flow_of", "kinds",
+    "machine", "model_of", "no_term", "register", "routes", "routes_of", "step",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -100,14 +31,15 @@ class Step:
     without a person („Съгласувано“). ``computed_in`` names the step whose form leads here when
     what was entered says so: a page offers that one, not both. ``by_yes``: the form may be left
     empty with such a document. ``back_to`` makes it a return: the earlier step that is taken
-    anew, which the document must have passed (``workflows.passing``).
+    anew, which the document must have passed (``workflows.passing``). ``targets`` stand beside
+    ``sources``: where the step leads from each.
     """
 
     name: str
     label: Lazy
     done: Lazy
     sources: tuple[str, ...]
-    target: str
+    targets: tuple[str, ...]
     by: Holder
     rules: tuple[Rule, ...]
     basis: str
@@ -118,6 +50,16 @@ class Step:
     computed_in: str
     by_yes: Callable[[Any], bool] | None
     back_to: str
+
+    def target_from(self, source: str) -> str:
+        """The state to which it leads from a state in which it starts."""
+        return self.targets[self.sources.index(source)]
+
+    @property
+    def ways(self) -> tuple[tuple[str, str], ...]:
+        """From where to where, by plain values."""
+        both = zip(self.sources, self.targets, strict=True)
+        return tuple((str(one), str(other)) for one, other in both)
 
     @property
     def formless(self) -> bool:
@@ -151,7 +93,7 @@ def step(
     state: State,
     *,
     source: TextChoices | tuple[TextChoices, ...],
-    target: TextChoices,
+    target: TextChoices | tuple[TextChoices, ...],
     label: Lazy,
     done: Lazy,
     by: Holder,
@@ -165,8 +107,12 @@ def step(
     by_yes: Callable[[Any], bool] | None = None,
     back_to: str = "",
 ) -> Callable[[Callable[..., None]], Any]:
-    """Declare a step. ``only`` narrows the holders to named people, ``apart`` keeps some away."""
+    """Declare a step. ``only`` narrows the holders to named people, ``apart`` keeps some away.
+
+    ``target`` is one state, or one for each source.
+    """
     sources = source if isinstance(source, tuple) else (source,)
+    targets = target if isinstance(target, tuple) else (target,) * len(sources)
 
     def declare(body: Callable[..., None]) -> Any:
         told = Step(
@@ -174,7 +120,7 @@ def step(
             label=label,
             done=done,
             sources=sources,
-            target=target,
+            targets=targets,
             by=by,
             rules=rules,
             basis=basis,
@@ -186,13 +132,15 @@ def step(
             by_yes=by_yes,
             back_to=back_to,
         )
-        return state.transition(
-            source=list(sources),
-            target=target,
-            label=label,
-            permission=_gate_only,
-            custom={"step": told},
-        )(body)
+        for one, other in zip(sources, targets, strict=True):
+            body = state.transition(
+                source=one,
+                target=other,
+                label=label,
+                permission=_gate_only,
+                custom={"step": told},
+            )(body)
+        return body
 
     return declare
 

@@ -5,7 +5,8 @@ from functools import cache
 from django.utils import translation
 from django.utils.translation import gettext
 
-from workflows.flow import Flow, Lazy
+from workflows.flow import Flow
+from workflows.follows import Lazy
 
 
 def spoken(title: str, step: str, verb: str) -> Lazy:

@@ -132,7 +132,7 @@ def apart_from(offers: Iterable[Offer], rules: Container[str]) -> list[Offer]:
 
 def main_of(inspection: Inspection, offers: Iterable[Offer]) -> Offer | None:
     """The step of the primary button: one that leads further; giving up is never the main thing."""
-    forward = (one for one in offers if one.step.target != inspection.state)
+    forward = (one for one in offers if one.step.target_from(inspection.state) != inspection.state)
     return next((one for one in forward if one.ready and not one.step.danger), None)
 
 

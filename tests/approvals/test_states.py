@@ -84,7 +84,7 @@ def test_every_state_but_the_last_has_a_way_out(route):
 def test_every_state_of_the_table_is_reached_and_the_table_names_every_state(route, table):
     flow = ROUTES[KINDS[route]]
     assert unreached(flow, set(table) - set(STATE_OF)) == set()
-    named = {state for told in flow.steps.values() for state in (*told.sources, told.target)}
+    named = {state for told in flow.steps.values() for state in (*told.sources, *told.targets)}
     assert {str(state) for state in named} | {"draft"} == set(table) - set(STATE_OF)
 
 

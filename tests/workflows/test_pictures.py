@@ -54,7 +54,7 @@ def written(text):
 
 def states_of(flow):
     told = flow.steps.values()
-    found = {value_of(one) for step in told for one in (*step.sources, step.target)}
+    found = {value_of(one) for step in told for one in (*step.sources, *step.targets)}
     return found | {one.value for one in flow.route}
 
 
@@ -76,8 +76,8 @@ def test_every_step_and_state_is_in_the_drawing(flow):
 def test_every_step_from_every_state_is_in_the_mermaid(flow):
     text = exported(flow, "mermaid")
     for step in flow.steps.values():
-        for source in step.sources:
-            assert f"{value_of(source)} --> {value_of(step.target)}: {step.label}\n" in text
+        for source, target in step.ways:
+            assert f"{source} --> {target}: {step.label}\n" in text
     for state in states_of(flow):
         assert f'state "{flow.states(state).label}" as {state}\n' in text
     assert f"[*] --> {flow.initial.value}\n" in text
@@ -102,12 +102,13 @@ def test_bpmn_joins_every_step_to_its_states_in_the_lane_of_its_right(flow):
         for name in lane.iterfind("b:flowNodeRef", SPACES)
     }
     for step in flow.steps.values():
-        task = f"step_{step.name}"
-        assert root.find(f".//b:userTask[@id='{task}']", SPACES).get("name") == str(step.label)
-        assert (task, f"state_{value_of(step.target)}") in links
-        for source in step.sources:
-            assert (f"state_{value_of(source)}", task) in links
-        assert lanes[task].startswith(str(step.by.right.label))
+        for source, target in step.ways:
+            is_first = target == step.ways[0][1]
+            task = f"step_{step.name}" if is_first else f"step_{step.name}_{target}"
+            assert root.find(f".//b:userTask[@id='{task}']", SPACES).get("name") == str(step.label)
+            assert (f"state_{source}", task) in links
+            assert [after for before, after in links if before == task] == [f"state_{target}"]
+            assert lanes[task].startswith(str(step.by.right.label))
     ends = {one.get("name") for one in root.iterfind(".//b:endEvent", SPACES)}
     over = states_of(flow) - {value_of(one) for s in flow.steps.values() for one in s.sources}
     assert {str(flow.states(state).label) for state in over} <= ends

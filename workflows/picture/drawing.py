@@ -138,10 +138,9 @@ def _turned_off(flow: type[Flow], known: dict[str, int]) -> dict[str, int]:
     """States one way beyond the known ones, each where it is first turned to."""
     found: dict[str, int] = {}
     for told in flow.steps.values():
-        target = value_of(told.target)
-        for at in (known[source] for source in map(value_of, told.sources) if source in known):
-            if target not in known:
-                found[target] = min(at, found.get(target, at))
+        for source, target in told.ways:
+            if source in known and target not in known:
+                found[target] = min(known[source], found.get(target, known[source]))
     return found
 
 
@@ -159,7 +158,7 @@ def _place(flow: type[Flow], state: _State, columns: dict[_State, int]) -> Place
 def _ways(flow: type[Flow], state: _State, order: dict[str, _State]) -> Iterator[Way]:
     for told in flow.steps.values():
         if state.value in told.sources:
-            target = value_of(told.target)
+            target = value_of(told.target_from(state.value))
             turn = _turn(state, order[target])
             way = Way(told.name, told.label, state.value, target, turn, held(told))
             yield replace(way, back_to=flow.steps[told.back_to].done if told.back_to else "")

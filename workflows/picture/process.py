@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from workflows import clocks
 from workflows.display import Text
 from workflows.flow import Flow, Holder, Step, no_term
-from workflows.picture.drawing import Picture, Place, by_right, drawn, value_of
+from workflows.picture.drawing import Picture, Place, by_right, drawn
 from workflows.terms.law import Wording
 
 MARGIN, HEAD = 20, 30
@@ -61,6 +61,16 @@ class Link:
 
 
 @dataclass(frozen=True)
+class _Task:
+    """A step as far as it leads to one state: a task with two ways out would take both."""
+
+    id: str
+    told: Step
+    sources: tuple[str, ...]
+    target: str
+
+
+@dataclass(frozen=True)
 class Process:
     """All of it, without coordinates in pixels."""
 
@@ -79,14 +89,18 @@ def process_of(flow: type[Flow]) -> Process:
     """The process that a flow is."""
     picture = drawn(flow)
     holders = list(dict.fromkeys(told.by for told in flow.steps.values()))
-    nodes = [*_events(flow, picture, holders), *_tasks(flow, picture, holders)]
-    timers = [one for task in nodes for one in _timers(flow, task)]
+    tasks = [one for told in flow.steps.values() for one in _tasks_of(told)]
+    standing = [_node(flow, picture, holders, one) for one in tasks]
+    nodes = [*_events(flow, picture, holders), *standing]
+    timers = [
+        one for task, node in zip(tasks, standing, strict=True) for one in _timers(flow, task, node)
+    ]
     return Process(
         slug=flow.slug,
         title=flow.title,
         lanes=tuple(by_right(holder) for holder in holders),
         nodes=tuple(_stacked([*nodes, *timers])),
-        links=tuple(_links(flow, timers)),
+        links=tuple(_links(flow, tasks, timers)),
     )
 
 
@@ -102,17 +116,24 @@ def _events(flow: type[Flow], picture: Picture, holders: list[Holder]) -> Iterat
 def _lane_of(flow: type[Flow], place: Place, holders: list[Holder]) -> int:
     """A state stands with who may leave it first; where nobody may, with who brought it there."""
     leaving = [flow.steps[way.step] for way in place.ways]
-    arriving = [told for told in flow.steps.values() if value_of(told.target) == place.value]
+    arriving = [told for told in flow.steps.values() if place.value in told.targets]
     return holders.index((leaving or arriving)[0].by)
 
 
-def _tasks(flow: type[Flow], picture: Picture, holders: list[Holder]) -> Iterator[Node]:
+def _tasks_of(told: Step) -> Iterator[_Task]:
+    """The first keeps the name of the step, further ones say where they lead."""
+    for target in dict.fromkeys(target for _source, target in told.ways):
+        sources = tuple(source for source, other in told.ways if other == target)
+        is_first = target == told.ways[0][1]
+        yield _Task(told.name if is_first else f"{told.name}_{target}", told, sources, target)
+
+
+def _node(flow: type[Flow], picture: Picture, holders: list[Holder], task: _Task) -> Node:
     columns = {place.value: place.column for place in picture.places}
-    for told in flow.steps.values():
-        column = 2 * columns[value_of(told.sources[0])] + 2
-        lane = holders.index(told.by)
-        note = "; ".join(part for part in (told.basis, _taken_anew(flow, told)) if part)
-        yield Node(f"step_{told.name}", "userTask", told.label, lane, column, note=note)
+    told, column = task.told, 2 * columns[task.sources[0]] + 2
+    note = "; ".join(part for part in (told.basis, _taken_anew(flow, told)) if part)
+    lane = holders.index(told.by)
+    return Node(f"step_{task.id}", "userTask", told.label, lane, column, note=note)
 
 
 def _taken_anew(flow: type[Flow], told: Step) -> str:
@@ -122,15 +143,12 @@ def _taken_anew(flow: type[Flow], told: Step) -> str:
     return _("back to “%(step)s”") % {"step": flow.steps[told.back_to].done}
 
 
-def _timers(flow: type[Flow], task: Node) -> Iterator[Node]:
-    if task.tag != "userTask":
-        return
-    told = flow.steps[task.id.removeprefix("step_")]
-    for number, term in enumerate(_terms(flow, told)):
-        timer = replace(task, id=f"term{number}_{told.name}", tag="boundaryEvent", note="")
-        yield replace(timer, name=term.name, term=term, at=task.id)
+def _timers(flow: type[Flow], task: _Task, node: Node) -> Iterator[Node]:
+    for number, term in enumerate(_terms(flow, task.told)):
+        timer = replace(node, id=f"term{number}_{task.id}", tag="boundaryEvent", note="")
+        yield replace(timer, name=term.name, term=term, at=node.id)
         name = _("Those whose turn it is are told")
-        yield replace(timer, id=f"told{number}_{told.name}", tag="endEvent", name=name, at=task.id)
+        yield replace(timer, id=f"told{number}_{task.id}", tag="endEvent", name=name, at=node.id)
 
 
 def _terms(flow: type[Flow], told: Step) -> list[Term]:
@@ -162,13 +180,13 @@ def _stacked(nodes: list[Node]) -> Iterator[Node]:
         yield replace(node, row=rows[node.id])
 
 
-def _links(flow: type[Flow], timers: list[Node]) -> Iterator[Link]:
+def _links(flow: type[Flow], tasks: list[_Task], timers: list[Node]) -> Iterator[Link]:
     yield Link("from_start", "start", f"state_{flow.initial.value}")
-    for told in flow.steps.values():
-        task = f"step_{told.name}"
-        for source in map(value_of, told.sources):
-            yield Link(f"from_{source}_{told.name}", f"state_{source}", task)
-        yield Link(f"after_{told.name}", task, f"state_{value_of(told.target)}")
+    for task in tasks:
+        node = f"step_{task.id}"
+        for source in task.sources:
+            yield Link(f"from_{source}_{task.id}", f"state_{source}", node)
+        yield Link(f"after_{task.id}", node, f"state_{task.target}")
     for timer in timers:
         if timer.tag == "boundaryEvent":
             yield Link(f"after_{timer.id}", timer.id, timer.id.replace("term", "told", 1))

@@ -1,6 +1,6 @@
 """``manage.py print_states``: the routes of all documents as Markdown, drawn from the flows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -40,18 +40,18 @@ def _diagram(flow: type[Flow]) -> Iterator[str]:
     yield "```mermaid\nstateDiagram-v2"
     yield f"    [*] --> {flow.initial.value}"
     for told in flow.steps.values():
-        for source in told.sources:
-            yield f"    {value_of(source)} --> {value_of(told.target)}: {told.label}"
+        for source, target in told.ways:
+            yield f"    {source} --> {target}: {told.label}"
     yield "```\n"
 
 
 def _row(flow: type[Flow], told: Step) -> str:
     after = flow.after.get(told.name, After())
     cells = (
-        ", ".join(str(flow.states(value_of(source)).label) for source in told.sources),
+        _named(flow, told.sources),
         f"{told.label} (`{told.name}`)",
         str(told.done),
-        f"{flow.states(value_of(told.target)).label}{_back(told)}",
+        f"{_named(flow, told.targets)}{_back(told)}",
         _who(told),
         told.basis,
         "; ".join(with_article(rule.summary, rule.article) for rule in told.rules),
@@ -59,6 +59,10 @@ def _row(flow: type[Flow], told: Step) -> str:
         ", ".join([*(f"starts `{name}`" for name in after.starts), *_stops(after)]),
     )
     return "| " + " | ".join(cells) + " |"
+
+
+def _named(flow: type[Flow], states: Iterable[str]) -> str:
+    return ", ".join(dict.fromkeys(str(flow.states(value_of(one)).label) for one in states))
 
 
 def _back(told: Step) -> str:
