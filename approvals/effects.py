@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from approvals.models import Decision, Dispatch, Session
 from approvals.states import Majority, Outcome
 from plans import revising
-from plans.models import Remark
+from plans.models import Remark, Report
+from plans.reporting import drafts
+from plans.states import FILED
 from workflows import clocks, opinions
 from workflows.correcting import Correction, correct
 from workflows.models import Record
@@ -58,7 +60,7 @@ def put_in_force(case: Case, _record: Record) -> None:
     case.document.save(update_fields=["in_force_revision"])
 
 
-def record_decision(case: Case, _record: Record) -> None:
+def record_decision(case: Case, record: Record) -> None:
     """Write the decision with its session; a number used before is refused by name."""
     facts, plan = case.facts, case.document
     session = _session(plan.council, facts["protocol_number"], case)
@@ -70,6 +72,8 @@ def record_decision(case: Case, _record: Record) -> None:
         council=plan.council,
         session=session,
         revision=plan.judged_revision,
+        report=drafts.draft_of(plan) if record.source in FILED else None,
+        committee=plan.committee,
         number=facts["number"],
         year=case.on.year,
         majority=majority,
@@ -84,6 +88,21 @@ def record_decision(case: Case, _record: Record) -> None:
         "number",
         _("Decision №%(number)s of this year is already recorded.") % {"number": decision.number},
     )
+
+
+def stamp_adopted_report(case: Case, _record: Record) -> None:
+    """The report says by which decision it was adopted: from then on the public reads it."""
+    decision = _last(case)
+    Report.objects.filter(decisions=decision).update(
+        adopted_on=case.on,
+        decision_number=decision.number,
+        protocol_number=decision.session.protocol_number,
+    )
+
+
+def begin_report_again(case: Case, _record: Record) -> None:
+    """A report that the council did not adopt, or repealed, is written anew."""
+    drafts.begin_again(case.document, case.on, case.actor)
 
 
 def _session(council: Any, number: str, case: Case) -> Session:

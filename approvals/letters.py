@@ -26,4 +26,7 @@ KINDS = (
     LetterKind("decision_returned", _("A decision is returned"), COUNCIL, is_legal=True),
     LetterKind("no_ruling", _("A proposal gathered no majority"), COUNCIL, is_legal=True),
     LetterKind("plan_in_force", _("A decision is in force"), COUNCIL),
+    LetterKind("report_at_council", _("A report is before the council"), COUNCIL),
+    LetterKind("report_decided", _("The council has decided on a report"), COUNCIL, is_legal=True),
+    LetterKind("report_closed", _("A plan is closed with its report"), COUNCIL),
 )

@@ -27,7 +27,7 @@ def extract_of(decision: Decision) -> Paper:
         blocks=(
             Text(f"На основание {decision.article}"),
             Text(f"{decision.council.name} реши: {_ruling(decision)}"),
-            Text(f"Текстът е версия {decision.revision} на плана."),
+            Text(_text(decision)),
             _count(decision),
         ),
         closing=("Председател: ………………………………", "Вярно с оригинала: ………………………………"),
@@ -36,10 +36,19 @@ def extract_of(decision: Decision) -> Paper:
     )
 
 
+def _text(decision: Decision) -> str:
+    """Which text was before the council."""
+    report = decision.report
+    if report is None:
+        return f"Текстът е версия {decision.revision} на плана."
+    return f"Отчетът е към {report.until:%d.%m.%Y} г. по версия {decision.revision} на плана."
+
+
 def _ruling(decision: Decision) -> str:
-    """What was decided about which plan."""
+    """What was decided about which plan, or about the report on it."""
     plan = decision.plan
-    named = f"„{plan.title}“ на {plan.institution.name}"
+    about = "отчета на " if decision.report else ""
+    named = f"{about}„{plan.title}“ на {plan.institution.name}"
     if decision.result == Result.ADOPTED:
         return f"{_ADOPTED[Outcome(decision.outcome)]} {named}."
     if decision.is_no_ruling:

@@ -106,8 +106,8 @@ def _reasons(plan: Plan, report: ReportText) -> Iterator[Reason]:
 
 def _of_the_plan(plan: Plan) -> Iterator[Reason]:
     """By which decision the plan stands, who agreed it, which strategy it carries out."""
-    adopted = Decision.objects.filter(plan=plan, result=Result.ADOPTED).select_related("session")
-    if decision := adopted.first():
+    adopted = Decision.objects.filter(plan=plan, report=None, result=Result.ADOPTED)
+    if decision := adopted.select_related("session").first():
         told = _("The council adopted the plan with %(line)s") % {"line": decision.line}
         yield Reason(f"{told.rstrip('.')}.", reverse("decision", args=[decision.pk]))
     history = reverse("history", kwargs={"kind": plan.kind, "pk": plan.pk})

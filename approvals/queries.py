@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count as CountOf
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -16,7 +16,7 @@ from approvals.models import Decision, Dispatch
 from approvals.states import Majority, Outcome, Party, Result
 from approvals.votes import Count
 from institutions.models import Person
-from plans.models import Plan
+from plans.models import Plan, Report
 from plans.queries.lists import Facet
 from plans.states import PlanState
 from workflows.display import State, Text, Tone
@@ -24,6 +24,10 @@ from workflows.queries.terms import Shown
 from workflows.steps import Offer, offers
 
 PER_PAGE = 25
+BEFORE_COUNCIL = Q(
+    state__in=[PlanState.AT_COUNCIL, PlanState.RETURNED, PlanState.REPORT_RETURNED]
+) | Q(state=PlanState.REPORTED, pk__in=Report.objects.filter(adopted_on=None).values("plan"))
+"""A plan or its report waits for a vote."""
 YEAR_DIGITS = 4
 
 
@@ -90,9 +94,7 @@ def decision_list(person: Person, values: QueryDict) -> DecisionList:
     rows = decisions_open_to(person)
     result, year = values.get("result", ""), values.get("year", "")
     page = Paginator(_filtered(rows, result, year), PER_PAGE).get_page(values.get("page"))
-    before_council = Plan.objects.open_to(person).filter(
-        state__in=[PlanState.AT_COUNCIL, PlanState.RETURNED], council__isnull=False
-    )
+    before_council = Plan.objects.open_to(person).filter(BEFORE_COUNCIL, council__isnull=False)
     waiting = before_council.select_related("institution", "council").order_by("session_on", "pk")
     return DecisionList(
         page, _results(rows, result, year), _years(rows, result, year), list(waiting[:PER_PAGE])

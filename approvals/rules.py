@@ -143,8 +143,8 @@ def majority_missed(case: Case) -> Any:
     if count.in_favour < count.needed(Majority.SIMPLE):
         return None
     return ngettext(
-        "%(votes)d vote for is enough: the plan was adopted.",
-        "%(votes)d votes for are enough: the plan was adopted.",
+        "%(votes)d vote for is enough: the proposal was carried.",
+        "%(votes)d votes for are enough: the proposal was carried.",
         count.in_favour,
     ) % {"votes": count.in_favour}
 

@@ -1,4 +1,4 @@
-"""What is asked of a report before a municipality files it (domain.md 3.4)."""
+"""What is asked of a report before it is filed, and before the council (domain.md 3.4)."""
 
 from typing import Any
 
@@ -40,3 +40,12 @@ def _named(silent: tuple[Line, ...]) -> str:
     names = ", ".join(line.name for line in silent[:NAMED])
     rest = len(silent) - NAMED
     return f"{names} {_('and %(n)s more') % {'n': rest}}" if rest > 0 else names
+
+
+@rule("чл. 21, ал. 1, т. 23 ЗМСМА")
+def report_is_not_adopted(case: Case) -> Any:
+    """The council adopts a report once."""
+    report = drafts.draft_of(case.document)
+    if report is None or report.adopted_on is None:
+        return None
+    return _("The report is adopted already, with %(line)s") % {"line": report.line}

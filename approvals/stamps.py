@@ -51,8 +51,12 @@ def stamp_return(plan: Plan, case: Case) -> None:
 
 
 def stamp_report(plan: Plan, case: Case) -> None:
-    """Reported on this day; the record names the report by its fingerprint."""
+    """Reported on this day; the record names the report by its fingerprint.
+
+    Committee and session of the plan stand in its decision: those of the report come anew.
+    """
     plan.reported_on = case.on
+    plan.committee, plan.session_on = "", None
     if fingerprint := drafts.freeze(plan, case.on, case.actor):
         case.facts["report"] = fingerprint
 

@@ -4,7 +4,7 @@ import datetime
 
 from approvals.models import Dispatch
 from approvals.states import Party
-from plans.models import Plan
+from plans.models import Plan, Report
 from plans.states import PlanKind
 from workflows import clocks
 from workflows.terms.counting import OfficeDays, day_of_year
@@ -76,6 +76,11 @@ def waits_for_receipt(plan: Plan) -> bool:
 def waits_for_force(plan: Plan) -> bool:
     """Both have it: only the term for a return runs."""
     return not waits_for_dispatch(plan) and not waits_for_receipt(plan)
+
+
+def report_waits_for_council(plan: Plan) -> bool:
+    """Nothing says yet by which decision the report filed was adopted."""
+    return Report.objects.filter(plan=plan, rejected_on=None, adopted_on=None).exists()
 
 
 def last_day_of_return(sent: Dispatch) -> datetime.date:

@@ -9,7 +9,6 @@ urlpatterns: list[URLPattern] = [
     path("decisions/<int:pk>/", views.decision, name="decision"),
     path("decisions/<int:pk>/extract.<str:suffix>", views.extract, name="decision_paper"),
     path("plans/<uuid:pk>/report/proposal/", views.report_proposal, name="report_proposal"),
-    path("plans/<uuid:pk>/report/adoption/", report_views.report_adoption, name="report_adoption"),
     path("public/reports/<uuid:pk>/", report_views.public_report, name="public_report"),
     path("plans/<uuid:pk>/count/<slug:step>/", views.count_preview, name="count_preview"),
 ]

@@ -10,11 +10,11 @@ from django.utils import timezone, translation
 from django.views.decorators.http import require_POST, require_safe
 
 from approvals import queries
-from approvals.forms import DecisionForm
 from approvals.models import Decision
 from approvals.papers import extract_of
 from approvals.proposing import on_paper, proposal_of
 from approvals.states import Majority
+from approvals.vote_forms import DecisionForm
 from plans.models import Plan
 from plans.reporting import drafts
 from plans.states import PlanKind
@@ -37,7 +37,9 @@ def decision_list(request: HttpRequest) -> HttpResponse:
 def decision(request: HttpRequest, pk: int) -> HttpResponse:
     """A decision: the vote, to whom it was sent, the terms that run."""
     person = signed_in(request)
-    rows = queries.decisions_open_to(person).select_related("plan__agreed_by", "recorded_by")
+    rows = queries.decisions_open_to(person).select_related(
+        "plan__agreed_by", "recorded_by", "report"
+    )
     found: Decision = get_object_or_404(rows.prefetch_related("dispatches"), pk=pk)
     offered, running = queries.offers_of(found, person), clocks_of(found.plan)
     context = {

@@ -70,7 +70,9 @@ def proposal(outcome: str | None) -> str:
 
 
 def said(step: str, outcome: str | None, number: str, count: Count) -> str:
-    """What a vote came to, in one sentence; ``step`` is the one that the count led to."""
+    """What a vote came to, in one sentence; ``step`` is the one that the count led to, about a
+    plan or about a report.
+    """
     told = {
         "adopt": _("Decision № %(number)s: adopted with %(votes)d for of %(present)d present."),
         "reject": _("Decision № %(number)s: rejected with %(votes)d for of %(present)d present."),
@@ -78,7 +80,7 @@ def said(step: str, outcome: str | None, number: str, count: Count) -> str:
         "amend": _("Decision № %(number)s: amended with %(votes)d for of all %(all)d."),
         "repeal": _("Decision № %(number)s: repealed with %(votes)d for of %(present)d present."),
         "no_ruling": _("Decision № %(number)s: no ruling, %(votes)d for were not enough %(what)s."),
-    }[step]
+    }[step.removesuffix("_report")]
     return told % {
         "number": number,
         "what": proposal(outcome),

@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class PlanKind(TextChoices):
@@ -25,6 +26,9 @@ class PlanState(TextChoices):
     IN_FORCE = "in_force", _("In force")
     IN_EXECUTION = "in_execution", _("In execution")
     REPORTED = "reported", _("Reported")
+    REPORT_ADOPTED = "report_adopted", _("Report adopted")
+    REPORT_RETURNED = "report_returned", _("Report returned for new discussion")
+    CLOSED = "closed", pgettext_lazy("a plan", "Closed")
     AT_MINISTRY = "at_ministry", _("At the ministry")
     APPROVED = "approved", _("Approved")
     AMENDING = "amending", _("Amendment")
@@ -43,7 +47,15 @@ CHANGING = (PlanState.AMENDING, PlanState.CHANGE_AT_MINISTRY)
 CARRIED_OUT = (PlanState.APPROVED, PlanState.IN_FORCE, PlanState.IN_EXECUTION, *CHANGING)
 #: Beside such a plan another of the same period may be made.
 NOT_LIVE = (PlanState.REJECTED, PlanState.ARCHIVED)
-ENDED = (PlanState.REJECTED, PlanState.REPORTED, PlanState.ARCHIVED)
+#: The report was filed; a municipality's is decided by its council (domain.md 3.4).
+FILED = (
+    PlanState.REPORTED,
+    PlanState.REPORT_ADOPTED,
+    PlanState.REPORT_RETURNED,
+    PlanState.CLOSED,
+)
+#: The text was rejected, or its period is over: no row of it is carried out any more.
+ENDED = (PlanState.REJECTED, *FILED, PlanState.ARCHIVED)
 
 
 class ReturnReason(TextChoices):

@@ -1,7 +1,9 @@
 """Documents brought into every state by real steps, each with complete facts.
 
 A way is a line of steps; ``step:party`` names an addressee, ``!name`` does a thing that is no
-step (an edit of the text, answers of a checklist). Who takes each step stands in ``DONE_BY``.
+step (an edit of the text, answers of a checklist). ``^`` before a word: as much earlier as the
+terms of a council's act need, for a plan that has two of them. Who takes each step stands in
+``DONE_BY``.
 """
 
 import datetime
@@ -40,6 +42,11 @@ DONE_BY = {
         "enter_force": "council_clerk",
         "start_execution": "mayor",
         "report": "mayor",
+        "adopt_report": "council_clerk",
+        "reject_report": "council_clerk",
+        "readopt_report": "council_clerk",
+        "repeal_report": "council_clerk",
+        "close": "council_clerk",
     },
     "ruo": {
         "submit": "ruo_head",
@@ -84,7 +91,11 @@ DONE_BY = {
 
 _AT_COUNCIL = "submit register agree put_to_council"
 _ADOPTED = f"{_AT_COUNCIL} adopt"
-_RECEIVED = f"{_ADOPTED} dispatch:mayor receive:mayor dispatch:governor receive:governor"
+_SENT = "dispatch:mayor receive:mayor dispatch:governor receive:governor"
+_RECEIVED = f"{_ADOPTED} {_SENT}"
+_CARRIED_OUT = f"{_RECEIVED} enter_force start_execution"
+_FILED = " ".join(f"^{word}" for word in [*_CARRIED_OUT.split(), "!told", "report"])
+_REPORT_SENT = f"{_FILED} adopt_report {_SENT}"
 _PUBLISHED = "submit approve publish"
 _REPORTED = "schedule !answers draw_protocol register_protocol report"
 _MEASURED = "schedule !answers !{} draw_protocol register_protocol report"
@@ -106,9 +117,15 @@ WAYS = {
         "returned": f"{_RECEIVED} return_by_mayor",
         "rewritten": f"{_RECEIVED} return_by_mayor !edit",
         "in_force": f"{_RECEIVED} enter_force",
-        "in_execution": f"{_RECEIVED} enter_force start_execution",
-        "told": f"{_RECEIVED} enter_force start_execution !told",
-        "reported": f"{_RECEIVED} enter_force start_execution !told report",
+        "in_execution": _CARRIED_OUT,
+        "told": f"{_CARRIED_OUT} !told",
+        "reported": _FILED,
+        "report_adopted": f"{_FILED} adopt_report",
+        "report_sent": f"{_FILED} adopt_report dispatch:mayor",
+        "report_received": _REPORT_SENT,
+        "report_returned": f"{_REPORT_SENT} return_by_mayor",
+        "report_rejected": f"{_FILED} reject_report",
+        "closed": f"{_REPORT_SENT} close",
     },
     "ruo": {
         "draft": "",
@@ -183,12 +200,15 @@ def brought(route: str, to: str, people: Any, places: Any) -> Any:
 
 def walked(document: Any, route: str, way: str, people: Any, places: Any) -> Any:
     """Take the steps of a way one after the other."""
-    for word in way.split():
+    for marked in way.split():
+        word = marked.removeprefix("^")
         if word.startswith("!"):
             document = BESIDES[word[1:]](document, people, places) or document
             continue
         step, _colon, party = word.partition(":")
         told = facts(route, step, people, places) | ({"party": party} if party else {})
+        if word != marked:
+            told["on"] = told.get("on", making.TODAY()) - LONG_AGO
         told |= making.reasons_asked(document, step)
         gate.perform(document, step, actor=getattr(people, DONE_BY[route][step]), **told)
     return document
@@ -212,7 +232,7 @@ def _now(**told: Any) -> Any:
 def _vote(in_favour: int, **told: Any) -> Any:
     return _early(
         number=str(told.pop("number", 112)),
-        protocol_number="7",
+        protocol_number=str(told.pop("protocol", 7)),
         count=making.votes(in_favour),
         **told,
     )
@@ -253,10 +273,14 @@ FACTS: dict[str, dict[str, Any]] = {
         "readopt": _vote(20, number=140, outcome="readopted"),
         "amend": _vote(20, number=142, outcome="amended"),
         "repeal": _vote(20, number=141, outcome="repealed"),
-        "no_ruling": _vote(14, number=143, outcome="readopted"),
+        "no_ruling": _vote(14, number=143, protocol=9, outcome="readopted"),
         "bring_again": _now(**_REASON),
         "start_execution": _now(**_URL),
         "report": _now(note="Изпълнен."),
+        "adopt_report": _vote(20, number=151, protocol=9),
+        "reject_report": _vote(5, number=152, protocol=9),
+        "readopt_report": _vote(20, number=153, protocol=9, outcome="readopted"),
+        "repeal_report": _vote(20, number=154, protocol=9, outcome="repealed"),
     },
     "ruo": {
         "return_for_rework": _now(**_RETURN),
@@ -370,7 +394,7 @@ def _row_leaves(inspection: Any, people: Any, places: Any) -> None:
 
 
 def _told(plan: Any, people: Any, _places: Any) -> None:
-    making.told(plan, people.mayor)
+    making.told(plan, people.mayor, making.TODAY() - LONG_AGO)
 
 
 BESIDES = {

@@ -187,7 +187,6 @@ THEIRS = {
     "plan_row_edit": of_plan(identity=_row),
     "plan_row_delete": of_plan(identity=_row),
     "plan_report": of_plan(),
-    "report_adoption": of_plan(),
     "report_proposal": of_plan(),
     "report_file": of_plan(suffix=lambda _world: "docx"),
     "report_draft": of_plan(),

@@ -43,7 +43,6 @@ LOCKS_IN = {
     "plans/editing.py": "an edit of a draft",
     "plans/recording.py": "the plan to which a fact is entered or withdrawn",
     "plans/reporting/drafts.py": "the plan whose report is being written",
-    "approvals/adopting.py": "the plan whose report the council adopted",
     "plans/importing.py": "the import, and the plan whose next revision it makes",
     "plans/deciding.py": "the import",
     "plans/rereading.py": "the import whose file is read once more",

@@ -34,7 +34,6 @@ CONTENT: dict[str, Text] = {
     "add_fact": pgettext_lazy("done", "Fact entered"),
     "withdraw_fact": pgettext_lazy("done", "Fact withdrawn"),
     "date_report": pgettext_lazy("done", "Report drafted for a day"),
-    "adopt_report": pgettext_lazy("done", "Report adopted by the council"),
     "edit_clause": pgettext_lazy("done", "Clause of the report edited"),
     "take_clause": pgettext_lazy("done", "Clause taken into the report"),
     "leave_clause": pgettext_lazy("done", "Clause left out of the report"),

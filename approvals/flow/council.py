@@ -10,10 +10,18 @@ from django.utils.translation import pgettext_lazy
 
 from approvals import effects, rules, rules_of_acts, stamps, terms
 from approvals.flow.holders import AGENDA, CLERK, HEAD, MAYOR, PUTS, RETURNS, STATE
-from approvals.flow.rediscussion import OF_THE_ACT, RediscussionSteps
+from approvals.flow.rediscussion import ADOPTED, OF_THE_ACT, RediscussionSteps
 from plans.models import Plan
 from plans.states import PlanState as S
 from workflows.flow import After, Letter, Work, step
+
+ON_ITS_WAY = (
+    Work("dispatch", _("Send"), due=terms.dispatch_due, when=terms.waits_for_dispatch),
+    Work("receive", _("Record receipt"), when=terms.waits_for_receipt),
+)
+"""Open work about every act that was adopted."""
+BEFORE_IT = (S.AT_COUNCIL, S.REPORTED)
+"""A plan, or the report on it."""
 
 
 class CouncilSteps(RediscussionSteps):
@@ -28,8 +36,8 @@ class CouncilSteps(RediscussionSteps):
 
     @step(
         STATE,
-        source=S.AT_COUNCIL,
-        target=S.AT_COUNCIL,
+        source=BEFORE_IT,
+        target=BEFORE_IT,
         label=_("Put on the agenda"),
         done=pgettext_lazy("done", "Entered on the agenda"),
         by=AGENDA,
@@ -37,7 +45,7 @@ class CouncilSteps(RediscussionSteps):
         form="approvals.forms.AgendaForm",
     )
     def schedule(self) -> None:
-        """Opinion of the standing committee, and the session on whose agenda the plan is."""
+        """Opinion of the standing committee, and the session on whose agenda it is."""
         stamps.copy_facts(self.document, self.taken, "committee", "session_on")
 
     @step(
@@ -54,7 +62,7 @@ class CouncilSteps(RediscussionSteps):
             rules.numbers_possible,
             rules.majority_reached,
         ),
-        form="approvals.forms.DecisionForm",
+        form="approvals.vote_forms.DecisionForm",
     )
     def adopt(self) -> None:
         """The council adopted the plan."""
@@ -74,7 +82,7 @@ class CouncilSteps(RediscussionSteps):
             rules.numbers_possible,
             rules.majority_missed,
         ),
-        form="approvals.forms.DecisionForm",
+        form="approvals.vote_forms.DecisionForm",
         computed_in="adopt",
     )
     def reject(self) -> None:
@@ -83,8 +91,8 @@ class CouncilSteps(RediscussionSteps):
 
     @step(
         STATE,
-        source=S.ADOPTED,
-        target=S.ADOPTED,
+        source=ADOPTED,
+        target=ADOPTED,
         label=_("Send the decision"),
         done=pgettext_lazy("done", "Decision sent"),
         by=CLERK,
@@ -97,8 +105,8 @@ class CouncilSteps(RediscussionSteps):
 
     @step(
         STATE,
-        source=S.ADOPTED,
-        target=S.ADOPTED,
+        source=ADOPTED,
+        target=ADOPTED,
         label=_("Record receipt"),
         done=pgettext_lazy("done", "Receipt recorded"),
         by=CLERK,
@@ -111,8 +119,8 @@ class CouncilSteps(RediscussionSteps):
 
     @step(
         STATE,
-        source=S.ADOPTED,
-        target=S.ADOPTED,
+        source=ADOPTED,
+        target=ADOPTED,
         label=_("Correct a receipt"),
         done=pgettext_lazy("done", "Receipt corrected"),
         by=CLERK,
@@ -125,8 +133,8 @@ class CouncilSteps(RediscussionSteps):
 
     @step(
         STATE,
-        source=S.ADOPTED,
-        target=S.ADOPTED,
+        source=ADOPTED,
+        target=ADOPTED,
         label=_("Record the announcement"),
         done=pgettext_lazy("done", "Announced to the population"),
         by=CLERK,
@@ -155,8 +163,7 @@ class CouncilSteps(RediscussionSteps):
         **RediscussionSteps.desks,
         S.AT_COUNCIL: (Work("adopt", _("Record the decision"), due=terms.adoption_due),),
         S.ADOPTED: (
-            Work("dispatch", _("Send"), due=terms.dispatch_due, when=terms.waits_for_dispatch),
-            Work("receive", _("Record receipt"), when=terms.waits_for_receipt),
+            *ON_ITS_WAY,
             Work("enter_force", _("In force"), due=terms.force_due, when=terms.waits_for_force),
         ),
     }

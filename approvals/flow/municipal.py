@@ -1,4 +1,4 @@
-"""The municipal plan: draft, agreement by the regional authority, decision of the council.
+"""The municipal plan: draft, agreement, decision of the council, execution, its report.
 
 Basis: ЗПУО чл. 197, ал. 1–4; ПУФРУО чл. 3, ал. 2, т. 42 and чл. 22
 (domain.md 3.3).
@@ -7,17 +7,19 @@ Basis: ЗПУО чл. 197, ал. 1–4; ПУФРУО чл. 3, ал. 2, т. 42 an
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from approvals import (
-    effects,
-    rules,
-    rules_of_opinions,
-    rules_of_reports,
-    rules_of_signing,
-    stamps,
-    terms,
+from approvals import effects, rules, rules_of_opinions, rules_of_signing, stamps, terms
+from approvals.flow.holders import (
+    AGENDA,
+    CARRIES,
+    CLERK,
+    HEAD,
+    MAYOR,
+    PREPARED,
+    PREPARERS,
+    PUTS,
+    STATE,
 )
-from approvals.flow.council import CouncilSteps
-from approvals.flow.holders import AGENDA, CLERK, HEAD, MAYOR, PREPARED, PREPARERS, PUTS, STATE
+from approvals.flow.reports import ReportSteps
 from institutions.rights import Right
 from plans.models import Plan
 from plans.states import PlanKind
@@ -25,10 +27,10 @@ from plans.states import PlanState as S
 from workflows.flow import After, Asks, Holder, Letter, Work, step
 
 RECORDS = Holder(Right.REGISTER_PLAN, "authority")
-CARRIES = Holder(Right.CARRY_OUT_PLAN, "institution")
+COMMITTEES = Asks(AGENDA, "council", "чл. 48 и 48а ЗМСМА", committees=True)
 
 
-class MunicipalPlanFlow(CouncilSteps):
+class MunicipalPlanFlow(ReportSteps):
     """Annual plan for support of personal development of a municipality."""
 
     slug = "municipal-plan"
@@ -45,6 +47,8 @@ class MunicipalPlanFlow(CouncilSteps):
         S.IN_FORCE,
         S.IN_EXECUTION,
         S.REPORTED,
+        S.REPORT_ADOPTED,
+        S.CLOSED,
     )
     state = STATE
     document: Plan
@@ -204,23 +208,8 @@ class MunicipalPlanFlow(CouncilSteps):
         stamps.copy_facts(self.document, self.taken, "published_at_url")
         self.document.published_on = self.document.executed_from = self.taken.on
 
-    @step(
-        STATE,
-        source=S.IN_EXECUTION,
-        target=S.REPORTED,
-        label=_("Report"),
-        done=pgettext_lazy("done", "Reported"),
-        by=CARRIES,
-        basis="чл. 44, ал. 1, т. 7 ЗМСМА",
-        rules=(rules_of_reports.every_row_is_reported,),
-        form="workflows.forms.NoteForm",
-    )
-    def report(self) -> None:
-        """The year is over and reported; by practice, no term in law."""
-        stamps.stamp_report(self.document, self.taken)
-
     desks = {
-        **CouncilSteps.desks,
+        **ReportSteps.desks,
         S.DRAFT: (
             Work("submit", _("Submit"), due=terms.adoption_due),
             Work(
@@ -242,18 +231,18 @@ class MunicipalPlanFlow(CouncilSteps):
         ),
         S.AGREED: (Work("put_to_council", _("Put to the council"), due=terms.adoption_due),),
         S.IN_FORCE: (Work("start_execution", _("Start")),),
-        S.IN_EXECUTION: (Work("report", _("Report"), due=terms.year_end),),
     }
 
     opinions = {
         S.AT_RUO: Asks(HEAD, "authority", "чл. 12–14 и 23 ПУФРУО"),
-        S.AT_COUNCIL: Asks(AGENDA, "council", "чл. 48 и 48а ЗМСМА", committees=True),
+        S.AT_COUNCIL: COMMITTEES,
+        S.REPORTED: COMMITTEES,
     }
 
     clashes = {"plan_one_live_per_institution_and_period": rules.ANOTHER_IS_LIVE}
 
     after = {
-        **CouncilSteps.after,
+        **ReportSteps.after,
         "submit": After(
             tell=(Letter("plan_submitted", RECORDS), Letter("plan_submitted", HEAD)),
             effects=(effects.freeze_text, effects.resolve_remarks),
@@ -273,5 +262,4 @@ class MunicipalPlanFlow(CouncilSteps):
         "start_execution": After(
             tell=(Letter("plan_in_execution", HEAD),), effects=(effects.announce_by_publication,)
         ),
-        "report": After(tell=(Letter("plan_reported", HEAD),)),
     }

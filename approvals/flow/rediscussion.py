@@ -17,6 +17,9 @@ from plans.models import Plan
 from plans.states import PlanState as S
 from workflows.flow import After, Flow, Letter, Work, step
 
+ADOPTED = (S.ADOPTED, S.REPORT_ADOPTED)
+RETURNED = (S.RETURNED, S.REPORT_RETURNED)
+"""An act about the plan, or about the report on it."""
 OF_THE_ACT = ("dispatch_of_act", effects.ANNOUNCEMENT)
 """What an act that was adopted sets going."""
 
@@ -33,8 +36,8 @@ class RediscussionSteps(Flow):
 
     @step(
         STATE,
-        source=S.ADOPTED,
-        target=S.RETURNED,
+        source=ADOPTED,
+        target=RETURNED,
         label=_("Return the decision"),
         done=pgettext_lazy("done", "Returned by the mayor for new discussion"),
         by=RETURNS,
@@ -45,12 +48,11 @@ class RediscussionSteps(Flow):
     )
     def return_by_mayor(self) -> None:
         """The mayor returns an unlawful or inexpedient act for new discussion."""
-        self.document.in_force_on = None
 
     @step(
         STATE,
-        source=S.ADOPTED,
-        target=S.RETURNED,
+        source=ADOPTED,
+        target=RETURNED,
         label=_("Record return by the governor"),
         done=pgettext_lazy("done", "Returned by the governor for new discussion"),
         by=CLERK,
@@ -61,7 +63,6 @@ class RediscussionSteps(Flow):
     )
     def return_by_governor(self) -> None:
         """The regional governor returned an unlawful act for new discussion."""
-        self.document.in_force_on = None
 
     @step(
         STATE,
@@ -78,7 +79,7 @@ class RediscussionSteps(Flow):
             rules_of_rediscussion.outcome_of_rediscussion,
             rules_of_rediscussion.majority_of_all_reached,
         ),
-        form="approvals.forms.RediscussionForm",
+        form="approvals.vote_forms.RediscussionForm",
     )
     def readopt(self) -> None:
         """Adopted again as it was, by more than half of all councillors."""
@@ -101,7 +102,7 @@ class RediscussionSteps(Flow):
             rules_of_rediscussion.amendment_is_written,
             rules_of_rediscussion.majority_of_all_reached,
         ),
-        form="approvals.forms.RediscussionForm",
+        form="approvals.vote_forms.RediscussionForm",
         computed_in="readopt",
     )
     def amend(self) -> None:
@@ -127,7 +128,7 @@ class RediscussionSteps(Flow):
             rules_of_rediscussion.repeal_is_said,
             rules_of_rediscussion.repeal_is_carried,
         ),
-        form="approvals.forms.RediscussionForm",
+        form="approvals.vote_forms.RediscussionForm",
         computed_in="readopt",
     )
     def repeal(self) -> None:
@@ -137,8 +138,8 @@ class RediscussionSteps(Flow):
 
     @step(
         STATE,
-        source=S.RETURNED,
-        target=S.RETURNED,
+        source=RETURNED,
+        target=RETURNED,
         label=_("Record that there is no ruling"),
         done=pgettext_lazy("done", "No ruling: the proposal did not get its majority"),
         by=CLERK,
@@ -150,7 +151,7 @@ class RediscussionSteps(Flow):
             rules_of_rediscussion.amendment_is_written,
             rules_of_rediscussion.proposal_failed,
         ),
-        form="approvals.forms.RediscussionForm",
+        form="approvals.vote_forms.RediscussionForm",
         computed_in="readopt",
     )
     def no_ruling(self) -> None:

@@ -10,20 +10,22 @@ from django.utils.translation import gettext_lazy as _
 from approvals.models.session import Session
 from approvals.states import Ground, Majority, Outcome, Party, Result
 from institutions.models import Institution, Person
-from plans.models import Plan
+from plans.models import Plan, Report
 
 
 class Decision(models.Model):
     """„Решение №1030 по протокол №44/25.04.2019 г.“
 
     The result is computed from the count by the majority of the article; the database
-    repeats the arithmetic.
+    repeats the arithmetic. It is on the plan, or on its ``report``.
     """
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="decisions")
     council = models.ForeignKey(Institution, models.PROTECT, related_name="decisions")
     session = models.ForeignKey(Session, models.PROTECT, related_name="decisions")
     revision = models.PositiveIntegerField(_("version voted"))
+    report = models.ForeignKey(Report, models.PROTECT, null=True, related_name="decisions")
+    committee = models.CharField(_("committee"), max_length=200, blank=True, db_default="")
     number = models.CharField(_("decision №"), max_length=20)
     year = models.PositiveSmallIntegerField()
     members = models.PositiveSmallIntegerField(_("councillors in all"))

@@ -3,36 +3,39 @@
 from typing import Any
 
 from django import template
-from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from approvals.adopting import adopter, awaits_adoption
 from approvals.models import Decision
 from approvals.states import Majority
+from institutions import asked
 from institutions.models import Person
 from plans.models import Plan
 from plans.printing import short_fingerprint, signer_line
 from workflows import access
 from workflows.display import Stamp
-from workflows.flow import Step
+from workflows.flow import Step, flow_of
 
 register = template.Library()
+OF_REPORTS = ("report", "adopt_report", "readopt_report", "close")
 
 
 @register.simple_tag
 def decision_of(plan: Plan) -> Decision | None:
-    """The last decision of the council on a plan, with its session."""
-    rows = Decision.objects.select_related("session", "council")
-    # The page names it three times: asked once, it stays with the plan.
-    prefetch_related_objects([plan], Prefetch("decisions", rows))
-    return next(iter(plan.decisions.all()), None)
+    """The last decision of the council on a plan itself, with its session."""
+    rows = Decision.objects.filter(plan=plan, report=None).select_related("session", "council")
+    # The page names it three times.
+    return asked.once(("decision_of", plan.pk), rows.first)
 
 
 @register.simple_tag
-def may_adopt_report(plan: Plan, person: Person) -> bool:
-    """Whether the report waits for the council and the person records its decisions."""
-    return awaits_adoption(plan) is not None and adopter(plan, person) is not None
+def report_steps(plan: Plan, person: Person) -> list[Step]:
+    """The steps about the report that the person may take now."""
+    return [
+        told
+        for told in flow_of(plan)(plan).open_steps()
+        if told.name in OF_REPORTS and access.may(person, told, plan)
+    ]
 
 
 @register.simple_tag

@@ -126,10 +126,13 @@ class HistoryPage(Schema):
 
 
 class DecisionOut(Schema):
-    """A decision of a council; its plan is the document that steps are taken with."""
+    """A decision of a council on a plan or, ``of_report``, on the report about it; the plan is the
+    document that steps are taken with.
+    """
 
     id: int
     line: str
+    of_report: bool
     held_on: dt.date
     result: str
     majority: str
@@ -247,6 +250,7 @@ def decision_of(decision: Decision) -> DecisionOut:
     return DecisionOut(
         id=decision.pk,
         line=decision.line,
+        of_report=decision.report_id is not None,
         held_on=decision.session.held_on,
         result=decision.result,
         majority=decision.majority,

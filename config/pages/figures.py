@@ -17,10 +17,10 @@ from institutions.models import Institution, Person
 from institutions.rights import Right
 from plans.models import Activity, Plan, Revision
 from plans.queries.execution import Execution, Measured, by_section, facts_of
-from plans.states import PlanKind, PlanState
+from plans.states import FILED, PlanKind, PlanState
 from workflows import access
 
-PASSED = (PlanState.ADOPTED, PlanState.IN_FORCE, PlanState.IN_EXECUTION, PlanState.REPORTED)
+PASSED = (PlanState.ADOPTED, PlanState.IN_FORCE, PlanState.IN_EXECUTION, *FILED)
 
 
 def execution_of(scope: Scope, today: dt.date) -> Execution:

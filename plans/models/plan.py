@@ -10,7 +10,7 @@ from institutions.models import Institution, Person
 from institutions.rights import Right
 from plans.states import (
     CHANGING,
-    ENDED,
+    FILED,
     NOT_LIVE,
     OPEN_FOR_EDIT,
     UNFINISHED,
@@ -175,7 +175,7 @@ class Plan(Document):
                 name="plan_on_agenda_names_the_session",
             ),
             models.CheckConstraint(
-                condition=_stamped((PlanState.REPORTED,), reported_on__isnull=False),
+                condition=_stamped(FILED, reported_on__isnull=False),
                 name="plan_reported_is_dated",
             ),
         ]
@@ -281,11 +281,6 @@ class Plan(Document):
     def is_returned(self) -> bool:
         """A draft that came back: shown as its own badge, it is no state."""
         return self.state == PlanState.DRAFT and self.returned_on is not None
-
-    @property
-    def has_ended(self) -> bool:
-        """Nothing more can happen to it."""
-        return self.state in ENDED
 
     def get_absolute_url(self) -> str:
         """The plan's page."""

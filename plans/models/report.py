@@ -16,10 +16,10 @@ class Report(models.Model):
 
     The content is what was filed, as plain values; the record of the plan's step „report“ holds
     its fingerprint. A trigger refuses every change of it after that; when the council adopted it
-    is written beside it.
+    is written beside it. One that the council did not adopt, or repealed, makes room for another.
     """
 
-    plan = models.OneToOneField(Plan, models.PROTECT, related_name="report")
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="reports")
     until = models.DateField(_("until"))
     opened_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     opened_at = models.DateTimeField(auto_now_add=True)
@@ -28,6 +28,7 @@ class Report(models.Model):
     adopted_on = models.DateField(_("adopted on"), null=True)
     decision_number = models.CharField(_("decision №"), max_length=20, blank=True)
     protocol_number = models.CharField(_("protocol №"), max_length=60, blank=True)
+    rejected_on = models.DateField(_("rejected on"), null=True)
 
     class Meta:
         verbose_name = _("report")
@@ -43,6 +44,15 @@ class Report(models.Model):
                 condition=Q(adopted_on__isnull=True)
                 | Q(content__isnull=False) & ~Q(decision_number="") & ~Q(protocol_number=""),
                 name="report_adopted_was_filed_and_is_numbered",
+            ),
+            models.CheckConstraint(
+                condition=Q(rejected_on__isnull=True) | Q(content__isnull=False),
+                name="report_rejected_was_filed",
+            ),
+            models.UniqueConstraint(
+                fields=["plan"],
+                condition=Q(rejected_on__isnull=True),
+                name="report_one_of_a_plan_not_rejected",
             ),
         ]
 

@@ -10,7 +10,7 @@ from institutions.models import Person
 from plans.lint import judged
 from plans.models import Plan, Revision
 from plans.shown import last_number
-from plans.states import PlanKind, PlanState
+from plans.states import FILED, PlanKind, PlanState
 from workflows.display import State, Text, Tone
 from workflows.templatetags.house import state_of
 from workflows.wording import table_date
@@ -58,6 +58,10 @@ def _being_changed(plan: Plan) -> Text:
     return _approved(plan)
 
 
+def _reported(plan: Plan) -> Text:
+    return _("reported on %(day)s") % {"day": table_date(plan.reported_on)}
+
+
 def _grounds() -> dict[str, Callable[[Plan], Text]]:
     return {
         PlanState.AT_RUO: _at_ruo,
@@ -81,8 +85,7 @@ def _grounds() -> dict[str, Callable[[Plan], Text]]:
         PlanState.IN_EXECUTION: lambda p: (
             _("in execution from %(day)s") % {"day": table_date(p.executed_from)}
         ),
-        PlanState.REPORTED: lambda p: _("reported on %(day)s") % {"day": table_date(p.reported_on)},
-        PlanState.ARCHIVED: lambda p: _("reported on %(day)s") % {"day": table_date(p.reported_on)},
+        **dict.fromkeys((*FILED, PlanState.ARCHIVED), _reported),
     }
 
 

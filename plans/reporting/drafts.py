@@ -47,8 +47,9 @@ def not_yours(plan: Plan) -> NotYours:
 
 
 def draft_of(plan: Plan) -> Report | None:
-    """The report that was opened for a plan; None before that."""
-    return Report.objects.filter(plan=plan).select_related("opened_by").first()
+    """The report that was opened for a plan and not rejected; None before that."""
+    standing = Report.objects.filter(plan=plan, rejected_on=None)
+    return standing.select_related("opened_by").first()
 
 
 def kept_for(plan: Plan, person: Person) -> Report | None:
@@ -130,7 +131,7 @@ def open_draft(plan: Plan, until: datetime.date, *, actor: Person) -> Report:
         if text is None:
             raise Stale(records.of(locked).last())
         report, is_new = Report.objects.get_or_create(
-            plan=locked, defaults={"until": until, "opened_by": actor}
+            plan=locked, rejected_on=None, defaults={"until": until, "opened_by": actor}
         )
         facts["until"] = until
         if is_new:
@@ -198,9 +199,7 @@ def _found(plan: Plan, fact: int) -> tuple[Line, Clause]:
 
 
 def _put(plan: Plan, fact: int, **cells: Any) -> None:
-    ReportClause.objects.update_or_create(
-        report=Report.objects.get(plan=plan), fact_id=fact, defaults=cells
-    )
+    ReportClause.objects.update_or_create(report=draft_of(plan), fact_id=fact, defaults=cells)
 
 
 @contextmanager
@@ -244,3 +243,16 @@ def freeze(plan: Plan, until: datetime.date, actor: Person | None) -> str:
     report.fingerprint = records.fingerprint(report.content)
     report.save()
     return report.fingerprint
+
+
+def begin_again(plan: Plan, day: datetime.date, actor: Person | None) -> None:
+    """What the council did not adopt is kept; a new draft goes on from its clauses."""
+    rejected = draft_of(plan)
+    if rejected is None:
+        return
+    Report.objects.filter(pk=rejected.pk).update(rejected_on=day)
+    draft = Report.objects.create(plan=plan, until=rejected.until, opened_by=actor)
+    kept = ("fact_id", "text", "is_left_out", "edited_by_id", "edited_at")
+    ReportClause.objects.bulk_create(
+        ReportClause(report=draft, **cells) for cells in rejected.clauses.values(*kept)
+    )

@@ -48,6 +48,7 @@ STAMPS = [
     ("plan_in_execution_is_dated", "school", "in_execution", {"executed_from": None}),
     ("plan_on_agenda_names_the_session", "school", "on_agenda", {"session_on": None}),
     ("plan_reported_is_dated", "ruo", "reported", {"reported_on": None}),
+    ("plan_reported_is_dated", "municipal", "closed", {"reported_on": None}),
     ("plan_state_known", "school", "draft", {"state": "signed"}),
     ("plan_period_runs_forward", "school", "draft", {"ends_on": datetime.date(2020, 1, 1)}),
 ]
@@ -182,6 +183,16 @@ def test_a_report_is_frozen_with_its_fingerprint(clause):
 def test_an_adopted_report_was_filed_and_names_the_decision(clause):
     with refused_by("report_adopted_was_filed_and_is_numbered"):
         set_to(clause.report, adopted_on=making.TODAY(), decision_number="1", protocol_number="2")
+
+
+def test_a_report_is_rejected_once_it_was_filed(clause):
+    with refused_by("report_rejected_was_filed"):
+        set_to(clause.report, rejected_on=making.TODAY())
+
+
+def test_a_plan_has_one_report_that_was_not_rejected(clause):
+    with refused_by("report_one_of_a_plan_not_rejected"):
+        twice(clause.report)
 
 
 def test_a_report_that_was_filed_stays(people, places):

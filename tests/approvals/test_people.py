@@ -46,6 +46,19 @@ TABLE = [
     ("municipal", "enter_force", "received", {"council_clerk"}, BEFORE_COUNCIL),
     ("municipal", "start_execution", "in_force", {"mayor"}, BEFORE_COUNCIL),
     ("municipal", "report", "told", {"mayor"}, BEFORE_COUNCIL),
+    ("municipal", "schedule", "reported", COUNCIL, BEFORE_COUNCIL),
+    ("municipal", "adopt_report", "reported", {"council_clerk"}, BEFORE_COUNCIL),
+    ("municipal", "reject_report", "reported", {"council_clerk"}, BEFORE_COUNCIL),
+    ("municipal", "dispatch", "report_adopted", {"council_clerk"}, BEFORE_COUNCIL),
+    ("municipal", "receive", "report_sent", {"council_clerk"}, BEFORE_COUNCIL),
+    ("municipal", "correct_receipt", "report_received", {"council_clerk"}, BEFORE_COUNCIL),
+    ("municipal", "announce", "report_adopted", {"council_clerk"}, BEFORE_COUNCIL),
+    ("municipal", "return_by_mayor", "report_received", {"mayor"}, BEFORE_COUNCIL),
+    ("municipal", "return_by_governor", "report_received", {"council_clerk"}, BEFORE_COUNCIL),
+    ("municipal", "readopt_report", "report_returned", {"council_clerk"}, BEFORE_COUNCIL),
+    ("municipal", "repeal_report", "report_returned", {"council_clerk"}, BEFORE_COUNCIL),
+    ("municipal", "no_ruling", "report_returned", {"council_clerk"}, BEFORE_COUNCIL),
+    ("municipal", "close", "report_received", {"council_clerk"}, BEFORE_COUNCIL),
     ("ruo", "submit", "draft", {"ruo_head"}, RUO_OWN),
     ("ruo", "return_for_rework", "at_ministry", {"minister", "ministry_officer"}, RUO_SUBMITTED),
     ("ruo", "approve", "at_ministry", {"minister"}, RUO_SUBMITTED),
@@ -71,7 +84,7 @@ TABLE = [
     ("school", "change", "in_execution", {"director"}, {"director"} | AUTHORITY | READERS),
     ("school", "report", "in_execution", {"director"}, {"director"} | AUTHORITY | READERS),
 ]
-NAMES = [f"{row[0]}-{row[1]}" for row in TABLE]
+NAMES = [f"{row[0]}-{row[1]}-{row[2]}" for row in TABLE]
 REFUSED_EVERYWHERE = {
     "administrator",
     "head_of_another_region",

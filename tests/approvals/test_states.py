@@ -28,7 +28,19 @@ MUNICIPAL = {
     "returned": {"readopt", "amend", "repeal", "no_ruling"},
     "in_force": {"start_execution"},
     "in_execution": {"report"},
-    "reported": set(),
+    "reported": {"schedule", "adopt_report", "reject_report"},
+    "report_adopted": {
+        "dispatch",
+        "receive",
+        "correct_receipt",
+        "announce",
+        "return_by_mayor",
+        "return_by_governor",
+        "close",
+    },
+    "report_returned": {"readopt_report", "repeal_report", "no_ruling"},
+    "report_rejected": {"report"},
+    "closed": set(),
 }
 RUO = {
     "draft": {"submit"},
@@ -48,7 +60,7 @@ SCHOOL = {
     "in_execution": {"change", "report"},
     "reported": set(),
 }
-STATE_OF = {"registered": "at_ruo"}
+STATE_OF = {"registered": "at_ruo", "report_rejected": "in_execution"}
 """Places of the way that are no state of their own."""
 
 CASES = [
@@ -74,7 +86,7 @@ def test_in_each_state_the_steps_written_here_start_and_no_others(
 
 @pytest.mark.parametrize("route", ["municipal", "ruo", "school"])
 def test_every_state_but_the_last_has_a_way_out(route):
-    ended = {"municipal": {"reported"}, "ruo": {"archived"}, "school": {"reported"}}
+    ended = {"municipal": {"closed"}, "ruo": {"archived"}, "school": {"reported"}}
     assert dead_ends(ROUTES[KINDS[route]]) == ended[route]
 
 

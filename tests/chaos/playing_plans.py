@@ -10,6 +10,8 @@ from tests.chaos.playing import DAY, TODAY, Attempt, Model, Play, precondition, 
 
 MAYOR, CLERK, HEAD = {"mayor"}, {"council_clerk"}, {"ruo_head"}
 PREPARE = {"mayor", "municipal_expert"}
+SENT_OUT = {"adopted", "report_adopted"}
+"""The council's act on the plan, then that on its report."""
 PARTIES = ("mayor", "governor")
 SEATS = 29
 ADOPTS, REJECTS, BARELY = (25, 20), (25, 5), (25, 13)
@@ -39,23 +41,28 @@ class MunicipalPlan(Model):
         "return_to_records": ({"at_ruo"}, HEAD),
         "reopen": ({"agreed"}, PREPARE),
         "put_to_council": ({"agreed"}, MAYOR),
-        "schedule": ({"at_council"}, {"council_chair", "council_clerk"}),
+        "schedule": ({"at_council", "reported"}, {"council_chair", "council_clerk"}),
         "adopt": ({"at_council"}, CLERK),
         "reject": ({"at_council"}, CLERK),
-        "dispatch": ({"adopted"}, CLERK),
-        "receive": ({"adopted"}, CLERK),
-        "return_by_mayor": ({"adopted"}, MAYOR),
-        "return_by_governor": ({"adopted"}, CLERK),
-        "correct_receipt": ({"adopted"}, CLERK),
-        "announce": ({"adopted"}, CLERK),
+        "dispatch": (SENT_OUT, CLERK),
+        "receive": (SENT_OUT, CLERK),
+        "return_by_mayor": (SENT_OUT, MAYOR),
+        "return_by_governor": (SENT_OUT, CLERK),
+        "correct_receipt": (SENT_OUT, CLERK),
+        "announce": (SENT_OUT, CLERK),
         "enter_force": ({"adopted"}, CLERK),
         "readopt": ({"returned"}, CLERK),
         "amend": ({"returned"}, CLERK),
         "repeal": ({"returned"}, CLERK),
-        "no_ruling": ({"returned"}, CLERK),
+        "no_ruling": ({"returned", "report_returned"}, CLERK),
         "bring_again": ({"rejected"}, PREPARE),
         "start_execution": ({"in_force"}, MAYOR),
         "report": ({"in_execution"}, MAYOR),
+        "adopt_report": ({"reported"}, CLERK),
+        "reject_report": ({"reported"}, CLERK),
+        "readopt_report": ({"report_returned"}, CLERK),
+        "repeal_report": ({"report_returned"}, CLERK),
+        "close": ({"report_adopted"}, CLERK),
     }
     leads: ClassVar = {
         "submit": "at_ruo",
@@ -65,8 +72,6 @@ class MunicipalPlan(Model):
         "put_to_council": "at_council",
         "adopt": "adopted",
         "reject": "rejected",
-        "return_by_mayor": "returned",
-        "return_by_governor": "returned",
         "enter_force": "in_force",
         "readopt": "adopted",
         "amend": "adopted",
@@ -74,7 +79,13 @@ class MunicipalPlan(Model):
         "bring_again": "draft",
         "start_execution": "in_execution",
         "report": "reported",
+        "adopt_report": "report_adopted",
+        "reject_report": "in_execution",
+        "readopt_report": "report_adopted",
+        "repeal_report": "in_execution",
+        "close": "closed",
     }
+    returned: ClassVar = {"adopted": "returned", "report_adopted": "report_returned"}
 
     def __init__(self, version: int, council: Any) -> None:
         super().__init__("draft", version)
@@ -148,6 +159,9 @@ class MunicipalPlan(Model):
         outcome = draw(st.sampled_from(sorted(fails)))
         return self._vote(draw, fails[outcome], outcome=outcome)
 
+    _adopt_report, _reject_report = _adopt, _reject
+    _readopt_report, _repeal_report = _readopt, _repeal
+
     def _dispatch(self, _step: str, _on: Any, draw: Any) -> Attempt:
         party = draw(st.sampled_from(PARTIES))
         return Attempt({"party": party}, party not in self.sent)
@@ -184,6 +198,8 @@ class MunicipalPlan(Model):
         over = self.discussed_anew or on > max(self.received.values(), default=on) + LONGEST_TERM
         return Attempt(right=both and over)
 
+    _close = _enter_force
+
     def _start_execution(self, _step: str, _on: Any, draw: Any) -> Attempt:
         address = draw(st.sampled_from(["https://example.org/plan", ""]))
         return Attempt({"published_at_url": address}, bool(address))
@@ -194,8 +210,9 @@ class MunicipalPlan(Model):
 
     def take(self, step: str, entered: dict[str, Any]) -> None:
         on = entered["on"]
-        if step in self.leads:
-            self.state, self.day, self.has_moved = self.leads[step], on, True
+        leads = self.returned.get(self.state) if step.startswith("return_by_") else None
+        if target := leads or self.leads.get(step):
+            self.state, self.day, self.has_moved = target, on, True
         if step in {"submit", "register", "return_to_records"}:
             self.registered = step == "register"
         if step == "return_for_rework":
@@ -212,8 +229,8 @@ class MunicipalPlan(Model):
     def _decided(self, step: str) -> None:
         self.decisions += 1
         self.sent, self.received, self.announced = {}, {}, False
-        if step in {"readopt", "amend", "adopt"}:
-            self.discussed_anew = step != "adopt"
+        if step in {"readopt", "amend", "adopt", "readopt_report", "adopt_report"}:
+            self.discussed_anew = step not in {"adopt", "adopt_report"}
 
     def answered(self) -> None:
         """Every remark has an answer."""

@@ -8,13 +8,15 @@ from axe_playwright_python.sync_playwright import Axe
 
 from inspections.models import Inspection
 from plans import editing, recording
+from plans.models import Plan
 from plans.recording import Told
 from plans.reporting import drafts
+from plans.revising import text_in_force
 from plans.states import FactKind
 from tests import making
 from tests.hooking import hooked
 from tests.plans.test_compare import row_text
-from tests.reaching import brought
+from tests.reaching import brought, walked
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -148,8 +150,29 @@ def test_pages_of_a_report_and_its_facts(sign_in, people, places):
 
 def test_pages_of_the_report_of_a_municipality(sign_in, people, places):
     address = brought("municipal", "in_execution", people, places).get_absolute_url()
-    pages = (f"{address}report/", f"{address}report/?print=1", f"{address}report/proposal/")
+    row = text_in_force(Plan.objects.get()).activities.first()
+    pages = (
+        f"{address}report/",
+        f"{address}report/?silent=1",
+        f"{address}report/?print=1",
+        f"{address}report/proposal/",
+        f"{address}facts/add/{row.identity}/?kind=not_done&to=report",
+        f"{address}steps/report/",
+    )
     assert looked_at(sign_in(people.mayor), pages) == []
+
+
+def test_pages_of_a_report_before_the_council_and_after_it(sign_in, people, places):
+    plan = brought("municipal", "reported", people, places)
+    address = plan.get_absolute_url()
+    clerk = sign_in(people.council_clerk)
+    assert looked_at(clerk, [address, f"{address}report/", f"{address}steps/adopt_report/"]) == []
+    walked(plan, "municipal", "adopt_report dispatch:mayor receive:mayor", people, places)
+    decision = plan.decisions.first()
+    pages = (f"{address}report/", f"/decisions/{decision.pk}/", f"/public/reports/{plan.pk}/")
+    assert looked_at(clerk, pages) == []
+    walked(plan, "municipal", "return_by_mayor", people, places)
+    assert looked_at(clerk, [f"{address}steps/readopt_report/"]) == []
 
 
 def test_page_of_a_visit_for_the_expert_and_the_director(sign_in, people, places, ruo_plan):

@@ -77,9 +77,9 @@ _TONES = {
         *("draft", "amending", "in_execution", "reported", "archived"),
         *("proposed", "planned", "closed", "withdrawn", "cancelled"),
     },
-    Tone.OK: {"adopted", "approved", "in_force"},
+    Tone.OK: {"adopted", "approved", "in_force", "report_adopted"},
     Tone.WARN: {"prescribed"},
-    Tone.BAD: {"returned", "rejected", "escalated"},
+    Tone.BAD: {"returned", "rejected", "report_returned", "escalated"},
 }
 
 
