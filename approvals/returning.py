@@ -137,7 +137,7 @@ class ReturnForm(StepForm):
     def opens_text(self) -> bool:
         """Whether the text is worked on after it: only then remarks are for somebody."""
         told = flow_of(self.document).steps[self.step_to_take()]
-        return told.target_from(self.document.state) in OPEN_FOR_EDIT
+        return any(target in OPEN_FOR_EDIT for target in told.targets)
 
     def facts(self) -> dict[str, Any]:
         """Reason and remarks; where it goes is the step's own name."""

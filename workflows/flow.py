@@ -132,17 +132,22 @@ def step(
             by_yes=by_yes,
             back_to=back_to,
         )
-        for one, other in zip(sources, targets, strict=True):
-            body = state.transition(
-                source=one,
-                target=other,
-                label=label,
-                permission=_gate_only,
-                custom={"step": told},
-            )(body)
-        return body
+        return _with_ways(state, told, body)
 
     return declare
+
+
+def _with_ways(state: State, told: Step, body: Any) -> Any:
+    """The body as a transition of viewflow from each source."""
+    for source, target in zip(told.sources, told.targets, strict=True):
+        body = state.transition(
+            source=source,
+            target=target,
+            label=told.label,
+            permission=_gate_only,
+            custom={"step": told},
+        )(body)
+    return body
 
 
 def _gate_only(_flow: object, _user: object) -> bool:

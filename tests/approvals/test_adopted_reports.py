@@ -6,10 +6,8 @@ from django.urls import reverse
 
 from approvals.adopting import without_names
 from approvals.papers import extract_of
-from approvals.rules_of_reports import report_is_not_adopted
 from plans.models import Report
 from plans.reporting import drafts
-from tests.asking import sentence
 from tests.making import TODAY, told
 from tests.pages.conftest import at  # noqa: F401
 from tests.reaching import LONG_AGO, brought, facts, walked
@@ -57,12 +55,6 @@ def test_the_adoption_is_a_decision_with_its_vote_and_stands_with_the_report(pla
     assert decision.committee == "Комисия по образование"
     assert plan.decided_on == before, "when the plan was decided stays"
     assert "Приема отчета на" in extract_of(decision).as_json()
-
-
-def test_report_is_not_adopted(plan, people, places):
-    assert sentence(report_is_not_adopted, plan) == ""
-    Report.objects.update(adopted_on=TODAY(), decision_number="7", protocol_number="1")
-    assert "№7" in sentence(report_is_not_adopted, plan)
 
 
 def test_its_terms_are_those_of_every_act_of_the_council(plan, people, places):

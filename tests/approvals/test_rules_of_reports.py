@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from approvals import rules_of_reports
 from plans import recording
-from plans.models import Fact
+from plans.models import Fact, Report
 from plans.recording import Told
 from plans.reporting import drafts
 from plans.states import FactKind
@@ -43,6 +43,13 @@ def test_every_row_is_reported(plan, people):
     assert sentence(RULE, plan) == ""
     recording.withdraw(fact, "Грешка", actor=people.mayor)
     assert "2.1" in sentence(RULE, plan)
+
+
+def test_report_is_not_adopted(people, places):
+    filed = brought("municipal", "reported", people, places)
+    assert sentence(rules_of_reports.report_is_not_adopted, filed) == ""
+    Report.objects.update(adopted_on=TODAY(), decision_number="7", protocol_number="1")
+    assert "№7" in sentence(rules_of_reports.report_is_not_adopted, filed)
 
 
 def test_what_the_draft_leaves_out_is_not_reported(plan, people):

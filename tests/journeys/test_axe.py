@@ -8,10 +8,8 @@ from axe_playwright_python.sync_playwright import Axe
 
 from inspections.models import Inspection
 from plans import editing, recording
-from plans.models import Plan
 from plans.recording import Told
 from plans.reporting import drafts
-from plans.revising import text_in_force
 from plans.states import FactKind
 from tests import making
 from tests.hooking import hooked
@@ -149,14 +147,14 @@ def test_pages_of_a_report_and_its_facts(sign_in, people, places):
 
 
 def test_pages_of_the_report_of_a_municipality(sign_in, people, places):
-    address = brought("municipal", "in_execution", people, places).get_absolute_url()
-    row = text_in_force(Plan.objects.get()).activities.first()
+    plan = brought("municipal", "in_execution", people, places)
+    address, row = plan.get_absolute_url(), plan.latest.activities.get(number="1.1")
     pages = (
         f"{address}report/",
         f"{address}report/?silent=1",
         f"{address}report/?print=1",
         f"{address}report/proposal/",
-        f"{address}facts/add/{row.identity}/?kind=not_done&to=report",
+        f"{address}rows/{row.identity}/facts/add/?kind=not_done&to=report",
         f"{address}steps/report/",
     )
     assert looked_at(sign_in(people.mayor), pages) == []
