@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("approvals", "0004_decision_names_the_version"),
-        ("plans", "0015_council_decides_on_reports"),
+        ("plans", "0016_council_decides_on_reports"),
     ]
 
     operations = [

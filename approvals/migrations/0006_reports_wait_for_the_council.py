@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("approvals", "0005_decisions_on_reports"),
         ("institutions", "0001_initial"),
-        ("plans", "0015_council_decides_on_reports"),
+        ("plans", "0016_council_decides_on_reports"),
         ("workflows", "0017_webhooks"),
     ]
     operations = [

@@ -10,6 +10,7 @@ from institutions.models import Institution, Person
 from institutions.rights import Right
 from plans.states import (
     CHANGING,
+    ENDED,
     FILED,
     NOT_LIVE,
     OPEN_FOR_EDIT,
@@ -281,6 +282,11 @@ class Plan(Document):
     def is_returned(self) -> bool:
         """A draft that came back: shown as its own badge, it is no state."""
         return self.state == PlanState.DRAFT and self.returned_on is not None
+
+    @property
+    def has_ended(self) -> bool:
+        """Its text was rejected or is reported: nobody works on it any more."""
+        return self.state in ENDED
 
     def get_absolute_url(self) -> str:
         """The plan's page."""

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("institutions", "0011_opinions_are_given"),
-        ("plans", "0014_reviews_teach"),
+        ("plans", "0015_reviewed_changes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
