@@ -8,6 +8,7 @@ from inspections.models import Inspection, Visit
 from institutions.models import Institution
 from plans.models import Plan
 from search.keeping import keep
+from search.renaming import follow
 from search.sources import source_of
 from workflows.signals import changed
 
@@ -24,7 +25,9 @@ def keep_document(*, document: Any, **_signal: Any) -> None:
     keep(source_of(document))
 
 
-def keep_institution(*, instance: Institution, raw: bool = False, **_signal: Any) -> None:
-    """An institution was entered or renamed."""
-    if not raw:
-        keep(source_of(instance))
+def keep_institution(
+    *, instance: Institution, created: bool, raw: bool = False, **_signal: Any
+) -> None:
+    """An institution was entered or renamed; its documents follow in a worker."""
+    if not raw and keep(source_of(instance)) and not created:
+        follow(instance)

@@ -11,9 +11,11 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from workflows import prepared
 from workflows.flow import kinds
+from workflows.models import Change
 from workflows.signals import changed
 from workflows.waking import Bell
 
@@ -37,6 +39,15 @@ VALUES (%(kind)s, %(document)s, statement_timestamp())
 def note(document: Any) -> None:
     """Leave the row of a document that is new; a changed one's is left with its record."""
     prepared.rows(NOTED, {"kind": document.slug, "document": document.pk})
+    bell.ring_after_commit()
+
+
+def note_all(documents: QuerySet[Any]) -> None:
+    """Leave the rows of documents of one kind that something beside them has changed."""
+    kind, keys = documents.model.slug, documents.values_list("pk", flat=True)
+    Change.objects.bulk_create(
+        [Change(document_kind=kind, document_id=key) for key in keys.iterator()], batch_size=1000
+    )
     bell.ring_after_commit()
 
 

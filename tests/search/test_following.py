@@ -10,6 +10,7 @@ from plans.shown import last_number
 from plans.states import CHANGING
 from search.models import Entry, Kind
 from search.readers import held_by
+from tests import making
 from tests.reaching import WAYS, brought
 from workflows import changes
 
@@ -62,3 +63,41 @@ def test_everybody_finds_what_is_open_to_them_and_nothing_else(route, place, peo
     call_command("index_search")
     assert entries() == kept
     call_command("index_search", "--if-empty")
+
+
+@pytest.mark.parametrize(("route", "place"), [("municipal", "adopted"), ("visit", "scheduled")])
+def test_documents_follow_the_new_name_of_an_institution(route, place, people, places):
+    brought(route, place, people, places)
+    changes.attend()
+    before = entries()
+    for one in (places.municipality, places.council, places.authority, places.school):
+        one.name = f"{one.name} Ново"
+        one.short_name = f"{one.short_name} Ново"
+        one.save()
+    assert changes.attend() > 0
+    kept = entries()
+    assert kept != before
+    Entry.objects.all().delete()
+    call_command("index_search")
+    assert entries() == kept
+
+
+def test_an_institution_saved_as_it_was_wakes_nobody(people, places):
+    brought("municipal", "received", people, places)
+    changes.attend()
+    places.municipality.save()
+    assert changes.attend() == 0
+
+
+def test_a_renaming_asks_as_often_however_many_documents_there_are(
+    people, places, django_assert_max_num_queries
+):
+    for year in range(2030, 2036):
+        making.imported(
+            people.municipal_expert, places.municipality, making.municipal_reading(year)
+        )
+    changes.attend()
+    places.municipality.name += " Ново"
+    with django_assert_max_num_queries(16):
+        places.municipality.save()
+    assert changes.attend() == 6
