@@ -40,7 +40,7 @@ _NAMES = (
     (Column.BASELINE, re.compile(r"^(?:базов|баз\.|текущ|изходн|начал)")),
     (Column.TARGET, re.compile(r"^(?:целев|цел\.|очаквана стойност)")),
     (Column.UNIT, re.compile(r"^(?:мерна|мярка$|единица|м\. ?ед)")),
-    (Column.EXPECTED, re.compile(r"очакван\w* резултат")),
+    (Column.EXPECTED, re.compile(r"(?:очакван|планиран|предвиден|заложен)\w* резултат")),
     (
         Column.REPORTED,
         re.compile(r"отчет|постигнат|реализиран|извършен\w|^(?:степен на )?изпълнени|^изпълнено"),

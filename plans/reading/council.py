@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .dossier import DraftDecision, Duty, Officer, Point, Proposal
 from .duties import duties_of, is_appeal, is_return, remedy_of
 from .front import Line
+from .letters import closed_up
 from .persons import RANKS
 from .settlements import NAME
 
-_SPACED = re.compile(r"\b(?:[А-Яа-я]\s){3,}[А-Яа-я]\b")
 _DRAFT = re.compile(
     r"^проект\w*?\s*(?:за|на)\s*решение|^решение\s*:?$|^проект\s*:?$", re.IGNORECASE
 )
@@ -22,7 +22,10 @@ _COUNCIL = re.compile(
     rf"общински(?:ят)?\s+съвет\s*(?:[–—-]\s*)?(?:гр\.\s*)?(?-i:{NAME})",
     re.IGNORECASE,
 )
-_POINT = re.compile(r"(?:т\.\s*)?(\d{1,2}|[IVX]{1,4})\s*[.)]\s*(\S.*)", re.DOTALL)
+_POINT = re.compile(
+    r"(?:т\.\s*)?(\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[а-я](?=\)))\s*[.)]\s*(\S.*)", re.DOTALL
+)
+_LEAD = re.compile(r"(?:възлага|задължава|упълномощава|оправомощава)\w*\s.*:$", re.IGNORECASE)
 _REPORT = re.compile(
     r"^\W*(?:отчет|доклад за изпълнение|информация за изпълнение)\b", re.IGNORECASE
 )
@@ -60,18 +63,13 @@ class Papers:
 
 def papers_of(lines: Sequence[Line]) -> Papers:
     """Read the lines before the table."""
-    flat = [Line(_unspaced(line.text), line.place) for line in lines]
+    flat = [replace(line, text=closed_up(line.text)) for line in lines]
     start = next((i for i, line in enumerate(flat) if _DRAFT.match(line.text)), None)
     at = _report_start(flat, start or 0)
     draft = _draft(flat[start:at]) if start is not None else None
     proposal = _proposal(flat[: start if start is not None else at])
     report = tuple(flat[at:])
     return Papers(proposal, draft, _title(report), report)
-
-
-def _unspaced(text: str) -> str:
-    """„Р Е Ш И“ is a word that is set wide."""
-    return _SPACED.sub(lambda match: match[0].replace(" ", ""), text)
 
 
 def _report_start(lines: Sequence[Line], after: int) -> int:
@@ -143,11 +141,20 @@ def _points(lines: Sequence[Line]) -> tuple[list[tuple[Point, Line]], list[Line]
 
 def _duties(points: Sequence[tuple[Point, Line]], closing: Sequence[Line]) -> tuple[Duty, ...]:
     found: list[Duty] = []
+    lead = ""
     for point, line in points:
-        found += duties_of(line, point.number)
+        begun = f"{lead} {line.text}" if lead and _is_below(point) else line.text
+        lead = line.text.rstrip(" :") if _LEAD.match(line.text) else lead
+        lead = lead if lead and (_is_below(point) or lead in line.text) else ""
+        found += duties_of(Line(begun, line.place), point.number)
     for line in closing:
         found += duties_of(line, None)
     return tuple(found)
+
+
+def _is_below(point: Point) -> bool:
+    """Whether a point is a part of the one before: „2.1.“, „а)“."""
+    return point.number is not None and ("." in point.number or point.number.islower())
 
 
 def _people(lines: Sequence[Line], block: re.Pattern[str]) -> tuple[Officer, ...]:

@@ -21,6 +21,9 @@ _SCHOOL_YEAR = re.compile(
 _YEAR = re.compile(r"\b(20\d{2}|19\d{2})\s*(?:година|год\.|г\.|г\b|$)", re.IGNORECASE)
 _DAY = r"\d{1,2}(?:\.\s?\d{1,2}\.\s?|\s+[а-я]{3,9}\s+)\d{4}(?:\s*(?:г\.?|година))?"
 _SPAN = re.compile(rf"{_DAY}\s*(?:[–—-]|до)\s*{_DAY}", re.IGNORECASE)
+_SUBJECT = re.compile(
+    r"за\s+(?:подкрепа|дейност|изпълнение|насърчаван)|на\s+дейност", re.IGNORECASE
+)
 _LEAST, _MOST = 300, 430
 _FEWEST_NAMED = 3
 _BOX = re.compile(
@@ -86,7 +89,8 @@ def title_of(lines: Sequence[Line]) -> str | None:
         return None
     parts = [lines[start].text]
     for line in lines[start + 1 : start + 8]:
-        if _has_year(" ".join(parts)) or not _goes_on(line.text):
+        is_whole = _has_year(" ".join(parts)) and not _SUBJECT.match(line.text)
+        if is_whole or not _goes_on(line.text):
             break
         parts.append(line.text)
     return " ".join(parts)

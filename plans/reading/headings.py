@@ -1,6 +1,7 @@
 """Numbers and headings: what opens a section, a subsection, a row."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .letters import cyrillic
@@ -15,6 +16,7 @@ _LEADING = re.compile(
     re.DOTALL,
 )
 _ROMAN = re.compile(r"([IVXІХ]{1,5})\s*[.)](?!\d{1,3}[.)\s]|\s\d{1,3}\.)\s*(.*)", re.DOTALL)
+_LETTER = re.compile(r"([А-Я])\s*[.)]\s*(\S.*)", re.DOTALL)
 _MONTH = re.compile(
     r"(?=(?-i:[А-Я]))(?:месец\s+)?(?:януари|февруари|март|април|май|юни|юли|август|септември|октомври"
     r"|ноември|декември)(?:\s+\d{4}(?:\s*(?:г\.|година))?)?\s*:?",
@@ -142,12 +144,38 @@ def numbered_section(text: str) -> Heading | None:
     return Heading(number, parts[0], parts[1], "." not in number)
 
 
-def opens_tables(heading: Heading) -> bool:
-    """Whether a heading is of the kind that opens tables of their own: a Roman number, a month."""
-    return not heading.printed or roman_heading(f"{heading.printed} x") is not None
+def lettered_section(text: str) -> Heading | None:
+    """A row "А. …" where letters tell the sections apart."""
+    match = _LETTER.fullmatch(text)
+    return Heading(match[1], f"{match[1]}.", match[2].strip(), first_level=True) if match else None
 
 
 def heading_above(text: str) -> Heading | None:
-    """The heading of that kind in the line above the first table."""
+    """The heading of a table of its own: a Roman number, a month, a goal or another keyword."""
     heading = keyword_heading(text)
-    return roman_section(text) or (heading if heading and not heading.printed else None)
+    return roman_section(text) or (heading if heading and heading.first_level else None)
+
+
+def are_alike(one: Heading, other: Heading) -> bool:
+    """Whether two headings call themselves the same: only their numbers differ."""
+    return _kind_of(one) == _kind_of(other)
+
+
+def _kind_of(heading: Heading) -> str:
+    words = re.sub(r"[\d.:)–—№-]+|\b[IVXІХivxіх]{1,5}\b", "", heading.printed)
+    return " ".join(words.lower().split())
+
+
+def are_lettered(lines: Sequence[str]) -> bool:
+    """Whether letters from „А“ on are what tells the sections of a table apart."""
+    letters = [heading.number for heading in map(lettered_section, lines) if heading]
+    is_alone = not any(roman_section(line) or keyword_heading(line) for line in lines)
+    return is_alone and letters[:2] == ["А", "Б"]
+
+
+def has_higher(lines: Sequence[str]) -> bool:
+    """Whether headings of the first level stand among the lines."""
+    return any(
+        roman_section(line) or ((heading := keyword_heading(line)) and heading.first_level)
+        for line in lines
+    )

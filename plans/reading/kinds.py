@@ -71,7 +71,7 @@ def _by_lines(heads: Sequence[str], columns: Columns) -> Kind | None:
             return Kind.RUO
         if _names_school(text) and not _RUO.search(text):
             return Kind.SCHOOL
-    return None
+    return Kind.MUNICIPAL if any(map(_SUPPORT.search, heads)) else None
 
 
 _NO_TABLE = _(

@@ -4,6 +4,7 @@ import re
 
 _LATIN = re.compile(r"[A-Za-z]")
 _MIXED = re.compile(r"\w*(?:[А-Яа-я]\w*[A-Za-z]|[A-Za-z]\w*[А-Яа-я])\w*")
+_SPACED = re.compile(r"\b(?:[А-Яа-я]\s){3,}[А-Яа-я]\b")
 _ALIKE = str.maketrans("ABCEHKMOPTXYaceopxyk", "АВСЕНКМОРТХУасеорхук")
 
 
@@ -15,3 +16,8 @@ def cyrillic(text: str) -> str:
     if not _LATIN.search(text):
         return text
     return _MIXED.sub(lambda word: word[0].translate(_ALIKE), text)
+
+
+def closed_up(text: str) -> str:
+    """„Р Е Ш И“ is a word that is set wide."""
+    return _SPACED.sub(lambda match: match[0].replace(" ", ""), text)

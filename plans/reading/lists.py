@@ -27,9 +27,9 @@ _LABELS = (
     (Column.NOTE, r"забележк[аи]|бележк[аи]"),
 )
 _LABEL = re.compile(
-    r"(?:^|(?<=[\s(;,.]))(?:"
+    r"(?:(?P<start>^)|(?<=[\s(;,.]))(?:"
     + "|".join(f"(?P<{column.name}>{words})" for column, words in _LABELS)
-    + r")\s*:\s*",
+    + r")\s*(?(start)(?::|[–—-](?=\s))|:)\s*",
     re.IGNORECASE,
 )
 _PART = re.compile(r"(?:раздел|глава|част)\b", re.IGNORECASE)

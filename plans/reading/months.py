@@ -126,5 +126,5 @@ def _stretch(month: _Month, year: int) -> Stretch:
         dt.date(year, month.month, 1),
         dt.date(year, month.month, last),
         month.match.start(),
-        month.match.end(),
+        month.match.start() + len(month.match[0].rstrip(" ,")),
     )

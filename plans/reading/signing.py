@@ -3,16 +3,19 @@
 import datetime as dt
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from .days import days_in
 from .dossier import DraftDecision
 from .facts import Agreement, Signoff
 from .front import Line
+from .letters import closed_up
 from .persons import name_in
 from .rows import Place
-from .settlements import NAME
+from .settlements import NAME, SECOND
 
 _BOX = re.compile(
-    r"(съгласувал\w*|съгласувано\w*|утвърдил\w*|утвърждавам|утвърдено|одобрил\w*|одобрявам)\b[\s:….\-_]*(.*)",
+    r"^(съгласувал\w*|съгласувано\w*|утвърдил\w*|утвърждавам|утвърдено|одобрил\w*|одобрявам)\b[\s:….\-_]*(.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _POST = re.compile(
@@ -20,10 +23,16 @@ _POST = re.compile(
 )
 _DATE = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
 _BLANK = re.compile(r"[.…_]{2,}")
-_NUMBER = r"\s*(?:(?:№|n[o°º]\.?)\s*([0-9][\w-]*)?|([0-9][\w-]*)(?=\s*/|\s*г?\.?\s+от\s+\d))"
+_NUMBER = (
+    r"\s*(?:(?:№|n[o°º]\.?)\s*((?:[а-я]{1,4}\s?-\s?)?[0-9][\w-]*)?"
+    r"|([0-9][\w-]*)(?=\s*/|\s*г?\.?\s+от\s+\d))"
+)
 _DECISION = re.compile(rf"решение{_NUMBER}", re.IGNORECASE)
 _PROTOCOL = re.compile(rf"протокол{_NUMBER}", re.IGNORECASE)
 _ADOPTED = re.compile(r"\bприе(?:т|та|то|ма|л)\b|\bвзето\b|решение\s*(?:№|\d)", re.IGNORECASE)
+_SECOND = re.compile(rf"(?<=\s){SECOND}$", re.IGNORECASE)
+_TITLE = re.compile(r"^\W*(?:годишен\s+|общински\s+)?(?:план|отчет|доклад)\b", re.IGNORECASE)
+_OF_PLAN = re.compile(r"\bплан|^\W*приет\s+с\b", re.IGNORECASE)
 _TAKEN = re.compile(r"\bвзето\s+с\s+протокол|^\W*протокол\s*№", re.IGNORECASE)
 _NEAR = 3
 _MOST, _LINES = 6, 14
@@ -51,6 +60,7 @@ _IMPLEMENTS = re.compile(r"(?:за|в)\s+изпълнение\s+на\s+(.+?)(?:(
 
 def signoff_of(before: Sequence[Line], after: Sequence[Line]) -> Signoff:
     """Everything the document says about its signing."""
+    before, after = list(map(_closed_up, before)), list(map(_closed_up, after))
     lines = [*before, *after]
     agreed, approved = _box(lines, "съгласув"), _box(lines, ("утвърд", "утвържд", "одобр"))
     decision = _decision_line(before, after)
@@ -72,6 +82,10 @@ def signoff_of(before: Sequence[Line], after: Sequence[Line]) -> Signoff:
         blank=bool(decision) and (bool(_BLANK.search(text)) or not _group(_DECISION, text)),
         places=(*places, *([decision.place] if decision else [])),
     )
+
+
+def _closed_up(line: Line) -> Line:
+    return replace(line, text=closed_up(line.text))
 
 
 def report_signoff(
@@ -102,7 +116,13 @@ def _group(pattern: re.Pattern[str], text: str) -> str | None:
 
 def _council(text: str) -> str | None:
     match = _COUNCIL.search(text)
-    return re.sub(r"^Общинския[т]?", "Общински", match[0]).rstrip(" .") if match else None
+    if match is None:
+        return None
+    printed = match[0].rstrip(" .")
+    if printed.isupper():
+        first, name = re.split(r"(?<=СЪВЕТ)", printed)
+        return first.capitalize() + _SECOND.sub(lambda word: word[0].lower(), name.title())
+    return re.sub(r"^Общинския[т]?", "Общински", printed)
 
 
 def _session_date(text: str) -> dt.date | None:
@@ -118,7 +138,8 @@ def _session_date(text: str) -> dt.date | None:
 def _date(text: str) -> dt.date | None:
     match = _DATE.search(text)
     if not match:
-        return None
+        days, _basis = days_in(text.lower(), None)
+        return days[0].start if days else None
     try:
         return dt.date(int(match[3]), int(match[2]), int(match[1]))
     except ValueError:
@@ -129,7 +150,7 @@ def _decision_line(before: Sequence[Line], after: Sequence[Line]) -> Line | None
     """The line of this plan's own adoption: with decision and protocol, after the table first."""
     for line in [*reversed(_with_protocols(after)), *_with_protocols(before)]:
         own = _DECISION.search(line.text) and _ADOPTED.search(line.text)
-        if own and (_PROTOCOL.search(line.text) or re.search(r"\bплан", line.text, re.IGNORECASE)):
+        if own and (_PROTOCOL.search(line.text) or _OF_PLAN.search(line.text)):
             return line
     return None
 
@@ -181,9 +202,10 @@ def _ends_box(text: str, *, is_said: bool) -> bool:
     box.
     """
     is_title = text.isupper() and len(text) > 6 and not is_said
-    return len(text) > 90 or is_title or _BOX.match(text) is not None
+    is_other = any(one.search(text) for one in (_TITLE, _BOX, _DECISION))
+    return len(text) > 90 or is_title or is_other
 
 
 def _post(text: str) -> str:
     """A post without the date or the order that follows it."""
-    return _AFTER_POST.split(text)[0].strip(" ,./")
+    return _AFTER_POST.split(text)[0].strip(" ,./:…_")

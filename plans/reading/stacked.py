@@ -172,7 +172,7 @@ def _cost(cells: Sequence[_Cell], start: int, end: int, width: int, *, numbered:
         cost += _NO_NUMBER
     if size == width:
         return cost
-    if size == 2:
+    if size == (2 if numbered else 1):
         return cost + _HEADING
     return cost + _ODD + (width - size if size < width else _SURPLUS * (size - width))
 

@@ -13,11 +13,14 @@ from .drafts import HeadingDraft, Role, RowDraft, TableDraft
 from .headings import (
     Heading,
     announces_control,
+    are_alike,
+    are_lettered,
+    has_higher,
     heading_above,
     keyword_heading,
+    lettered_section,
     number_of,
     numbered_section,
-    opens_tables,
     roman_section,
 )
 from .labels import Label, label_of, labelled
@@ -44,16 +47,22 @@ class TableWalk:
         self._open: HeadingDraft | RowDraft | None = None
         self._keyworded = False
         self._above_operative = False
-        self._labelled = False
+        self._labelled = self._lettered = self._operative_first = False
 
     def read(self, rows: Sequence[Row], progress: Progress | None = None) -> TableDraft:
         """Read all rows after the first header."""
         self._labelled = labelled(rows)
+        lines = [clean(next(filter(None, row.cells), "")) for row in rows if _stands_alone(row)]
+        self._lettered = are_lettered(lines)
+        self._operative_first = self._columns.at(Column.MEASURE) is not None or not has_higher(
+            lines
+        )
         index = 0
         while index < len(rows):
             index += self._take(rows[index], rows[index + 1 : index + 1 + _LEADS_ON])
             if progress is not None:
                 progress(index, len(rows))
+        self._open_before()
         settle(self.draft)
         return self.draft
 
@@ -87,10 +96,12 @@ class TableWalk:
         else:
             self.draft.tail.append((text, row.place))
 
-    def _open_before(self) -> None:
+    def _open_before(self, like: Heading | None = None) -> None:
         """The heading above the first table counts as a section once another one is like it."""
         heading = heading_above(self._opening[0]) if self._opening else None
         if heading is None or self._opening is None or self.draft.sections or not self.draft.rows:
+            return
+        if not (are_alike(heading, like) if like else _names_goal(heading)):
             return
         section = HeadingDraft(heading, [heading.title], [self._opening[1]], outside=True)
         self.draft.sections.append(section)
@@ -177,7 +188,9 @@ class TableWalk:
     def _keyword(self, text: str) -> Heading | None:
         """A heading that names itself; in a table of measures the operative goals come first."""
         heading = keyword_heading(text)
-        first = self._columns.at(Column.MEASURE) is not None and not self._above_operative
+        if self._lettered and (letter := lettered_section(text)):
+            return letter
+        first = self._operative_first and not self._above_operative
         if heading and first and _is_operative(heading):
             return replace(heading, first_level=True)
         return heading
@@ -188,8 +201,8 @@ class TableWalk:
 
     def _open_heading(self, heading: Heading, place: Place, *, outside: bool) -> HeadingDraft:
         draft = HeadingDraft(heading, [heading.title], [place], outside)
-        if heading.first_level and outside and opens_tables(heading):
-            self._open_before()
+        if heading.first_level and outside:
+            self._open_before(heading)
         if heading.first_level:
             worded = number_of(heading.printed) is None and bool(heading.number)
             self._keyworded = self._keyworded or worded
@@ -264,6 +277,15 @@ class TableWalk:
         self._open.came_from(origins_of(row, aligned))
         if aligned.shifted:
             self.draft.shifted_rest.append((self._open, row.place))
+
+
+def _stands_alone(row: Row) -> bool:
+    return sum(bool(cell.strip()) for cell in row.cells) == 1
+
+
+def _names_goal(heading: Heading) -> bool:
+    """Whether the only heading above a table says what its rows are for."""
+    return heading.printed.lower().startswith(("стратегическ", "приоритет", "цел"))
 
 
 def _is_operative(heading: Heading) -> bool:
