@@ -14,5 +14,5 @@ DOCUMENTS = sorted(path.name for path in UNSEEN.iterdir() if path.suffix != ".re
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_it_is_read_as_a_clerk_reads_it(name: str) -> None:
     facts = facts_of(name)
-    assert sum(fact[0] == "row" for fact in facts) > 3
+    assert sum(fact[0] == "row" for fact in facts) >= 3
     assert list(Clerk.of(name).differences(facts)) == []
