@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, npgettext
 
@@ -40,9 +42,10 @@ class RowView:
     change: Change
 
     @property
-    def number_parts(self) -> list[str]:
-        """„18.“, „1.“, „12“: where a long number may break in its narrow column."""
-        return [part for part in re.split(r"(?<=\.)", self.row.number) if part]
+    def breakable_number(self) -> SafeString:
+        """„18.“, „1.“, „12“: a long number may break in its narrow column."""
+        parts = re.split(r"(?<=\.)", self.row.number)
+        return format_html_join(mark_safe("<wbr>"), "{}", ((part,) for part in parts if part))
 
     @property
     def is_marked(self) -> bool:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from django import forms, template
@@ -41,6 +42,12 @@ def icon(name: str, size: str = "") -> SafeString:
 
     Decorative: a button that has nothing else gets its words in ``.visually-hidden``.
     """
+    return _icon(name, size)
+
+
+@cache
+def _icon(name: str, size: str) -> SafeString:
+    """Made once: a page shows many, of few sorts."""
     css = f"r-ico r-ico--{size}" if size else "r-ico"
     return format_html(
         '<svg class="{}" viewBox="0 0 20 20" aria-hidden="true"><use href="{}#i-{}"/></svg>',
