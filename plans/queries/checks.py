@@ -14,6 +14,7 @@ from plans.models import Remark, Revision
 from plans.queries.page import Show, Table
 from workflows.display import Check, Checks, Tone
 from workflows.models import Record
+from workflows.rules import Unmet
 from workflows.steps import Offer
 from workflows.wording import table_date
 
@@ -77,7 +78,14 @@ def checks_of(
 def _rules(offers: Iterable[Offer]) -> list[Check]:
     """Each unmet rule once, although several steps may ask for it."""
     found = {unmet.name: unmet for offer in offers for unmet in offer.missing}
-    return [Check(unmet.sentence, Tone.BAD, sub=unmet.article) for unmet in found.values()]
+    return [
+        Check(unmet.sentence, Tone.BAD, _lead(unmet), unmet.article) for unmet in found.values()
+    ]
+
+
+def _lead(unmet: Unmet) -> str:
+    """Where all that is missing stands together: the last place to which a rule leads."""
+    return unmet.leads[-1].url if unmet.leads else ""
 
 
 def _linted(linted: Linted) -> list[Check]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from plans.models import Activity, Fact, Plan
+from plans.states import FactKind
 from workflows.display import (
     Age,
     Indicator,
@@ -132,10 +133,10 @@ def _age_without_number(
     plan: Plan, row: Activity, facts: Sequence[Fact], today: datetime.date
 ) -> Age:
     first, _last = _stretch(plan, row)
+    was_done = any(fact.kind != FactKind.NOT_DONE for fact in facts)
     if _has_passed(row, today):
-        return (
-            done_age() if facts else Age(Tone.BAD, Shape.SQUARE, pgettext("a deadline", "overdue"))
-        )
+        overdue = Age(Tone.BAD, Shape.SQUARE, pgettext("a deadline", "overdue"))
+        return done_age() if was_done else overdue
     if today < first:
         return upcoming_age()
     return Age(Tone.OK, Shape.CIRCLE, pgettext("a deadline", "on schedule"))

@@ -20,7 +20,7 @@ from plans.fact_forms import ClauseForm
 from plans.models import Plan, Report, Revision
 from plans.reporting import drafts
 from plans.reporting.building import live_report
-from plans.reporting.files import report_file
+from plans.reporting.files import adoption, report_file
 from plans.reporting.layout import paper
 from plans.reporting.text import Clause, Line, ReportText
 from plans.revising import text_in_force
@@ -48,19 +48,24 @@ def report(request: HttpRequest, pk: UUID) -> HttpResponse:
     if text is None:
         return render(request, "plans/report_none.html", {"plan": plan})
     known = drafts.kept_for(plan, person)
-    kept = known if "on" not in request.GET else None
-    shown = _read(request, plan, text, known)
+    shown, kept = _read(request, plan, text, known), _shown_of(request, known)
     context = _page(plan, shown, person) | {"kept": kept, "has_draft": known is not None}
+    context["adoption"] = adoption(plan, kept)
     if request.GET.get("silent"):
         context["parts"] = shown.only_silent
     template = "plans/report_sheet.html" if request.GET.get("print") else "plans/report.html"
     return render(request, template, context)
 
 
+def _shown_of(request: HttpRequest, kept: Report | None) -> Report | None:
+    """What is kept, unless the address names another day."""
+    return kept if "on" not in request.GET else None
+
+
 def _read(request: HttpRequest, plan: Plan, text: Revision, kept: Report | None) -> ReportText:
     """The report of the day that the address names; without one what is kept."""
-    if kept and "on" not in request.GET:
-        return drafts.text_of(plan, kept)
+    if shown := _shown_of(request, kept):
+        return drafts.text_of(plan, shown)
     return live_report(plan, text, day_of(request.GET.get("on", ""), plan))
 
 
@@ -71,8 +76,9 @@ def file(request: HttpRequest, pk: UUID, suffix: str) -> FileResponse:
     text = text_in_force(plan)
     if text is None or suffix not in FORMATS:
         raise Http404(suffix)
-    shown = _read(request, plan, text, drafts.kept_for(plan, person))
-    written = report_file(plan, shown, suffix)
+    known = drafts.kept_for(plan, person)
+    shown = _read(request, plan, text, known)
+    written = report_file(plan, shown, suffix, _shown_of(request, known))
     return as_written(written.data, written.name, written.media_type)
 
 

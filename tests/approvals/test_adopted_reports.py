@@ -8,6 +8,7 @@ from approvals.adopting import without_names
 from approvals.papers import extract_of
 from plans.models import Report
 from plans.reporting import drafts
+from plans.reporting.files import adoption, report_on_paper
 from tests.making import TODAY, told
 from tests.pages.conftest import at  # noqa: F401
 from tests.reaching import LONG_AGO, brought, facts, walked
@@ -143,6 +144,18 @@ def test_the_public_reads_an_adopted_report_and_no_other(plan, people, places):
     assert "върнато за ново обсъждане" in anybody.get(address).content.decode()
     taken(plan, "repeal_report", people, places)
     assert anybody.get(address).status_code == 404
+
+
+def test_its_paper_has_a_blank_for_the_decision_until_it_is_adopted(plan, people, places, at):  # noqa: F811
+    def line():
+        page = at(people.mayor).open(reverse("plan_report", args=[plan.pk]), print="1")
+        return page.xpath("//p[starts-with(., 'Отчетът е приет с')]")[0].text_content()
+
+    assert "………" in line()
+    taken(plan, "adopt_report", people, places)
+    kept = Report.objects.get(plan=plan)
+    assert line() == adoption(plan, kept) == f"Отчетът е приет с {kept.line}"
+    assert kept.line in report_on_paper(plan, drafts.text_of(plan, kept), kept).as_json()
 
 
 def test_names_of_people_are_not_shown():

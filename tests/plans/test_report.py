@@ -172,6 +172,15 @@ def test_the_columns_on_paper_are_those_of_the_kind(people, places, plan):
     assert next(official.table.parts).rows[0].cells[0] == "1 Ранно откриване"
 
 
+def test_what_was_not_carried_out_is_never_shown_as_done(plan):
+    row = plan.latest.activities.get(key="1.1")
+    row.target, row.target_raw, row.deadline_end = None, "по заявки", TODAY() - DAY
+    reason = Fact(kind=FactKind.NOT_DONE, amount=0, what="Среща", on=TODAY(), reason="Няма.")
+    done = Fact(kind=FactKind.MEETING, amount=0, what="Среща", on=TODAY())
+    for facts, standing in (([reason], Standing.LATE), ([reason, done], Standing.DONE)):
+        assert Measured(plan, {row.identity: facts}, TODAY()).standing(row) is standing
+
+
 def test_a_report_kept_as_content_is_the_same_report(plan, people):
     entered(plan, people)
     found = report(plan)
