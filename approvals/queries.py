@@ -20,7 +20,7 @@ from plans.models import Plan, Report
 from plans.queries.lists import Facet
 from plans.states import PlanState
 from workflows.display import State, Text, Tone
-from workflows.queries.terms import Shown
+from workflows.queries.terms import Shown, clocks_of
 from workflows.steps import Offer, offers
 
 PER_PAGE = 25
@@ -172,6 +172,16 @@ def badge(decision: Decision) -> State:
         return State(pgettext("a decision", "Returned for new discussion"), Tone.BAD)
     note = decision.get_outcome_display() if decision.outcome != Outcome.FIRST else ""
     return State(capfirst(decision.get_result_display()), Tone.OK, note)
+
+
+def clocks_of_act(decision: Decision) -> list[Shown]:
+    """The terms around the act: on the plan until it is reported, on the report since then."""
+    filed = decision.plan.reported_on
+    every = clocks_of(decision.plan)
+    if filed is None:
+        return every
+    of_report = decision.report_id is not None
+    return [one for one in every if (one.clock.started_on >= filed) is of_report]
 
 
 def addressees_of(

@@ -22,7 +22,6 @@ from plans.writing.formats import OF_TEXT, as_file
 from workflows import access
 from workflows.flow import flow_of
 from workflows.http import signed_in
-from workflows.queries.terms import clocks_of
 from workflows.steps import form_of, missing_for
 
 
@@ -41,7 +40,7 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
         "plan__agreed_by", "recorded_by", "report"
     )
     found: Decision = get_object_or_404(rows.prefetch_related("dispatches"), pk=pk)
-    offered, running = queries.offers_of(found, person), clocks_of(found.plan)
+    offered, running = queries.offers_of(found, person), queries.clocks_of_act(found)
     context = {
         "decision": found,
         "plan": found.plan,

@@ -17,7 +17,7 @@ from workflows.display import Stamp
 from workflows.flow import Step, flow_of
 
 register = template.Library()
-OF_REPORTS = ("report", "adopt_report", "readopt_report", "close")
+OF_REPORTS = ("report", "adopt_report", "readopt_report")
 
 
 @register.simple_tag

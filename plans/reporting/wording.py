@@ -46,6 +46,10 @@ def clause_of(fact: Fact, row: Activity) -> str:
     told = {"what": fact.what.rstrip(". "), "details": _details(fact, row)}
     if fact.gives_up:
         return _("Inspection withdrawn: %(what)s (%(details)s).") % told
+    if fact.kind == FactKind.NOT_DONE and row.text.startswith(fact.what):
+        # The row says itself what it is.
+        why = {"what": fact.reason.rstrip(". "), "details": table_date(fact.on)}
+        return _("Not carried out: %(what)s (%(details)s).") % why
     return _sentences()[FactKind(fact.kind)] % {**told, "number": fact.act_number}
 
 

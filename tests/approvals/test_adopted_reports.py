@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from approvals import queries
 from approvals.adopting import without_names
 from approvals.papers import extract_of
 from plans.models import Report
@@ -184,6 +185,8 @@ def test_the_decision_is_recorded_in_the_browser(plan, people, at):  # noqa: F81
     decision = plan.decisions.first()
     assert decision.report_id
     assert "Решение №151" in clerk.open(page).text_content()
+    terms = [str(one.clock.rule) for one in queries.clocks_of_act(decision)]
+    assert set(terms) == OF_AN_ACT, "those of the act on the plan stand with that one"
     said = clerk.open(reverse("decision", args=[decision.pk])).text_content()
     assert "чл. 21, ал. 1, т. 23 ЗМСМА" in said
     assert "Отчет" in said

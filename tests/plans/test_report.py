@@ -172,6 +172,13 @@ def test_the_columns_on_paper_are_those_of_the_kind(people, places, plan):
     assert next(official.table.parts).rows[0].cells[0] == "1 Ранно откриване"
 
 
+def test_a_reason_for_the_row_itself_does_not_repeat_it(plan):
+    row = plan.latest.activities.get(key="1.1")
+    fact = Fact(kind=FactKind.NOT_DONE, what=row.text, on=TODAY(), amount=0, reason="Няма зала.")
+    with making_bulgarian():
+        assert clause_of(fact, row) == f"Не е изпълнено: Няма зала ({TODAY():%d.%m.%Y})."
+
+
 def test_what_was_not_carried_out_is_never_shown_as_done(plan):
     row = plan.latest.activities.get(key="1.1")
     row.target, row.target_raw, row.deadline_end = None, "по заявки", TODAY() - DAY
