@@ -148,7 +148,7 @@ def _one_too_far_left(texts: list[str], columns: Columns) -> tuple[list[str], bo
     at = columns.at(Column.DEADLINE)
     if not at or not _WORD.search(texts[0]) or len(texts) <= at or len(texts[at - 1]) > _SHORT:
         return texts, False
-    if not _is_deadline(texts, columns) or _known(texts[at]):
+    if not _is_deadline(texts, columns) or is_known(texts[at]):
         return texts, False
     gap = next((i for i in range(at, len(texts)) if not texts[i]), None)
     if gap is None and len(texts) >= len(columns):
@@ -157,7 +157,8 @@ def _one_too_far_left(texts: list[str], columns: Columns) -> tuple[list[str], bo
     return ["", *kept], True
 
 
-def _known(text: str) -> bool:
+def is_known(text: str) -> bool:
+    """Whether a cell holds a deadline that is understood."""
     found = read_deadline(text)
     return found.kind is not DeadlineKind.EMPTY and found.doubt is not DeadlineDoubt.UNKNOWN
 
@@ -167,7 +168,7 @@ def _is_deadline(texts: list[str], columns: Columns) -> bool:
     at = columns.at(Column.DEADLINE)
     if not at or at > len(texts):
         return False
-    return _known(texts[at - 1])
+    return is_known(texts[at - 1])
 
 
 def _fitted(texts: list[str], width: int) -> list[str]:

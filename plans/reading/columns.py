@@ -47,7 +47,7 @@ _NAMES = (
     ),
     (Column.INDICATOR, re.compile(r"индикатор|показател")),
     (Column.NOTE, re.compile(r"^(?:забележ|бележк)")),
-    (Column.RESPONSIBLE, re.compile(r"отговор|извършва се|изпълнител")),
+    (Column.RESPONSIBLE, re.compile(r"отговор|отговаря|извършва се|изпълнител")),
     (Column.FINANCING, re.compile(r"финанс|средства|бюджет|ресурс")),
     (Column.DEADLINE, re.compile(r"^(?:срок|период|време|дата|график)")),
     (

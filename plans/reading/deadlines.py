@@ -28,6 +28,7 @@ _MONTHLY = re.compile(
     r"^(?:ежемесеч|месечно\b)|всеки месец|\bпъти? месечно|веднъж месечно"
     r"|(?:веднъж|пъти?) (?:на|в) месец|^всек\w+ .{0,40}\b(?:на|в) месеца"
 )
+_AND = re.compile(r"\bи\b|;")
 _DASH = re.compile(r"[–—-]|\bдо\b")
 _UNTIL = re.compile(r"(?:^|\b(?:в срок|най-късно|не по-късно от)\s+)до\b|^не по-късно от\b")
 _UNTIL_START = re.compile(r"^(?:в срок )?до началото на\b")
@@ -154,7 +155,8 @@ def _dated(text: str, frame: Frame | None) -> Deadline | None:
     if len(days) == 1:
         return _one_day(text, days[0], basis)
     listed = Deadline(DeadlineKind.DATE, None, None, basis, tuple(days))
-    if len(days) > 2 or not _DASH.search(text[days[0].stop : days[1].offset]):
+    between = text[days[0].stop : days[1].offset]
+    if len(days) > 2 or not _DASH.search(between) or _AND.search(between):
         return listed
     if days[0].start > days[1].start:
         kind, doubt = DeadlineKind.MONTH_RANGE, DeadlineDoubt.ORDER

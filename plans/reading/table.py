@@ -5,10 +5,8 @@ page.
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from .align import Aligned, align, origins_of
+from .align import Aligned, align, is_known, origins_of
 from .columns import Column, Columns, header_at
-from .deadline import DeadlineDoubt, DeadlineKind
-from .deadlines import read_deadline
 from .drafts import HeadingDraft, Role, RowDraft, TableDraft
 from .headings import (
     Heading,
@@ -25,6 +23,7 @@ from .headings import (
 )
 from .labels import Label, label_of, labelled
 from .leaves import settle
+from .resting import is_whole
 from .rows import Place, Row, clean
 
 # So many lines may stand between a heading and the table it opens.
@@ -244,12 +243,14 @@ class TableWalk:
             return False
         if isinstance(self._open, HeadingDraft):
             return aligned.only_heading and aligned.text[:1].islower()
-        if Column.NUMBER in aligned.merged_up or not aligned.text or aligned.text[:1].islower():
+        if Column.NUMBER in aligned.merged_up or not aligned.text:
             return True
+        if aligned.text[:1].islower():
+            return not is_whole(aligned, self._open)
         if aligned.only_heading:
             return self._is_rest(row, aligned, self._open)
         above = self._open.last(Column.DEADLINE)
-        return not (_known_deadline(aligned.deadline) and _known_deadline(above))
+        return not (is_known(aligned.deadline) and is_known(above))
 
     def _is_rest(self, row: Row, aligned: Aligned, before: RowDraft) -> bool:
         """Whether a lone text goes on a row: a title stands across the table or names a kind of
@@ -290,8 +291,3 @@ def _names_goal(heading: Heading) -> bool:
 
 def _is_operative(heading: Heading) -> bool:
     return heading.printed.lower().startswith("оперативна")
-
-
-def _known_deadline(text: str) -> bool:
-    deadline = read_deadline(text)
-    return deadline.kind is not DeadlineKind.EMPTY and deadline.doubt is not DeadlineDoubt.UNKNOWN

@@ -174,3 +174,22 @@ def test_posts_are_told_apart(cell: str, posts: tuple[str, ...]) -> None:
 def test_persons_are_found_and_patrons_are_not() -> None:
     assert persons_in("Учител: Снежина Златарева") == ("Снежина Златарева",)
     assert persons_in("ОУ „Васил Левски“, РУО – Каменград Община Каменград, гр. Нова Загора") == ()
+
+
+@pytest.mark.parametrize(
+    ("cell", "schools"),
+    [
+        (
+            "ДГ „Мечо Пух“ в с. Долни Чифлик, ЦПЛР – ОДК – гр. Езеро",
+            "ДГ/Долни Чифлик ЦПЛР – ОДК/Езеро",
+        ),
+        ("ДГ №7 „Слънчо“ – гр. Рудник, ДГ № 12 – гр. Рудник", "ДГ/Рудник ДГ/Рудник"),
+        ("II ОУ „Димитър Благоев“ (гр. Езеро)", "ОУ/Езеро"),
+        ("СУЕЕ „Константин Философ“ – гр. Рудник", "СУЕЕ/Рудник"),
+        ("OУ „Отец Паисий“ – с. Белица", "ОУ/Белица"),
+        ("Контрол на ДЗИ – 5 СУ и 3 ПГ", ""),
+    ],
+)
+def test_schools_in_other_words(cell: str, schools: str) -> None:
+    found = listing_of(cell).institutions
+    assert " ".join(f"{one.type}/{one.settlement}" for one in found) == schools
