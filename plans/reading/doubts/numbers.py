@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
@@ -63,6 +64,7 @@ def _gaps(evidence: Evidence, found: Set[str]) -> Iterator[Anomaly]:
     """A number left out among its neighbours, rows and headings together; one that stands inside
     a row is told there.
     """
+    running = set(_running_on(evidence))
     series: dict[tuple[str, str], list[tuple[int, str, tuple[Place, ...]]]] = defaultdict(list)
     for section, number, places in _numbered(evidence):
         parent, _dot, last = number.rpartition(".")
@@ -72,11 +74,20 @@ def _gaps(evidence: Evidence, found: Set[str]) -> Iterator[Anomaly]:
         for before, (value, number, places) in zip(
             [0, *(n for n, _n, _p in numbers)], numbers, strict=False
         ):
-            if before + 1 < value <= before + 4:
+            if before + 1 < value <= before + 4 and places[0] not in running:
                 missing = f"{parent}.{before + 1}".lstrip(".")
                 if missing in found:
                     continue
                 yield _gap(f"{section}/{missing}" if section else missing, missing, number, places)
+
+
+def _running_on(evidence: Evidence) -> Iterator[Place]:
+    """The rows that count on from the one before them, whatever heading stands between."""
+    for before, row in pairwise(evidence.reading.activities):
+        first, second = (one.number.rpartition(".") if one.number else () for one in (before, row))
+        if first and second and first[0] == second[0] and first[2].isdigit():
+            if second[2].isdigit() and int(second[2]) == int(first[2]) + 1:
+                yield row.places[0]
 
 
 def _gap(where: str, missing: str, number: str, places: tuple[Place, ...]) -> Anomaly:

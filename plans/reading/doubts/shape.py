@@ -9,11 +9,15 @@ from rapidfuzz import fuzz
 from plans.reading.columns import Column
 from plans.reading.drafts import Role
 from plans.reading.model import Anomaly, Kind, Section, Severity, Subsection
+from plans.reading.rows import clean
 
 from .evidence import Evidence, at_document, at_row, at_rows
 
 _RUO_POST = re.compile(r"\bотдел\b|началник на|старши експерт|ст\. ?експерт", re.IGNORECASE)
 _ODD_NUMBER = re.compile(r"\d\.\.|\d \.")
+_ADOPTED = re.compile(
+    r"\bприе(?:т|та)\b.{0,80}педагогическ|педагогическ\w+ съвет.{0,60}протокол", re.IGNORECASE
+)
 _ALIKE = 70
 _FEWEST = 3
 
@@ -99,10 +103,15 @@ def _is_listed(title: str, listed: list[str]) -> bool:
     return any(fuzz.ratio(title.lower(), other.lower()) >= _ALIKE for other in listed)
 
 
+def _says_adopted(evidence: Evidence) -> bool:
+    """Whether a line outside of the table tells of the council of teachers that adopted it."""
+    return any(_ADOPTED.search(clean(row.cells[0])) for row in evidence.rows if row.is_paragraph)
+
+
 def _of_a_school(evidence: Evidence) -> Iterator[Anomaly]:
     """The council of teachers adopts the school's plan; posts of others do not act in it."""
     reading, signoff = evidence.reading, evidence.reading.signoff
-    if not (signoff.agreed_by or signoff.approved_by or signoff.raw):
+    if not (signoff.agreed_by or signoff.approved_by or signoff.raw or _says_adopted(evidence)):
         what = _("The plan does not say who adopted or approved it, and when.")
         yield at_document(
             Severity.MEDIUM,
