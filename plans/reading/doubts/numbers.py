@@ -84,10 +84,9 @@ def _gaps(evidence: Evidence, found: Set[str]) -> Iterator[Anomaly]:
 def _running_on(evidence: Evidence) -> Iterator[Place]:
     """The rows that count on from the one before them, whatever heading stands between."""
     for before, row in pairwise(evidence.reading.activities):
-        first, second = (one.number.rpartition(".") if one.number else () for one in (before, row))
-        if first and second and first[0] == second[0] and first[2].isdigit():
-            if second[2].isdigit() and int(second[2]) == int(first[2]) + 1:
-                yield row.places[0]
+        parent, dot, last = (row.number or "").rpartition(".")
+        if last.isdigit() and before.number == f"{parent}{dot}{int(last) - 1}":
+            yield row.places[0]
 
 
 def _gap(where: str, missing: str, number: str, places: tuple[Place, ...]) -> Anomaly:
