@@ -8,8 +8,9 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from plans.compare import Change, Comparison, RowChange
-from plans.models import Plan, Remark, Revision
+from plans.models import Activity, Plan, Remark, Revision
 from plans.queries.answers import Answered, Answers, answers_of
+from plans.queries.funds import funds_of
 from plans.queries.history import EDITS
 from plans.queries.page import Choice
 from plans.queries.ticks import Heading, Opening, Reviewing, Tick
@@ -60,6 +61,7 @@ class Differences:
     choices: tuple[Choice, ...]
     rows: tuple[int, int]
     with_target: tuple[int, int]
+    funds: tuple[str, str]
     answers: Answers
     renumbered: int
 
@@ -108,6 +110,7 @@ def differences_of(asked: Asked, comparison: Comparison, wish: str) -> Differenc
         _choices(comparison, wish),
         (_standing(comparison, old=True), _standing(comparison, old=False)),
         (_targets(comparison, old=True), _targets(comparison, old=False)),
+        (funds_of(_side(comparison, old=True)), funds_of(_side(comparison, old=False))),
         answers,
         len(comparison.of(Change.RENUMBERED)),
     )
@@ -157,7 +160,7 @@ def _choices(comparison: Comparison, wish: str) -> tuple[Choice, ...]:
     return (everything, *one_kind)
 
 
-def _side(comparison: Comparison, *, old: bool) -> Sequence[object]:
+def _side(comparison: Comparison, *, old: bool) -> Sequence[Activity]:
     rows = (row.before if old else row.after for row in comparison.rows)
     return [row for row in rows if row is not None]
 
@@ -167,4 +170,4 @@ def _standing(comparison: Comparison, *, old: bool) -> int:
 
 
 def _targets(comparison: Comparison, *, old: bool) -> int:
-    return sum(getattr(row, "target", None) is not None for row in _side(comparison, old=old))
+    return sum(row.target is not None for row in _side(comparison, old=old))

@@ -12,12 +12,14 @@ from django.utils.translation import ngettext
 from plans.deciding import PREFIX, told_change
 from plans.reading.changes import Change, Part
 from plans.reading.known_headings import nearest_column
+from plans.reading.listed import listing_of
 from workflows.display import Tone
 
 HIGH = "high"
 LONGEST, PREVIEWED = 40, 4
 OWNER_DIFFERS = "institution_differs"
 SWAPPED = "target_below_baseline"
+RENAMED = "school_spelling"
 READ_OTHERWISE = frozenset(
     (
         "split_cell",
@@ -126,17 +128,7 @@ class Doubt:
             return _("It is the plan of this institution")
         if not self.repair:
             return _("Accept as read") if self.kind in READ_OTHERWISE else _("Leave as printed")
-        split = sum(change.part is Part.SPLIT for change in self.repair)
-        if split:
-            words = ngettext("Split into two rows", "Split into %(n)s rows", split)
-            return words % {"n": split + 1}
-        texts = {change.now for change in self.repair}
-        if self.kind == SWAPPED:
-            return _("Swap: %(was)s → %(now)s") % vars(self.repair[-1])
-        if len(texts) > 1:
-            return _("Correct %(n)s cells") % {"n": len(self.repair)}
-        only = Truncator(texts.pop()).chars(LONGEST)
-        return _("Write “%(now)s”") % {"now": only} if only else _("Take it out")
+        return _repairing(self.kind, self.repair)
 
     @property
     def preview(self) -> list[str]:
@@ -152,6 +144,27 @@ class Doubt:
     def tone(self) -> Tone:
         """Its colour."""
         return Tone.BAD if self.is_grave else Tone.WARN
+
+
+def _repairing(kind: str, changes: Sequence[Change]) -> str:
+    """A repair in few words."""
+    if split := sum(change.part is Part.SPLIT for change in changes):
+        words = ngettext("Split into two rows", "Split into %(n)s rows", split)
+        return words % {"n": split + 1}
+    if kind == SWAPPED:
+        return _("Swap: %(was)s → %(now)s") % vars(changes[-1])
+    texts = {_new_name(one) if kind == RENAMED else one.now for one in changes}
+    if len(texts) > 1:
+        return _("Correct %(n)s cells") % {"n": len(changes)}
+    only = Truncator(texts.pop()).chars(LONGEST)
+    return _("Write “%(now)s”") % {"now": only} if only else _("Take it out")
+
+
+def _new_name(change: Change) -> str:
+    """The first institution of a cell that is called otherwise afterwards."""
+    was, now = (listing_of(text).institutions for text in (change.was, change.now))
+    pairs = zip(was, now, strict=False)
+    return next((new.name for old, new in pairs if old.name != new.name), change.now)
 
 
 def doubts_in(anomalies: Sequence[dict[str, Any]] | None) -> list[Doubt]:

@@ -44,7 +44,11 @@ class Words:
 
         ``pieces`` are those of which the cell was joined over the end of a page.
         """
-        text = _DOUBLED.sub(r"\1", text)
+        # To look first is cheaper: most cells are whole.
+        if " " not in text:
+            return text
+        if " и 20" in text:
+            text = _DOUBLED.sub(r"\1", text)
         if "- " in text:
             text = _HYPHENED.sub(self._hyphened, text)
         text = _TAILED.sub(self._tailed, text)
@@ -68,7 +72,9 @@ class Words:
 
     def _has_pair(self, text: str) -> bool:
         """Whether two words that stand nowhere else are one that does: looked up, not searched."""
-        return any(self._is_one(one, two) for one, two in pairwise(text.lower().split()))
+        words = text.lower().split()
+        rare = not self._rare.isdisjoint(words)
+        return rare and any(self._is_one(one, two) for one, two in pairwise(words))
 
     def _paired(self, found: re.Match[str]) -> str:
         return found[1] if self._is_one(found[1].lower(), found[2].lower()) else found[0]

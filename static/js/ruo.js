@@ -132,6 +132,16 @@
     if (found) { found.focus(); found.click(); }
     return Boolean(found);
   };
+  /* a comparison: the change that has the focus is the current one of the list beside it */
+  const markChange = () => {
+    const here = document.activeElement?.closest?.('.r-diff');
+    if (here) all('.r-jump a').forEach(link => {
+      if (link.hash === '#' + here.id) link.setAttribute('aria-current', 'true'); else link.removeAttribute('aria-current');
+    });
+  };
+  document.addEventListener('focusin', markChange);
+  document.addEventListener('htmx:afterSettle', markChange);
+
   let gone = 0; /* the moment of the last G */
 
   const actOn = code => {

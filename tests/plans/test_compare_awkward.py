@@ -6,6 +6,7 @@ from plans.compare import Change, OpeningChange, compare_rows
 from plans.compare.matching import Document, Heading, Line, match
 from plans.compare.opening import opening_changes
 from plans.models import Activity, Revision, Section
+from plans.queries.funds import funds_of
 
 HEADS = (Heading("Подкрепа", "1"), Heading("Квалификация", "2"))
 MEETING = "Среща с родителите на децата, които не посещават детска градина"
@@ -162,3 +163,15 @@ def test_words_of_the_heading_are_told(name):
 def test_a_plan_that_says_nothing_before_its_table_has_not_changed():
     assert opening_changes({}, {}) == ()
     assert opening_changes({"signoff": None, "priorities": None}, {"signoff": {}}) == ()
+
+
+@pytest.mark.parametrize(
+    ("cells", "total"),
+    [
+        (["общински бюджет, 9 200 €", "дарение 300,50 евро"], "9\u00a0500,5\u00a0€"),
+        (["1.500 лв.", "бюджет 100 €"], "1\u00a0500\u00a0лв., 100\u00a0€"),
+        (["по бюджета на общината", "НП, РМС № 285 от 2020 г."], ""),
+    ],
+)
+def test_what_the_rows_cost_is_put_together(cells, total):
+    assert funds_of(Activity(financing=cell) for cell in cells) == total

@@ -121,6 +121,8 @@ def test_the_usual_name_of_a_school_is_learnt_with_its_settlement(clerk, people,
         | {"repair": [repair("1.1", "text", was, now)]}
     ]  # fmt: skip
     first = read(people, places, reading=made)
+    page = shown(clerk, first.get_absolute_url())
+    assert words(select(page, "#d-0 button")[0]) == "Запиши „СУ „Петър Рилски““"
     post(clerk, first, accept="0")
     learnt = Learnt.objects.get()
     assert learnt.kind == LearntKind.SCHOOL
