@@ -75,7 +75,7 @@ def report_proposal(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     proposal = proposal_of(plan, report, timezone.localdate())
     if (suffix := request.GET.get("file")) in OF_TEXT:
         name = f"{plan.institution.code}-proposal-{report.until.isoformat()}"
-        return as_file(on_paper(plan, proposal), name, suffix)
+        return as_file(on_paper(plan, proposal), name, suffix, is_draft=True)
     context = {"plan": plan, "proposal": proposal, "formats": OF_TEXT}
     return render(request, "approvals/report_proposal.html", context)
 

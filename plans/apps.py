@@ -11,7 +11,8 @@ class PlansConfig(AppConfig):
     verbose_name = _("Plans")
 
     def ready(self) -> None:
-        """Register the receivers."""
+        """Register the receivers; look at what the settings name."""
         from plans import receivers
+        from plans.signing import startup  # noqa: F401
 
         receivers.connect()

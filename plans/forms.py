@@ -210,6 +210,17 @@ class CheckForm(forms.Form):
         return file
 
 
+class SignedForm(forms.Form):
+    """A PDF that was downloaded here and signed with a certificate."""
+
+    file = forms.FileField(
+        label=_("Signed PDF"),
+        help_text=_("The downloaded file with the signature in it, up to 10 MB."),
+        max_length=250,
+        widget=forms.ClearableFileInput(attrs={"accept": ".pdf"}),
+    )
+
+
 class ImportForm(CheckForm):
     """A document, and whose plan it is."""
 

@@ -94,8 +94,13 @@ def stamp_of(revision: Revision, moves: Sequence[Record]) -> Stamp:
 
 def signatures_of(revision: Revision, moves: Sequence[Record]) -> list[Record]:
     """The steps by which this very revision was signed, the oldest first."""
-    signing = _signer(revision.plan).steps
-    return [one for one in moves if one.step in signing and one.revision == revision.number]
+    return [one for one in signed_in(revision.plan, moves) if one.revision == revision.number]
+
+
+def signed_in(plan: Plan, moves: Sequence[Record]) -> list[Record]:
+    """The steps by which a text of a plan was signed, the oldest first."""
+    signing = _signer(plan).steps
+    return [one for one in moves if one.step in signing]
 
 
 def stands(plan: Plan) -> bool:

@@ -112,3 +112,11 @@ class FactKind(TextChoices):
 
 #: What counts nothing and gives a reason, or only tells, may stand at an inspection too.
 TELLS_ONLY = (FactKind.EVIDENCE, FactKind.NOT_DONE)
+
+
+class Chain(TextChoices):
+    """Where the certificate of an electronic signature leads."""
+
+    TRUSTED = "trusted", _("the certificate leads to an authority that is trusted here")
+    UNKNOWN = "unknown", _("the certificate leads to no authority that is trusted here")
+    UNCHECKED = "unchecked", _("the chain of the certificate is not checked")

@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, path
 
-from plans.views import checking, comparing, facts, imports, learnt, page, plans, reports, rows
+from plans.views import (
+    checking,
+    comparing,
+    facts,
+    imports,
+    learnt,
+    page,
+    plans,
+    reports,
+    rows,
+    signatures,
+)
 
 urlpatterns: list[URLPattern] = [
     path("plans/", plans.plan_list, name="plan_list"),
@@ -18,6 +29,8 @@ urlpatterns: list[URLPattern] = [
         plans.paper,
         name="plan_paper",
     ),
+    path("plans/<uuid:pk>/signatures/<int:sequence>/", signatures.attach, name="signature_attach"),
+    path("plans/<uuid:pk>/signed/<int:number>/", signatures.file, name="signed_file"),
     path("plans/<uuid:pk>/rows/add/", rows.add, name="plan_row_add"),
     path("plans/<uuid:pk>/rows/<uuid:identity>/", rows.edit, name="plan_row_edit"),
     path("plans/<uuid:pk>/rows/<uuid:identity>/delete/", rows.delete, name="plan_row_delete"),

@@ -18,7 +18,7 @@ from inspections.models import Evidence, Photo
 from institutions import tokens
 from institutions.models import CalendarDay, DayKind, Scope
 from plans import recording
-from plans.models import Fact, Import
+from plans.models import Fact, Import, SignedFile
 from plans.recording import Told
 from plans.states import FactKind
 from tests import making
@@ -26,6 +26,7 @@ from tests.hooking import hooked
 from tests.making import TODAY
 from tests.reaching import brought, walked
 from tests.standing import post_of, stand_in
+from workflows import gate, records
 from workflows.models import BulkReport, Notice, SavedFilter
 
 pytestmark = pytest.mark.django_db
@@ -120,6 +121,7 @@ def world(people, places):
         actor=people.department_head,
         file=SimpleUploadedFile("a.pdf", b"%PDF-1.7"),
     )
+    _attached(visit.inspection.plan)
     CalendarDay.objects.create(day=TODAY(), kind=DayKind.HOLIDAY, ground="Заповед")
     stand_in(people.department_head, people.ruo_head, named_by=people.minister)
     BulkReport.objects.create(person=people.ruo_head, asked=0)
@@ -159,6 +161,22 @@ def _row(world: World) -> Any:
     return world.row.identity
 
 
+def _attached(plan: Any) -> None:
+    """A signed file at the step by which a plan was approved."""
+    step = records.of(plan).get(step="approve")
+    noted = gate.note_change(plan, actor=step.actor, step="attach_signature")
+    kept = SignedFile(plan=plan, step=step, record=noted, name="a.pdf", fingerprint="0" * 64)
+    kept.file.save("a.pdf", ContentFile(b"%PDF-1.7"), save=False)
+    kept.save()
+
+
+def of_signed_file(**more: Any) -> Any:
+    return lambda world: (
+        {"pk": world.inspection.plan.pk}
+        | {name: value(SignedFile.objects.get()) for name, value in more.items()}
+    )
+
+
 # Address → how to name something that belongs to others: for a stranger it is not there.
 THEIRS = {
     "step": of_document(step="answer"),
@@ -183,6 +201,8 @@ THEIRS = {
     "plan_revision": of_plan(number=lambda _world: 1),
     "plan_original": of_plan(number=lambda _world: 1),
     "plan_paper": of_plan(number=lambda _world: 1, suffix=lambda _world: "docx"),
+    "signature_attach": of_signed_file(sequence=lambda kept: kept.step.sequence),
+    "signed_file": of_signed_file(number=lambda kept: kept.pk),
     "plan_row_add": of_plan(),
     "plan_row_edit": of_plan(identity=_row),
     "plan_row_delete": of_plan(identity=_row),

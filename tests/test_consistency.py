@@ -42,6 +42,7 @@ LOCKS_IN = {
     "workflows/digests.py": "the person whose daily letter is written",
     "plans/editing.py": "an edit of a draft",
     "plans/recording.py": "the plan to which a fact is entered or withdrawn",
+    "plans/signing/attaching.py": "the plan to whose step a signed file is attached",
     "plans/reporting/drafts.py": "the plan whose report is being written",
     "plans/importing.py": "the import, and the plan whose next revision it makes",
     "plans/deciding.py": "the import",

@@ -37,6 +37,7 @@ def test_every_trigger_is_broken_by_a_test_that_names_it():
         "seal_is_appended",
         "frozen_text_stays",
         "filed_report_stays",
+        "signed_file_stays",
         "protocol_stays",
         "table_is_not_emptied",
     }

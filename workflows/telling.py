@@ -31,6 +31,7 @@ CONTENT: dict[str, Text] = {
     "edit_row": pgettext_lazy("done", "Row edited"),
     "add_row": pgettext_lazy("done", "Row added"),
     "delete_row": pgettext_lazy("done", "Row deleted"),
+    "attach_signature": pgettext_lazy("done", "Signed file attached"),
     "add_fact": pgettext_lazy("done", "Fact entered"),
     "withdraw_fact": pgettext_lazy("done", "Fact withdrawn"),
     "date_report": pgettext_lazy("done", "Report drafted for a day"),

@@ -9,11 +9,13 @@ from plans.models.remark import Remark
 from plans.models.report import Report, ReportClause
 from plans.models.reviewed import Reviewed
 from plans.models.revision import Revision
+from plans.models.signed import FileSignature, SignedFile
 
 __all__ = [
     "DISCARDABLE",
     "Activity",
     "Fact",
+    "FileSignature",
     "Import",
     "ImportStatus",
     "ListedInstitution",
@@ -26,4 +28,5 @@ __all__ = [
     "Reviewed",
     "Revision",
     "Section",
+    "SignedFile",
 ]

@@ -24,8 +24,8 @@ _EVERY = 25
 
 def main(suffix: str, language: str, headings: str = "{}") -> int:
     """Read standard input; 0 when a last line was written, whatever it says."""
-    _hold()
-    _speak(language)
+    hold()
+    speak(language)
     from plans.reading import Unreadable
 
     try:
@@ -35,7 +35,7 @@ def main(suffix: str, language: str, headings: str = "{}") -> int:
     return 0
 
 
-def _hold() -> None:
+def hold() -> None:
     """The limits of this process: they cannot be raised again."""
     for what, most in (
         (resource.RLIMIT_AS, MAX_MEMORY),
@@ -46,7 +46,7 @@ def _hold() -> None:
         resource.setrlimit(what, (most, most))
 
 
-def _speak(language: str) -> None:
+def speak(language: str) -> None:
     """Sentences are written in the language of whoever brought the file."""
     settings.configure(
         USE_I18N=True, LANGUAGE_CODE=language, LOCALE_PATHS=[ROOT / "locale"], INSTALLED_APPS=[]

@@ -13,6 +13,7 @@ from plans.printing import sheet_of
 from plans.queries import surroundings
 from plans.queries.answers import returned_by
 from plans.queries.page import Around, Show, table_of
+from plans.queries.signatures import signed_steps
 from plans.queries.standing import (
     BASIS,
     badge,
@@ -75,6 +76,7 @@ def _text(request: HttpRequest, found: Plan, number: int | None) -> dict[str, An
     revisions = revisions_open_to(found, person)
     shown = revisions[0] if number is None else revision_or_404(revisions, number)
     remarks, course = surroundings.remarks_of(found, person), course_of(found, person, LINES)
+    named = revisions if number is None else [shown]
     around = Around([one for one in revisions if one.number < shown.number], remarks)
     asked = request.GET.get("show", "")
     show = Show(asked) if asked in {one.value for one in Show} and not is_print else Show.ALL
@@ -92,6 +94,7 @@ def _text(request: HttpRequest, found: Plan, number: int | None) -> dict[str, An
         "table": table,
         "official": official_text(shown, content_of(shown, rows)),
         "formats": FORMATS.values(),
+        "signed": [] if is_print else signed_steps(found, course.moves, named, person),
         "sheet": sheet_of(shown, course.moves, person),
         "show": show,
         "print": is_print,

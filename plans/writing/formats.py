@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.http import FileResponse, Http404
 from django.utils.translation import gettext_lazy as _
 
+from plans.signing.seal import sealed
 from workflows.display import Text
 from workflows.serving import as_written
 
@@ -51,8 +52,14 @@ def write(paper: Paper, suffix: str) -> bytes:
 OF_TEXT = ("docx", "pdf")
 
 
-def as_file(paper: Paper, name: str, suffix: str) -> FileResponse:
-    """A paper of text as a download; 404 for a format that it is not written in."""
+def as_file(paper: Paper, name: str, suffix: str, *, is_draft: bool = False) -> FileResponse:
+    """A paper of text as a download, 404 for a format that it is not written in.
+
+    One that is issued goes out under the seal of the house, when there is one.
+    """
     if suffix not in OF_TEXT:
         raise Http404(suffix)
-    return as_written(write(paper, suffix), f"{name}.{suffix}", FORMATS[suffix].media_type)
+    data = write(paper, suffix)
+    if suffix == "pdf" and not is_draft:
+        data = sealed(data)
+    return as_written(data, f"{name}.{suffix}", FORMATS[suffix].media_type)

@@ -5,23 +5,29 @@ read anew and held against the version kept, cell by cell.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from plans.models import Revision
+from plans.models import Revision, SignedFile
 from plans.printing import signatures_of, stands
-from plans.reading import read_apart, read_document
+from plans.reading import Unreadable, read_apart, read_document
+from plans.signing.apart import check_apart
+from plans.signing.configured import trust
+from plans.signing.found import Signature
 from workflows.display import Text
 from workflows.models import Record
 from workflows.queries.course import moves_of
+from workflows.uploads import sha256
 
 from .formats import write
 from .issuing import revision_on_paper
 from .said import Difference, differences
 
+#: Every PDF with a signature in it says which of its bytes are signed, and says so unpacked.
+_MAY_BE_SIGNED = b"/ByteRange"
 _STAMP = re.compile(r"\b[0-9a-f]{64}\b")
 
 
@@ -33,6 +39,7 @@ class Verdict(IntEnum):
     CHANGED = 3
     UNKNOWN = 4
     UNSTAMPED = 5
+    BROKEN = 6
 
 
 _SENTENCES = {
@@ -41,17 +48,27 @@ _SENTENCES = {
     Verdict.CHANGED: _("The file was changed: it is not the text of the version it names."),
     Verdict.UNKNOWN: _("The file names a version that is not kept here."),
     Verdict.UNSTAMPED: _("The file carries no fingerprint: it was not written here."),
+    Verdict.BROKEN: _(
+        "An electronic signature in the file does not hold: the file was changed after it was "
+        "signed, or the signature is damaged."
+    ),
 }
 
 
 @dataclass(frozen=True)
 class Verified:
-    """What became known of a file."""
+    """What became known of a file.
+
+    ``signatures`` are the steps on record, ``in_file`` the electronic signatures in the file,
+    ``attached`` the kept file when it is the very same.
+    """
 
     verdict: Verdict
     revision: Revision | None = None
     signatures: tuple[Record, ...] = ()
     differences: tuple[Difference, ...] = ()
+    in_file: tuple[Signature, ...] = ()
+    attached: SignedFile | None = None
 
     @property
     def sentence(self) -> Text:
@@ -72,7 +89,22 @@ def verify(name: str, data: bytes) -> Verified:
     claimed = Revision.objects.filter(fingerprint=stamps[-1], frozen_at__isnull=False)
     revisions = claimed.select_related("plan__institution", "plan__authority", "plan__council")
     verified = [_held_against(one, found.reading) for one in revisions.order_by("number")]
-    return min(verified, key=lambda one: one.verdict, default=Verified(Verdict.UNKNOWN))
+    best = min(verified, key=lambda one: one.verdict, default=Verified(Verdict.UNKNOWN))
+    return _with_signatures(best, data) if _MAY_BE_SIGNED in data else best
+
+
+def _with_signatures(found: Verified, data: bytes) -> Verified:
+    """What the electronic signatures say of a file whose text is the one kept."""
+    revision = found.revision
+    if revision is None or found.verdict not in (Verdict.SIGNED, Verdict.UNSIGNED):
+        return found
+    try:
+        checked = check_apart(data, trust())
+    except Unreadable:
+        return replace(found, verdict=Verdict.BROKEN)
+    of_the_version = revision.plan.signed_files.filter(step__revision=revision.number)
+    attached = of_the_version.filter(fingerprint=sha256(data)).select_related("record").first()
+    return replace(found, in_file=checked.signatures, attached=attached)
 
 
 def _held_against(revision: Revision, reading: dict[str, Any]) -> Verified:

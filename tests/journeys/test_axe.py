@@ -5,16 +5,21 @@ from decimal import Decimal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from inspections.models import Inspection
 from plans import editing, recording
 from plans.recording import Told
 from plans.reporting import drafts
+from plans.signing import attaching
 from plans.states import FactKind
+from plans.writing.issuing import file_of
 from tests import making
 from tests.hooking import hooked
+from tests.plans.signing.authority import official, signed
 from tests.plans.test_compare import row_text
 from tests.reaching import brought, walked
+from workflows import records
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -77,6 +82,18 @@ def test_pages_of_plans_decisions_and_the_desk(sign_in, people, places, municipa
         "/api/",
     )
     assert looked_at(sign_in(people.council_clerk), pages) == []
+
+
+def test_pages_of_electronic_signatures(sign_in, people, places, municipal_plan):
+    plan = making.agreed(municipal_plan, people)
+    step = records.of(plan).last()
+    data = signed(file_of(plan.latest, [step], "pdf").data, official())
+    attaching.attach(
+        plan, step.sequence, SimpleUploadedFile("план.pdf", data), actor=people.ruo_head
+    )
+    address = plan.get_absolute_url()
+    pages = (address, f"{address}revisions/1/", f"{address}signatures/{step.sequence}/")
+    assert looked_at(sign_in(people.ruo_head), pages) == []
 
 
 def test_page_of_what_changed(sign_in, people, municipal_plan):

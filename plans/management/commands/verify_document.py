@@ -24,7 +24,7 @@ class Command(BaseCommand):
     help = (
         "Say whether FILE is a signed version of a plan, which one and by whom. Exit 0: signed and "
         "unchanged; 1: unchanged, not signed; 2: not readable; 3: changed; 4: of no version that "
-        "is kept here; 5: without a fingerprint."
+        "is kept here; 5: without a fingerprint; 6: an electronic signature in it does not hold."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -57,5 +57,12 @@ def lines_of(verified: Verified) -> Iterator[str]:
     for one in verified.signatures:
         what, day = done(revision.plan, one.step), document_date(one.on)
         yield f"{what}: {one.actor}, {one.title}, {day}"
+    for signature in verified.in_file:
+        yield _("electronic signature: %(signer)s, № %(serial)s of %(issuer)s; %(chain_words)s") % {
+            "signer": signature.signer,
+            "serial": signature.serial,
+            "issuer": signature.issuer,
+            "chain_words": signature.chain_words,
+        }
     for change in verified.differences:
         yield _("%(where)s: „%(kept)s“ is kept, the file says „%(found)s“") % vars(change)

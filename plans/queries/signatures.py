@@ -1,0 +1,43 @@
+"""The signed files of a plan as its page lists them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from institutions.models import Person
+from plans.models import Plan, Revision, SignedFile
+from plans.printing import signed_in, stands
+from plans.signing.attaching import may_attach, may_open
+from workflows.display import Text
+from workflows.models import Record
+from workflows.telling import done
+
+
+@dataclass(frozen=True)
+class SignedStep:
+    """A step by which a version was signed, with the files that prove it."""
+
+    step: Record
+    what: Text
+    files: tuple[SignedFile, ...]
+    may_attach: bool
+    may_open: bool
+
+
+def signed_steps(
+    plan: Plan, moves: Sequence[Record], shown: Sequence[Revision], person: Person
+) -> list[SignedStep]:
+    """The signing steps of the versions shown, the newest first; one query, two with files."""
+    numbers = {one.number for one in shown}
+    steps = [one for one in reversed(signed_in(plan, moves)) if one.revision in numbers]
+    if not steps:
+        return []
+    every = SignedFile.objects.filter(plan=plan).select_related("record__actor")
+    files = list(every.prefetch_related("signatures"))
+    return [_told(plan, step, files, person) for step in steps]
+
+
+def _told(plan: Plan, step: Record, files: Sequence[SignedFile], person: Person) -> SignedStep:
+    own = tuple(one for one in files if one.step_id == step.pk)
+    attaches = stands(plan) and may_attach(step, person)
+    what = done(plan, step.step)
+    return SignedStep(step, what, own, attaches, may_open(plan, step, person))
