@@ -26,8 +26,8 @@ def extract_of(decision: Decision) -> Paper:
         under=(f"Препис-извлечение от протокол № {session.protocol_number}/{held}",),
         blocks=(
             Text(f"На основание {decision.article}"),
-            Text(f"{decision.council.name} реши: {_ruling(decision)}"),
-            Text(_text(decision)),
+            Text(f"{decision.council.name} реши: {ruling(decision)}"),
+            Text(voted_text(decision)),
             _count(decision),
         ),
         closing=("Председател: ………………………………", "Вярно с оригинала: ………………………………"),
@@ -36,7 +36,7 @@ def extract_of(decision: Decision) -> Paper:
     )
 
 
-def _text(decision: Decision) -> str:
+def voted_text(decision: Decision) -> str:
     """Which text was before the council."""
     report = decision.report
     if report is None:
@@ -44,16 +44,21 @@ def _text(decision: Decision) -> str:
     return f"Отчетът е към {report.until:%d.%m.%Y} г. по версия {decision.revision} на плана."
 
 
-def _ruling(decision: Decision) -> str:
+def ruling(decision: Decision) -> str:
     """What was decided about which plan, or about the report on it."""
-    plan = decision.plan
-    about = "отчета на " if decision.report else ""
-    named = f"{about}„{plan.title}“ на {plan.institution.name}"
+    named = subject_of(decision)
     if decision.result == Result.ADOPTED:
         return f"{_ADOPTED[Outcome(decision.outcome)]} {named}."
     if decision.is_no_ruling:
         return f"Предложението за {named} не събра нужното мнозинство."
     return f"Не приема {named}."
+
+
+def subject_of(decision: Decision) -> str:
+    """The plan, or the report on it, as a sentence names it."""
+    plan = decision.plan
+    about = "отчета на " if decision.report else ""
+    return f"{about}„{plan.title}“ на {plan.institution.name}"
 
 
 def _count(decision: Decision) -> Table:

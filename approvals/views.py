@@ -13,6 +13,7 @@ from approvals import queries
 from approvals.models import Decision
 from approvals.papers import extract_of
 from approvals.proposing import on_paper, proposal_of
+from approvals.protocol import protocol_of
 from approvals.states import Majority
 from approvals.vote_forms import DecisionForm
 from plans.models import Plan
@@ -61,6 +62,17 @@ def extract(request: HttpRequest, pk: int, suffix: str) -> FileResponse:
     found = get_object_or_404(queries.decisions_open_to(signed_in(request)), pk=pk)
     with translation.override(settings.LANGUAGE_CODE):
         return as_file(extract_of(found), f"reshenie-{found.number}-{found.year}", suffix)
+
+
+@require_safe
+def protocol(request: HttpRequest, pk: int, suffix: str) -> FileResponse:
+    """The protocol of the session of a decision, as far as it is kept and open to the person."""
+    open_to_them = queries.decisions_open_to(signed_in(request))
+    session = get_object_or_404(open_to_them, pk=pk).session
+    points = open_to_them.filter(session=session)
+    name = f"protokol-{session.protocol_number}-{session.year}"
+    with translation.override(settings.LANGUAGE_CODE):
+        return as_file(protocol_of(session, list(points)), name.replace("/", "-"), suffix)
 
 
 @require_safe

@@ -226,6 +226,7 @@ THEIRS = {
     "learnt_forget": lambda world: {"pk": world.places.municipality.pk, "learnt": 1},
     "decision": lambda world: {"pk": world.decision.pk},
     "decision_paper": lambda world: {"pk": world.decision.pk, "suffix": "docx"},
+    "session_protocol": lambda world: {"pk": world.decision.pk, "suffix": "docx"},
     "inspection_paper": of_inspection(suffix="docx"),
     "visit_protocol": of_visit(suffix="docx"),
     "visit_prescriptions": of_visit(suffix="docx"),

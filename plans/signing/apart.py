@@ -10,10 +10,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from plans.reading import Unreadable
-from plans.reading.limits import MAX_WAIT, ROOT
+from plans.reading.limits import ROOT
 
 from .found import Checked, Signature, Trust
 
+#: Seconds; the limit of the processor ends it before, unless the machine is busy with others.
+_LONGEST_WAIT = 60
 log = logging.getLogger(__name__)
 _TOO_HEAVY = _(
     "Checking the signature takes too long or too much memory: download the file anew, sign it and "
@@ -34,7 +36,7 @@ def check_apart(data: bytes, trust: Trust) -> Checked:
         # Without the variables of the service: no password or key is there to be found.
         done = subprocess.run(
             command, input=given, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-            cwd=ROOT, env={}, timeout=MAX_WAIT, check=True,
+            cwd=ROOT, env={}, timeout=_LONGEST_WAIT, check=True,
         )  # fmt: skip
         said = json.loads(done.stdout)
     except (subprocess.SubprocessError, ValueError) as fault:

@@ -1,6 +1,7 @@
 """The seal of the house under a PDF that goes out, when its certificate was configured."""
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 
 from .configured import Seal, seal_of_the_house
 
@@ -33,5 +34,7 @@ def _under(data: bytes, seal: Seal) -> bytes:
     )
     out = io.BytesIO()
     writer = IncrementalPdfFileWriter(io.BytesIO(data))
-    sign_pdf(writer, asked, signer=seal.signer, output=out)
+    # The library runs a loop of events, of which a thread has one at most.
+    with ThreadPoolExecutor(1) as aside:
+        aside.submit(sign_pdf, writer, asked, signer=seal.signer, output=out).result()
     return out.getvalue()

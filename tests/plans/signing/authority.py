@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 
@@ -116,6 +117,12 @@ def signer_of(holder: Holder) -> SimpleSigner:
     return SimpleSigner.load_pkcs12_data(data, other_certs=[], passphrase=PASSWORD)
 
 
+def aside(call, *given, **more):
+    """Call in a thread of its own: one that has driven a browser has a loop of events already."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(call, *given, **more).result()
+
+
 def signed(data: bytes, holder: Holder, field="Signature1", stamper=None, box=None) -> bytes:
     """The PDF with one more signature behind all that stands in it; ``box``: where it is seen."""
     asked = PdfSignatureMetadata(
@@ -125,16 +132,15 @@ def signed(data: bytes, holder: Holder, field="Signature1", stamper=None, box=No
     writer = IncrementalPdfFileWriter(io.BytesIO(data))
     place = SigFieldSpec(field, box=box) if box else None
     signer = PdfSigner(asked, signer_of(holder), timestamper=stamper, new_field_spec=place)
-    signer.sign_pdf(writer, output=out)
+    aside(signer.sign_pdf, writer, output=out)
     return out.getvalue()
 
 
 def stamped(data: bytes, stamper: DummyTimeStamper) -> bytes:
     """The PDF with a time stamp over the whole of it, as software for archives adds."""
     out = io.BytesIO()
-    PdfTimeStamper(stamper).timestamp_pdf(
-        IncrementalPdfFileWriter(io.BytesIO(data)), "sha256", output=out
-    )
+    writer = IncrementalPdfFileWriter(io.BytesIO(data))
+    aside(PdfTimeStamper(stamper).timestamp_pdf, writer, "sha256", output=out)
     return out.getvalue()
 
 

@@ -13,14 +13,14 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.pdf_utils.writer import copy_into_new_writer
 
 from plans.reading import Unreadable
+from plans.signing import checking
 from plans.signing.apart import check_apart
-from plans.signing.checking import check
 from plans.signing.drawing import drawn_in
 from plans.signing.found import Trust
 from plans.states import Chain
 from plans.writing import Column, Paper, Row, Table, write
 
-from .authority import PERSONAL_NUMBER, added_to, authority, official, signed, stamped
+from .authority import PERSONAL_NUMBER, added_to, aside, authority, official, signed, stamped
 
 TRUST = Trust((authority().root.der,))
 CHANGED = "was changed after it was signed"
@@ -44,6 +44,16 @@ def paper():
 def whole(paper):
     """Signed by an official."""
     return signed(paper, official())
+
+
+def check(data, trust):
+    """The check as its process runs it."""
+
+    def asked():
+        with translation.override("en"):
+            return checking.check(data, trust)
+
+    return aside(asked)
 
 
 def refused(data, trust=TRUST):
