@@ -86,7 +86,7 @@ def test_a_session_has_one_protocol_with_all_its_points_that_are_open_to_the_per
 ):
     first = making.adopted(municipal_plan, people, places, number="9").decisions.get()
     other = making.imported(
-        people.municipal_expert, places.municipality, making.municipal_reading(2027)
+        people.municipal_expert, places.municipality, making.municipal_reading(2025)
     )
     second = making.adopted(other, people, places, number="10").decisions.get()
     assert first.session == second.session
