@@ -6,6 +6,8 @@ are not known here, and the paper says so. Its words are those of councils and a
 
 from collections.abc import Iterator, Sequence
 
+from django.db.models import QuerySet
+
 from approvals.models import Decision, Session
 from approvals.papers import ruling, subject_of, voted_text
 from approvals.queries import count_of
@@ -61,9 +63,8 @@ def _point(number: int, decision: Decision) -> Iterator[Block]:
 
 def _brought(decision: Decision) -> Iterator[str]:
     """Who brought it, under which number, and before which committee it went."""
-    taken = records.of(decision.plan).filter(at__lte=decision.recorded_at)
-    brings = "report" if decision.report else "put_to_council"
-    if put := taken.filter(step=brings).last():
+    taken, put = _taken(decision), _put(decision)
+    if put:
         entered = _fact(put, "council_number")
         under = f", вх. № {entered}" if entered else ""
         yield f"Вносител: {decision.plan.institution.name}{under} от {put.on:%d.%m.%Y} г."
@@ -75,6 +76,18 @@ def _brought(decision: Decision) -> Iterator[str]:
         yield f"Постоянна комисия: {_fact(scheduled, 'committee')}."
     if scheduled and scheduled.note:
         yield f"Становище на комисията: {scheduled.note}"
+
+
+def _taken(decision: Decision) -> QuerySet[Record]:
+    """The records of the plan up to the decision."""
+    found: QuerySet[Record] = records.of(decision.plan).filter(at__lte=decision.recorded_at)
+    return found
+
+
+def _put(decision: Decision) -> Record | None:
+    """The step by which it came before the council."""
+    brings = "report" if decision.report else "put_to_council"
+    return _taken(decision).filter(step=brings).last()
 
 
 def _fact(record: Record, name: str) -> str:
@@ -90,10 +103,11 @@ def _signer(record: Record) -> str:
 
 
 def _opinions(decision: Decision) -> Iterator[str]:
-    """What the committees said that were asked here about this text."""
+    """What the committees said that were asked here since it came before the council."""
+    put = _put(decision)
     asked = OpinionRequest.objects.filter(
         round__document_id=decision.plan_id,
-        round__revision=decision.revision,
+        round__opened_at__gte=put.at if put else decision.recorded_at,
         place=decision.council,
         answered_at__lte=decision.recorded_at,
     ).exclude(answer="")

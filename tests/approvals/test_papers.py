@@ -8,6 +8,7 @@ from django.urls import reverse
 from docx import Document
 
 from tests import making
+from tests.reaching import brought
 
 pytestmark = pytest.mark.django_db
 
@@ -99,3 +100,13 @@ def test_a_session_has_one_protocol_with_all_its_points_that_are_open_to_the_per
     assert pdf.startswith(b"%PDF-")
     client.force_login(people.head_of_another_region)
     assert client.get(reverse("session_protocol", args=[first.pk, "docx"])).status_code == 404
+
+
+def test_a_decision_on_the_report_is_a_point_of_its_own(client, people, places):
+    plan = brought("municipal", "report_adopted", people, places)
+    decision = plan.decisions.exclude(report=None).get()
+    client.force_login(people.council_clerk)
+    text = "\n".join(lines_of(client, decision)[0])
+    assert f"Приемане на отчета на „{plan.title}“" in text
+    assert decision.report.fingerprint in text
+    assert "Съгласувано" not in text.partition("отчета на")[2].partition("Точка")[0]
