@@ -154,6 +154,7 @@ def test_a_page_drawn_over_after_the_signature_and_signed_anew_is_refused(whole)
 
 def test_a_signature_over_a_part_of_the_file_is_refused(whole):
     found = re.search(rb"/ByteRange \[0 (\d+) (\d+) (\d+)", whole)
+    assert found
     part = found[0].replace(found[3], b"%0*d" % (len(found[3]), int(found[3]) - 7))
     assert CHANGED in refused(whole.replace(found[0], part))
 
