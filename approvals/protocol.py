@@ -44,7 +44,7 @@ def protocol_of(session: Session, decisions: Sequence[Decision]) -> Paper:
             block for number, one in enumerate(points, 1) for block in _point(number, one)
         ),
         closing=("Председател: ………………………………", "Протоколист: ………………………………"),
-        foot=f"{session.council.name} · протокол № {session}",
+        foot=f"{session.council.name} · протокол {session}",
         lying=False,
     )
 
@@ -73,7 +73,7 @@ def _brought(decision: Decision) -> Iterator[str]:
         yield f"Съгласувано: {_signer(agreed)}, {agreed.on:%d.%m.%Y} г."
     scheduled = taken.filter(step="schedule", sequence__gt=put.sequence if put else 0).last()
     if scheduled:
-        yield f"Постоянна комисия: {_fact(scheduled, 'committee')}."
+        yield f"Разгледано в: {_fact(scheduled, 'committee')}."
     if scheduled and scheduled.note:
         yield f"Становище на комисията: {scheduled.note}"
 

@@ -60,7 +60,7 @@ def test_the_protocol_says_what_was_recorded_of_the_session(client, municipal_pl
     assert f"Точка 1. Приемане на „{plan.title}“ на {plan.institution.name}" in lines
     assert f"вх. № ОбС-12 от {making.TODAY():%d.%m.%Y} г." in text
     assert people.ruo_head.name in text
-    assert "Постоянна комисия: Комисия по образование." in lines
+    assert "Разгледано в: Комисия по образование." in lines
     assert "Становище на комисията: Приема предложението." in lines
     assert f"Присъстват {decision.present} от общо {decision.members} общински съветници" in text
     assert f"РЕШЕНИЕ № 112: Приема „{plan.title}“ на {plan.institution.name}." in lines
@@ -77,7 +77,7 @@ def test_the_protocol_writes_nothing_that_nobody_recorded(client, municipal_plan
     decision = making.adopted(municipal_plan, people, places).decisions.get()
     client.force_login(people.mayor)
     text = "\n".join(lines_of(client, decision)[0])
-    assert "Постоянна комисия" not in text
+    assert "Разгледано в" not in text
     assert "вх. №" not in text
     assert "В частта за точките, решенията по които са вписани в системата." in text
 
