@@ -2,7 +2,8 @@
 
 import re
 
-_LATIN = re.compile(r"[A-Za-z]")
+# Hardly any text has both in one word: to look is cheaper.
+_TOUCH = re.compile(r"[A-Za-z][А-Яа-я]|[А-Яа-я][A-Za-z]")
 _MIXED = re.compile(r"\w*(?:[А-Яа-я]\w*[A-Za-z]|[A-Za-z]\w*[А-Яа-я])\w*")
 _SPACED = re.compile(r"\b(?:[А-Яа-я]\s){3,}[А-Яа-я]\b")
 _ALIKE = str.maketrans("ABCEHKMOPTXYaceopxyk", "АВСЕНКМОРТХУасеорхук")
@@ -13,7 +14,7 @@ def cyrillic(text: str) -> str:
 
     What is kept of a document stays as printed: this is only for looking at it.
     """
-    if not _LATIN.search(text):
+    if not _TOUCH.search(text):
         return text
     return _MIXED.sub(lambda word: word[0].translate(_ALIKE), text)
 

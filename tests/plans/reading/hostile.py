@@ -13,7 +13,7 @@ from PIL import Image
 from .doc_writer import Paragraph, as_doc, container, doc_file
 from .papers import MUNICIPAL_HEAD, as_docx
 from .pdf_writer import as_pdf
-from .written import as_odt, odt_file
+from .written import as_odt, odt_file, odt_row
 from .xlsx_writer import as_xlsx
 
 ROWS = [f"{n}.\tДейност {n}\tпостоянен\tучилища\tбюджет\tброй" for n in range(1, 8)]
@@ -164,6 +164,7 @@ def heavy() -> dict[str, tuple[str, Callable[[], bytes]]]:
         "bomb in a workbook": ("p.xlsx", lambda: with_parts(plan_as("xlsx"), **{SHEET_1: EMPTY})),
         "100,000 rows in a workbook": ("p.xlsx", lambda: _sheet_of(100_000, 3)),
         "one long text in every cell": ("p.xlsx", lambda: _sheet_of(9_000, 50, "я" * 40_000)),
+        "100,000 rows in .odt": ("p.odt", lambda: odt_file(_odt_rows())),
         "deep Word": ("p.docx", lambda: word_of(b"<w:sdt>" * 200_000)),
     }
 
@@ -176,6 +177,12 @@ def _sheet_of(rows: int, columns: int, text: str = "") -> bytes:
     shared = f'<sst xmlns="{S}"><si><t>{text}</t></si></sst>'
     sheet = {SHEET_1: (_AROUND % (cells, "")).encode(), "xl/sharedStrings.xml": shared.encode()}
     return with_parts(plan_as("xlsx"), **sheet)
+
+
+def _odt_rows() -> str:
+    chance = random.Random(5)
+    row = "".join(odt_row([(f"{chance.getrandbits(40):x}", 1)] * 3) for _each in range(1_000))
+    return f"<table:table>{row * 100}</table:table>"
 
 
 def _rows() -> bytes:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from plans.reading import Unreadable, read_apart, read_document
+from plans.reading.opening import content_of
 
 from .hostile import MB, harmful, heavy, plan_as
 
@@ -107,6 +108,17 @@ def test_the_command_says_it_on_standard_error_and_exits_2(tmp_path: Path, harm:
     )  # fmt: skip
     assert (done.returncode, done.stdout) == (2, "")
     one_sentence(done.stderr.strip())
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_100_mb_are_refused_before_they_are_loaded(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"p.{suffix}"
+    path.write_bytes(plan_as(suffix))
+    with path.open("r+b") as file:
+        file.truncate(100 * MB)
+    with pytest.raises(Unreadable) as caught:
+        content_of(path)
+    one_sentence(str(caught.value))
 
 
 def test_reading_apart_finds_what_reading_here_finds() -> None:
