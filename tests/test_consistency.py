@@ -51,7 +51,6 @@ LOCKS_IN = {
     "institutions/naming.py": "the institution whose other names change",
     "institutions/changing.py": "posts, appointments, stand-in orders",
     "inspections/answering.py": "the visit whose checklist is being filled in",
-    "inspections/evidence.py": "the visit whose measures are being answered",
     "inspections/effects.py": "the visits that another team is booked for",
     "inspections/opening.py": "the inspections of a plan whose text was approved",
     "inspections/turning.py": "the visit whose day is over",
