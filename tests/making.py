@@ -4,7 +4,6 @@ import datetime
 from collections.abc import Callable
 from typing import Any
 
-from approvals.rules_of_signing import grave_findings_are_reasoned
 from approvals.votes import Count
 from inspections.models import Inspection, Visit
 from plans import recording, revising
@@ -16,7 +15,6 @@ from plans.recording import Told
 from plans.revising import text_in_force
 from plans.states import FactKind
 from workflows import gate
-from workflows.flow import flow_of
 from workflows.models import Seal
 from workflows.proof import sealing
 
@@ -197,16 +195,8 @@ def school_plan(people: Any, places: Any) -> Plan:
 
 def taken(document: Any, step: str, actor: Any, **facts: Any) -> Any:
     """Take a step and return the document."""
-    gate.perform(document, step, actor=actor, **(reasons_asked(document, step) | facts))
+    gate.perform(document, step, actor=actor, **facts)
     return document
-
-
-def reasons_asked(document: Any, step: str) -> dict[str, Any]:
-    """Who signs says why over each grave finding; nothing where the step is no signature."""
-    if grave_findings_are_reasoned not in flow_of(document).steps[step].rules:
-        return {}
-    given = reasons(document, "Отделът знае.")
-    return given if given[FACT] else {}
 
 
 def votes(in_favour: int = 20, present: int = 25, members: int = 29) -> Count:

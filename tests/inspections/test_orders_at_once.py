@@ -94,7 +94,7 @@ def dropping(plan, people, places):
     """The minister is about to approve a change without the row 18.1.1."""
     walked(plan, "ruo", "propose_change", people, places)
     making.changed_text(plan, people, lambda rows: rows.filter(number="18.1.1").delete())
-    walked(plan, "ruo", "submit_change", people, places)
+    walked(plan, "ruo", "submit_change", people, places, over="Отпада.")
     given = {f"{PREFIX}{one.rule.name}": "Отпада." for one in grave_findings(plan)}
     return presses(people.minister, plan, "approve_change", approval_order="РД09-2", **given)
 
