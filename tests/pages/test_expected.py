@@ -32,8 +32,10 @@ def terms(monkeypatch, start, end):
 
 @pytest.fixture
 def past(monkeypatch):
-    """The rows of the plan end before today, whatever day it is."""
-    terms(monkeypatch, str(TODAY() - 9 * DAY), str(TODAY() - DAY))
+    """The rows of the plan end before today, whatever day it is, and within its period."""
+    period = making.ruo_reading()["period"]
+    end = min(TODAY() - DAY, datetime.date.fromisoformat(period["end"]))
+    terms(monkeypatch, str(end - 8 * DAY), str(end))
 
 
 @pytest.fixture
