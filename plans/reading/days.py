@@ -54,16 +54,17 @@ def days_in(text: str, frame: Frame | None) -> tuple[list[Stretch], str]:
     """The days printed in a cell, and whether their year was printed."""
     full = [_printed_day(m) for m in _DATE.finditer(text)]
     found = [day for day in full if day is not None]
-    basis = "stated"
+    basis, known = "stated", list(found)
     for m in _WORD_DATE.finditer(text):
         month = _DAY_MONTHS.index(m[2]) + 1
-        year = int(m[3]) if m[3] else _lent_year(month, found, frame)
+        year = int(m[3]) if m[3] else _lent_year(month, m.start(), known, frame)
         basis = basis if m[3] or found else "period"
         day = _day(m, int(m[1]), month, year) if year else None
         found += [day] if day else []
+        known += [day] if day and m[3] else []
     rest = _DATE.sub(lambda m: " " * len(m[0]), text)
     for m in _SHORT_DATE.finditer(rest) if (full or frame) else ():
-        year = _lent_year(int(m[2]), found, frame)
+        year = _lent_year(int(m[2]), m.start(), known, frame)
         basis = basis if found else "period"
         day = _day(m, int(m[1]), int(m[2]), year) if year else None
         found += [day] if day else []
@@ -99,11 +100,15 @@ def is_day_without_year(text: str) -> bool:
     return _ALONE.fullmatch(text) is not None
 
 
-def _lent_year(month: int, found: list[Stretch], frame: Frame | None) -> int | None:
-    """A day printed without a year has that of its neighbour, else that of the period."""
-    if found:
-        last = found[-1].start
-        return last.year if month <= last.month else last.year - 1
+def _lent_year(month: int, offset: int, known: list[Stretch], frame: Frame | None) -> int | None:
+    """A day printed without a year has that of its neighbour, before or after it, else that of the
+    period.
+    """
+    if known:
+        near = known[-1]
+        if offset > near.offset:
+            return near.start.year + (month < near.start.month)
+        return near.start.year - (month > near.start.month)
     return frame.year_of(month) if frame and 1 <= month <= 12 else None
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .letters import cyrillic
 
@@ -153,6 +153,9 @@ def lettered_section(text: str) -> Heading | None:
 def heading_above(text: str) -> Heading | None:
     """The heading of a table of its own: a Roman number, a month, a goal or another keyword."""
     heading = keyword_heading(text)
+    is_goal = heading is not None and heading.printed.lower().startswith("оперативна")
+    if heading and is_goal:
+        heading = replace(heading, first_level=True)
     return roman_section(text) or (heading if heading and heading.first_level else None)
 
 
