@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pdfplumber
+import pypandoc
 from docx import Document
 
 from bench.telling import Result, Table
@@ -32,8 +33,8 @@ WRITERS: dict[str, Callable[[str], bytes]] = {
     "docx": as_docx, "odt": as_odt, "doc": as_doc, "pdf": as_pdf, "txt": str.encode,
 }  # fmt: skip
 PROGRAMS = {
-    "pandoc": ["pandoc", "-t", "json"],
-    "soffice": ["soffice", "--headless", "--convert-to", "html"],
+    "pandoc": [pypandoc.get_pandoc_path(), "-t", "json"],
+    "LibreOffice": ["soffice", "--headless", "--convert-to", "html"],
 }
 
 
@@ -59,7 +60,7 @@ def run(*, quick: bool) -> Result:
         "pdf_written_ms": round(written["pdf"] * 1000, 1),
         "xlsx_written_ms": round(written["xlsx"] * 1000, 1),
     }
-    missing = [name for name in PROGRAMS if shutil.which(name) is None]
+    missing = [name for name in PROGRAMS if not _is_here(name)]
     aside = f"; not on this machine: {', '.join(missing)}" if missing else ""
     return Result("documents", quick, figures, [
         Table("Processor seconds of a document of the contract", ["seconds"],
@@ -145,8 +146,12 @@ def _beside(rounds: int, suffix: str, data: bytes) -> Iterator[tuple[str, list[f
         yield "python-docx", [_median(rounds, lambda: _python_docx(data)) * 1000]
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, f"p.{suffix}").write_bytes(data)
-        for name in filter(shutil.which, PROGRAMS):
+        for name in filter(_is_here, PROGRAMS):
             yield name, [_wall([*PROGRAMS[name], f"p.{suffix}"], folder) * 1000]
+
+
+def _is_here(name: str) -> bool:
+    return shutil.which(PROGRAMS[name][0]) is not None
 
 
 def _cells(suffix: str, data: bytes) -> Callable[[], object]:
