@@ -20,6 +20,7 @@ from bench.telling import Result, Table
 from config.settings import BASE_DIR
 from plans.reading import Unreadable, read_document
 from plans.reading.formats import rows_of
+from plans.reading.rows import clean
 from plans.writing import FORMATS, paper
 from tests.plans.reading.doc_writer import as_doc
 from tests.plans.reading.papers import as_docx
@@ -87,7 +88,11 @@ def plan_of(count: int) -> str:
 
 
 def _reading(name: str, data: bytes) -> Callable[[], object]:
-    return lambda: read_document(name, data).as_json()
+    def read() -> object:
+        clean.cache_clear()  # each file is read by a process that has seen no other
+        return read_document(name, data).as_json()
+
+    return read
 
 
 def _writing(text: str, suffix: str) -> Callable[[], object]:

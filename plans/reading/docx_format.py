@@ -16,6 +16,10 @@ from .rows import Place, Row
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_P, _T, _TAB, _VAL = f"{_W}p", f"{_W}t", f"{_W}tab", f"{_W}val"
+_TBL, _TR, _TC, _TC_PR = f"{_W}tbl", f"{_W}tr", f"{_W}tc", f"{_W}tcPr"
+_SPAN, _MERGE = f"{_W}gridSpan", f"{_W}vMerge"
+_AROUND = {f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}customXml"}
 _DROPPED = {
     f"{_W}del",
     f"{_W}moveFrom",
@@ -24,6 +28,7 @@ _DROPPED = {
     f"{_MC}Fallback",
     f"{_W}pPr",
     f"{_W}rPr",
+    _TC_PR,
 }
 _SPACES = {f"{_W}br": " ", f"{_W}cr": " ", f"{_W}noBreakHyphen": "-"}
 _MAX_COLUMNS = 60
@@ -46,9 +51,9 @@ def docx_rows(data: bytes) -> Iterator[Row]:
 def _blocks(parent: etree._Element) -> Iterator[etree._Element]:
     """Paragraphs and tables, also those inside content controls and tracked insertions."""
     for child in parent:
-        if child.tag in (f"{_W}p", f"{_W}tbl"):
+        if child.tag in (_P, _TBL):
             yield child
-        elif child.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}customXml"):
+        elif child.tag in _AROUND:
             yield from _blocks(child)
 
 
@@ -57,14 +62,14 @@ def _inner(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
     for child in parent:
         if child.tag == tag:
             yield child
-        elif child.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}customXml"):
+        elif child.tag in _AROUND:
             yield from _inner(child, tag)
 
 
 def _paragraphs(parent: etree._Element) -> Iterator[etree._Element]:
     """The paragraphs of a cell, also those of tables in it; not those inside other paragraphs."""
     for child in parent:
-        if child.tag == f"{_W}p":
+        if child.tag == _P:
             yield child
         elif child.tag not in _DROPPED:
             yield from _paragraphs(child)
@@ -81,7 +86,7 @@ class _Walk:
         paragraphs = tables = 0
         blank = False
         for block in _blocks(body):
-            if block.tag == f"{_W}tbl":
+            if block.tag == _TBL:
                 tables += 1
                 yield from self._table(block, tables)
                 blank = True
@@ -102,7 +107,7 @@ class _Walk:
 
     def _table(self, table: etree._Element, number: int) -> Iterator[Row]:
         """The rows of a table, each cell under the column where people see it."""
-        rows = [self._cells(row) for row in _inner(table, f"{_W}tr")]
+        rows = [self._cells(row) for row in _inner(table, _TR)]
         for index, (texts, merged) in enumerate(straight(rows), start=1):
             padded = tuple(texts) + ("",) * (2 - len(texts))
             place = Place(table=number, row=index)
@@ -113,11 +118,10 @@ class _Walk:
     def _cells(self, row: etree._Element) -> list[GridCell]:
         at = _number(first_in(row, f"{_W}trPr", f"{_W}gridBefore"))
         cells = []
-        for cell in _inner(row, f"{_W}tc"):
-            up = first_in(cell, f"{_W}tcPr", f"{_W}vMerge")
-            goes_on = up is not None and up.get(f"{_W}val", "continue") == "continue"
+        for cell in _inner(row, _TC):
+            wide, goes_on = _shape(cell)
             cells.append(GridCell(at, "" if goes_on else self._cell(cell), goes_on))
-            at += max(_number(first_in(cell, f"{_W}tcPr", f"{_W}gridSpan")), 1)
+            at += wide
             if len(cells) > _MAX_COLUMNS:
                 raise Unreadable(DAMAGED)
         return cells
@@ -144,13 +148,13 @@ def _collect(element: etree._Element, tab: str, parts: list[str]) -> None:
         tag = child.tag
         if tag in _DROPPED:
             continue
-        if tag == f"{_W}t":
+        if tag == _T:
             parts.append(child.text or "")
-        elif tag == f"{_W}tab":
+        elif tag == _TAB:
             parts.append(tab)
         elif tag in _SPACES:
             parts.append(_SPACES[tag])
-        elif tag == f"{_W}p":
+        elif tag == _P:
             parts.append(" ")  # a text box inside the paragraph
             _collect(child, tab, parts)
             parts.append(" ")
@@ -158,6 +162,18 @@ def _collect(element: etree._Element, tab: str, parts: list[str]) -> None:
             _collect(child, tab, parts)
 
 
+def _shape(cell: etree._Element) -> tuple[int, bool]:
+    """How many columns a cell covers, and whether it goes on with the one above it."""
+    wide, goes_on = 1, False
+    told_of_it = first_in(cell, _TC_PR)
+    for told in () if told_of_it is None else told_of_it:
+        if told.tag == _SPAN:
+            wide = max(_number(told), 1)
+        elif told.tag == _MERGE:
+            goes_on = told.get(_VAL, "continue") == "continue"
+    return wide, goes_on
+
+
 def _number(element: etree._Element | None) -> int:
-    value = element.get(f"{_W}val", "") if element is not None else ""
+    value = element.get(_VAL, "") if element is not None else ""
     return min(int(value), _MAX_COLUMNS) if value.isdigit() and len(value) < 4 else 0

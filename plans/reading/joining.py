@@ -12,6 +12,7 @@ from .rows import Row, clean
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _CUT = re.compile(r"([^\W\d_]+)-$")
+_CUT_LINE = re.compile(_CUT.pattern, re.MULTILINE)
 # „психолого-“, „културно-“: the first half of a compound; a shorter one may be a cut word.
 _COMPOUND = 7
 _FIRST = re.compile(r"[^\W_]+")
@@ -21,10 +22,9 @@ class Vocabulary:
     """The words of a document: the witness for how a cut word was spelled."""
 
     def __init__(self, rows: Iterable[Row]) -> None:
-        self._counts: Counter[str] = Counter()
-        for row in rows:
-            for cell in row.cells:
-                self._counts.update(_WORD.findall(_CUT.sub("", clean(cell)).lower()))
+        # A clean cell is one line: all are taken apart at once.
+        lines = "\n".join(clean(cell) for row in rows for cell in row.cells)
+        self._counts = Counter(_WORD.findall(_CUT_LINE.sub("", lines).lower()))
 
     def __contains__(self, word: str) -> bool:
         return word in self._counts

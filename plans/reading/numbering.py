@@ -8,6 +8,7 @@ from .archive import first_in
 from .counting import MAX_LEVEL, Level, Lists
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_P_PR, _NUM_PR, _STYLE = f"{_W}pPr", f"{_W}numPr", f"{_W}pStyle"
 
 
 @dataclass
@@ -21,12 +22,12 @@ class Numbering:
 
     def label(self, paragraph: etree._Element) -> str:
         """The number that Word prints before the paragraph; empty for bullets and plain text."""
-        properties = first_in(paragraph, f"{_W}pPr")
+        properties = first_in(paragraph, _P_PR)
         if properties is None:
             return ""
-        list_id, at = _place(first_in(properties, f"{_W}numPr"))
+        list_id, at = _place(first_in(properties, _NUM_PR))
         if not list_id:
-            style = _value(first_in(properties, f"{_W}pStyle"))
+            style = _value(first_in(properties, _STYLE))
             list_id, at = self.styles.get(style, ("", 0))
         levels = self.lists.get(list_id)
         return self.counted.next_label(self.owners[list_id], at, levels) if levels else ""

@@ -2,7 +2,8 @@
 
 import html
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 _TAG = re.compile(
     r"</?(?:p|b|i|u|em|strong|br|span|div|sup|sub|font|td|tr|ul|ol|li)\b[^<>]{0,200}>",
@@ -51,7 +52,8 @@ class Row:
         """Where one cell stands; the first is 0 here and 1 in the place."""
         if self.cell_places:
             return self.cell_places[min(cell, len(self.cell_places) - 1)]
-        return replace(self.place, cell=cell + 1)
+        at = self.place
+        return Place(at.line, at.table, at.row, cell + 1)
 
     @property
     def is_paragraph(self) -> bool:
@@ -70,9 +72,10 @@ class Row:
         return not any(cell.strip() for cell in self.cells)
 
 
+@lru_cache(maxsize=4096)
 def clean(text: str) -> str:
     """The text of a cell without mark-up, white space folded, spelling left as printed."""
-    # Every cell comes here several times and hardly one has mark-up: to look is cheaper.
+    # Every cell comes here several times; hardly one has mark-up, and to look for it is cheaper.
     bare = html.unescape(text) if "&" in text else text
     bare = _TAG.sub(" ", bare) if "<" in bare else bare
     bare = _BOOKMARK.sub(" ", bare) if "[bookmark" in bare else bare

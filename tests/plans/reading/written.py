@@ -79,6 +79,7 @@ def odt_file(body: str, styles: str = "", **extra: bytes) -> bytes:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
         target.writestr("mimetype", MIME, zipfile.ZIP_STORED)
         target.writestr("content.xml", content)
+        target.writestr("styles.xml", f"<office:document-styles {NAMES}/>")
         for name, data in extra.items():
             target.writestr(name, data)
     return out.getvalue()
