@@ -196,7 +196,7 @@ class CheckForm(forms.Form):
 
     file = forms.FileField(
         label=_("Document"),
-        help_text=_("DOCX, ODT, PDF, DOC or TXT, up to 20 MB."),
+        help_text=_("DOCX, ODT, PDF, DOC, XLSX or TXT, up to 20 MB."),
         widget=forms.ClearableFileInput(attrs={"accept": ",".join(SUFFIXES)}),
     )
 
