@@ -1,6 +1,7 @@
 """The cast: few people, named by post; the head of another region is refused everywhere."""
 
 import datetime
+import logging
 from dataclasses import dataclass
 
 import pytest
@@ -35,6 +36,14 @@ def _plain_hashes(settings):
 def _own_language():
     """A page that a test before this one asked for leaves its language behind."""
     translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
+def _own_silence():
+    """A command may silence the log of its process, no longer than it runs."""
+    before = logging.root.manager.disable
+    yield
+    assert logging.root.manager.disable == before, "the log was left silent"
 
 
 @pytest.fixture

@@ -1,5 +1,8 @@
 """A document on the disk, opened for a command."""
 
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
@@ -21,3 +24,14 @@ def content_of(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise Unreadable(_CLOSED % {"name": path.name}) from error
+
+
+@contextmanager
+def quietly() -> Iterator[None]:
+    """Who typed the command gets its sentence alone; nothing is logged until it has ended."""
+    before = logging.root.manager.disable
+    logging.disable()
+    try:
+        yield
+    finally:
+        logging.disable(before)

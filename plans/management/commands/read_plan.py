@@ -1,7 +1,6 @@
 """Read a document: one JSON object on standard output, or one sentence on standard error."""
 
 import json
-import logging
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
@@ -9,7 +8,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand
 
 from plans.reading import Unreadable, read_apart
-from plans.reading.opening import content_of
+from plans.reading.opening import content_of, quietly
 
 
 class Command(BaseCommand):
@@ -24,10 +23,10 @@ class Command(BaseCommand):
 
     def handle(self, *_args: object, **options: object) -> None:
         """Exit 0 with the object, 2 with the sentence."""
-        logging.disable()
         path = Path(str(options["file"]))
         try:
-            found = read_apart(path.name, content_of(path))
+            with quietly():
+                found = read_apart(path.name, content_of(path))
         except Unreadable as problem:
             sys.stderr.write(f"{problem}\n")
             sys.exit(2)

@@ -1,6 +1,5 @@
 """Say whether a file is a signed version of a plan, which one and by whom."""
 
-import logging
 import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator
@@ -10,7 +9,7 @@ from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
 from plans.reading import Unreadable
-from plans.reading.opening import content_of
+from plans.reading.opening import content_of, quietly
 from plans.writing.verifying import Verified, verify
 from workflows.telling import done
 from workflows.wording import document_date
@@ -33,10 +32,10 @@ class Command(BaseCommand):
 
     def handle(self, *_args: object, **options: object) -> None:
         """One line for each thing known; the exit code is the verdict."""
-        logging.disable()
         path = Path(str(options["file"]))
         try:
-            verified = verify(path.name, content_of(path))
+            with quietly():
+                verified = verify(path.name, content_of(path))
         except Unreadable as problem:
             sys.stderr.write(f"{problem}\n")
             sys.exit(UNREADABLE)
