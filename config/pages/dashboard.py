@@ -22,11 +22,16 @@ from workflows.queries.late import late_pieces, late_work, read
 
 LONG = 30
 MOST_WORK = 25
+# What is told of each plan; of the chosen one no more is asked.
+COUNTED = (
+    *("state", "authority", "plan_kind", "period_label", "starts_on", "ends_on"),
+    *("in_force_revision", "institution__name", "institution__short_name"),
+)
 
 
 def _open_plans(person: Person) -> list[Plan]:
     """The plans open to the person, the newest first."""
-    rows = Plan.objects.open_to(person).select_related("institution", "authority")
+    rows = Plan.objects.open_to(person).select_related("institution").only(*COUNTED)
     return list(rows.order_by("-starts_on", "pk"))
 
 

@@ -18,8 +18,10 @@ from institutions.rights import Right
 from plans.models import Activity, Plan, Revision
 from plans.queries.execution import Execution, Measured, by_section, facts_of
 from plans.states import FILED, PlanKind, PlanState
-from workflows import access
+from workflows import holding
+from workflows.display import Age, late_age
 
+SHOWN = ("name", "settlement")
 PASSED = (PlanState.ADOPTED, PlanState.IN_FORCE, PlanState.IN_EXECUTION, *FILED)
 
 
@@ -55,6 +57,11 @@ class Late:
     longest: int
 
     @property
+    def age(self) -> Age:
+        """How late the oldest is."""
+        return late_age(self.days[0])
+
+    @property
     def bars(self) -> list[LateBar]:
         """The two oldest as bars; the others stand in the count."""
         return [
@@ -77,6 +84,7 @@ def overdue_by_institution(scope: Scope, person: Person, today: dt.date) -> list
         due_on__lt=today,
         visit__in=Visit.objects.open_to(person).filter(scope.visits()),
     ).select_related("visit__institution")
+    rows = rows.only("due_on", *(f"visit__institution__{name}" for name in SHOWN))
     found: dict[Institution, list[Measure]] = defaultdict(list)
     for row in rows.order_by("due_on", "pk"):
         found[row.visit.institution].append(row)
@@ -109,7 +117,7 @@ def municipal_plans(scope: Scope, plans: Iterable[Plan], person: Person, year: i
     this_year = (plan for plan in municipal if plan.starts_on.year == year)
     passed = {plan.institution_id for plan in this_year if plan.state in PASSED}
     every = [scope.place] if scope.place else scope.places
-    if access.capacity(person, Right.VIEW_SUBMITTED, scope.plan.authority) is None:
+    if scope.plan.authority_id not in holding.of(person).places(Right.VIEW_SUBMITTED):
         known = {plan.institution_id for plan in municipal}
         every = [place for place in every if place.pk in known]
     waiting = [place.label for place in every if place.pk not in passed]

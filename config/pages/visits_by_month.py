@@ -19,6 +19,7 @@ from workflows.display import Column
 MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 MOST_MONTHS = 14
 Day = dt.date | None
+DATED = ("state", "on_date", "inspection__visits_until", "inspection__ends_on")
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def _days(scope: Scope, person: Person) -> tuple[list[Day], list[dt.date]]:
         visits = visits.filter(inspection__plan=plan)
     else:
         visits = visits.filter(on_date__range=(plan.starts_on, plan.ends_on))
-    rows = list(visits.filter(taking_place()))
+    rows = list(visits.filter(taking_place()).only(*DATED))
     planned = [planned_day(visit) for visit in rows]
     done = [row.on_date for row in rows if row.on_date and row.state not in VISIT_AHEAD]
     return planned + _not_ordered(scope, person), done

@@ -2,12 +2,14 @@
 
 import datetime
 from collections.abc import Iterator
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from plans.lint.model import Column, Gravity, Row, Text
 from plans.lint.rule import Hit, lint_rule
+from plans.reading.deadline import DeadlineDoubt
 from plans.reading.deadlines import read_deadline
 
 WHOLE_YEARS = {"school_year", "calendar_year"}
@@ -69,7 +71,13 @@ def term_after_period(text: Text) -> Iterator[Hit]:
 
 
 def _doubtful(text: Text, *doubts: str) -> Iterator[Row]:
-    return (row for row in text.rows if row.term and read_deadline(row.term).doubt in doubts)
+    return (row for row in text.rows if row.term and _doubt(row.term) in doubts)
+
+
+@lru_cache(2048)
+def _doubt(term: str) -> DeadlineDoubt | None:
+    """What is doubtful in a term: its words decide alone, and many rows have the same."""
+    return read_deadline(term).doubt
 
 
 @lint_rule(gettext_lazy("Terms in the wrong order"), Gravity.GRAVE, column=Column.TERM)

@@ -83,7 +83,7 @@ def test_the_row_of_a_withdrawn_inspection_is_late_nowhere(past, ruo_plan, peopl
     before = client.get(ruo_plan.get_absolute_url()).content.decode()
     making.taken(inspection, "withdraw", people.department_head, **REASON)
     page = client.get(ruo_plan.get_absolute_url()).content.decode()
-    pill = "просрочена</span>\n"
+    pill = "</svg>просрочена</span>"
     assert (before.count(pill), page.count(pill)) == (3, 2)
     assert "оттеглена" in page
     assert inspection.get_absolute_url() in page

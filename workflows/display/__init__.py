@@ -10,6 +10,7 @@ from workflows.display.ages import (
     Tone,
     deadline_age,
     done_age,
+    late_age,
     next_working_day,
     upcoming_age,
 )
@@ -71,6 +72,7 @@ __all__ = [
     "deadline_age",
     "done_age",
     "indicator",
+    "late_age",
     "next_working_day",
     "row_plot",
     "share_covered",

@@ -52,6 +52,11 @@ def next_working_day(day: dt.date) -> dt.date:
     return after
 
 
+def late_age(days: int) -> Age:
+    """So many days have passed since a term: where a heading says that it is late."""
+    return Age(Tone.BAD, Shape.SQUARE, ngettext("%(n)s day", "%(n)s days", days) % {"n": days})
+
+
 def deadline_age(due: dt.date, today: dt.date, next_working: dt.date | None = None) -> Age:
     """The one place that decides the colour of a deadline (design, 7.0). Days of the calendar.
 

@@ -59,11 +59,14 @@ class Indicator:
     @property
     def age(self) -> Age:
         """The pill beside the bar."""
-        return {
-            Tone.OK: Age(Tone.OK, Shape.CIRCLE, pgettext("a deadline", "on schedule")),
-            Tone.WARN: Age(Tone.WARN, Shape.TRIANGLE, pgettext("a deadline", "behind")),
-            Tone.BAD: Age(Tone.BAD, Shape.SQUARE, pgettext("a deadline", "overdue")),
-        }.get(self.status, Age(Tone.NONE, Shape.DASH, pgettext("a deadline", "upcoming")))
+        match self.status:
+            case Tone.OK:
+                return Age(Tone.OK, Shape.CIRCLE, pgettext("a deadline", "on schedule"))
+            case Tone.WARN:
+                return Age(Tone.WARN, Shape.TRIANGLE, pgettext("a deadline", "behind"))
+            case Tone.BAD:
+                return Age(Tone.BAD, Shape.SQUARE, pgettext("a deadline", "overdue"))
+        return Age(Tone.NONE, Shape.DASH, pgettext("a deadline", "upcoming"))
 
 
 def share_covered(baseline: Decimal, target: Decimal, now: Decimal) -> Decimal:

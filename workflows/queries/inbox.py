@@ -168,8 +168,9 @@ def choices(sorts: list[Sort], current: str) -> list[Choice]:
         counted[sort.verb] += sort.number
     labels = {sort.verb: sort.asks for sort in sorts}
     everything = Choice("", _("All"), number_of(sorts), not current)
+    often = sorted(counted.items(), key=lambda one: (-one[1], labels[one[0]]))
     return [everything] + [
-        Choice(verb, labels[verb], count, verb == current) for verb, count in counted.most_common()
+        Choice(verb, labels[verb], count, verb == current) for verb, count in often
     ]
 
 

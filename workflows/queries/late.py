@@ -10,10 +10,16 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from institutions.models import Person, Post
 from workflows import holding, reminding
+from workflows.display import Age, late_age
 from workflows.flow import kinds
 from workflows.holding import Holding
 from workflows.models import Desk, Reminder
 
+TOLD = (
+    *("document_kind", "document_id", "step", "verb", "subject", "detail", "url", "due_on"),
+    *("institution__name", "institution__short_name", "institution__authority"),
+    *("post__title", "person__name"),
+)
 Piece = tuple[UUID, str]
 """A document and the step that should have been taken."""
 
@@ -36,6 +42,11 @@ class LateWork:
     def days(self) -> int:
         """How many days have passed since the term."""
         return (self.today - self.desk.due_on).days if self.desk.due_on else 0
+
+    @property
+    def age(self) -> Age:
+        """The same as a pill."""
+        return late_age(self.days)
 
     @property
     def holders(self) -> str:
@@ -67,9 +78,8 @@ def read(
     """What is said of some late pieces, in the order in which they are asked for."""
     named = [piece for piece in dict.fromkeys(wanted) if piece in pieces]
     reminders = Reminder.objects.filter(document_id=OuterRef("document_id"), step=OuterRef("step"))
-    rows: Any = Desk.objects.select_related("institution", "post", "person").annotate(
-        reminded_on=Subquery(reminders.order_by("-on").values("on")[:1])
-    )
+    rows: Any = Desk.objects.select_related("institution", "post", "person").only(*TOLD)
+    rows = rows.annotate(reminded_on=Subquery(reminders.order_by("-on").values("on")[:1]))
     desks = rows.in_bulk([desk for piece in named for desk in pieces[piece]])
     held = holding.of(person)
     return {piece: _told([desks[key] for key in pieces[piece]], held, today) for piece in named}

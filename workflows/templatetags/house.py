@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from functools import cache
 from typing import Any
 
 from django import forms, template
@@ -10,15 +9,13 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Page
 from django.forms import BoundField
 from django.template.context import Context
-from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from workflows import wording
-from workflows.display import Age, Indicator, Route, RouteStep, State, Tone, deadline_age
+from workflows import drawing, sentences, wording
+from workflows.display import Age, Route, RouteStep, State, Tone, deadline_age
 from workflows.flow import flow_of
 
 register = template.Library()
@@ -36,25 +33,11 @@ register.filter("bgmoment", wording.moment)
 register.filter("initials", wording.initials)
 
 
-@register.simple_tag
-def icon(name: str, size: str = "") -> SafeString:
-    """The icon ``i-name`` of ``static/icons.svg``; ``size="s"`` is the small one.
-
-    Decorative: a button that has nothing else gets its words in ``.visually-hidden``.
-    """
-    return _icon(name, size)
-
-
-@cache
-def _icon(name: str, size: str) -> SafeString:
-    """Made once: a page shows many, of few sorts."""
-    css = f"r-ico r-ico--{size}" if size else "r-ico"
-    return format_html(
-        '<svg class="{}" viewBox="0 0 20 20" aria-hidden="true"><use href="{}#i-{}"/></svg>',
-        css,
-        static("icons.svg"),
-        name,
-    )
+register.tag("translate", sentences.translate)
+register.simple_tag(drawing.icon)
+register.simple_tag(drawing.shape)
+register.filter(drawing.cells)
+register.simple_tag(drawing.bar, name="ind")
 
 
 def _next_working(context: Context) -> dt.date | None:
@@ -63,17 +46,18 @@ def _next_working(context: Context) -> dt.date | None:
     return ask() if callable(ask) else None
 
 
-@register.inclusion_tag("_age.html", takes_context=True)
-def age(
-    context: Context, due: dt.date | Age | None, today: dt.date | None = None
-) -> dict[str, Any]:
+@register.simple_tag(takes_context=True)
+def age(context: Context, due: dt.date | Age | None, today: dt.date | None = None) -> str:
     """The pill of a deadline: a date is judged as of ``today``, an ``Age`` is shown as it is."""
-    if not isinstance(due, dt.date):
-        return {"age": due}
-    today = today or timezone.localdate()
+    judged = _judged(context, due, today) if isinstance(due, dt.date) else due
+    return drawing.pill(judged) if judged else ""
+
+
+def _judged(context: Context, due: dt.date, as_of: dt.date | None) -> Age:
+    today = as_of or timezone.localdate()
     near = today + DAY < due <= today + LONGEST_PAUSE
     # What is late, or later than after any pause of the offices, is so whenever they work next.
-    return {"age": deadline_age(due, today, _next_working(context) if near else today + DAY)}
+    return deadline_age(due, today, _next_working(context) if near else today + DAY)
 
 
 # What is over or rests is neutral, what is decided is green, what went wrong is red;
@@ -113,12 +97,6 @@ def state(document: Any, note: str = "") -> dict[str, Any]:
 def stepper(steps: Route | Sequence[RouteStep], waiting: str = "") -> dict[str, Any]:
     """The route of a document; ``waiting`` says in a few words what it waits for."""
     return {"route": steps if isinstance(steps, Route) else Route(steps, waiting)}
-
-
-@register.inclusion_tag("_ind.html")
-def ind(indicator: Indicator) -> dict[str, Any]:
-    """The bar baseline → target of an indicator."""
-    return {"indicator": indicator}
 
 
 @register.simple_tag
