@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.db.models.signals import post_save
 
 from inspections.models import Inspection, Visit
@@ -20,6 +21,7 @@ def connect() -> None:
     post_save.connect(keep_institution, sender=Institution)
 
 
+@transaction.atomic
 def keep_document(*, document: Any, **_signal: Any) -> None:
     """A document was opened, moved, or its content changed."""
     keep(source_of(document))

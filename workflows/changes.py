@@ -7,10 +7,11 @@ document as it stands then.
 """
 
 import logging
+import time
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.models import QuerySet
 
 from workflows import prepared
@@ -23,17 +24,22 @@ log = logging.getLogger(__name__)
 NOTED = "INSERT INTO workflows_change (document_kind, document_id) VALUES (%(kind)s, %(document)s)"
 # One worker at a time: two would read one document at once, and the slower one keep the older text.
 TURN = "SELECT pg_try_advisory_xact_lock(hashtext('workflows_change'))"
+# What failed waits a minute, then twice as long each time, up to six hours: a fault that lasts
+# neither keeps the worker busy nor fills the log.
 TAKEN = """
 DELETE FROM workflows_change WHERE document_id = (
     SELECT document_id FROM workflows_change
-    WHERE failed_at IS NULL OR failed_at < statement_timestamp() - interval '1 minute'
+    WHERE failed_at IS NULL OR failed_at < statement_timestamp()
+        - least(power(2, least(attempts, 10) - 1), 360) * interval '1 minute'
     ORDER BY id LIMIT 1
-) RETURNING document_kind, document_id
+) RETURNING document_kind, document_id, attempts
 """
 FAILED = """
-INSERT INTO workflows_change (document_kind, document_id, failed_at)
-VALUES (%(kind)s, %(document)s, statement_timestamp())
+INSERT INTO workflows_change (document_kind, document_id, failed_at, attempts)
+VALUES (%(kind)s, %(document)s, statement_timestamp(), %(attempts)s)
 """
+LONGEST = 30.0
+"""Seconds of one task: Redis hands a longer one to a second worker, and letters wait behind it."""
 
 
 def note(document: Any) -> None:
@@ -52,9 +58,12 @@ def note_all(documents: QuerySet[Any]) -> None:
 
 
 def attend() -> int:
-    """Tell all changed documents, the first changed first; how many there were."""
-    told = 0
-    while _attend_one():
+    """Tell changed documents, the first changed first; how many. The next call goes on from there.
+
+    All of them, where that takes no longer than ``LONGEST``.
+    """
+    until, told = time.monotonic() + LONGEST, 0
+    while time.monotonic() < until and _attend_one():
         told += 1
     return told
 
@@ -63,24 +72,43 @@ def attend() -> int:
 def _attend_one() -> bool:
     if prepared.rows(TURN, {}) != [(True,)]:
         return False
-    taken = prepared.rows(TAKEN, {})
+    taken = _taken()
     if taken:
-        _tell(*taken[0])
+        (kind, key, _attempts), *_others = taken
+        _tell(kind, key, max(attempts for *_document, attempts in taken))
     return bool(taken)
 
 
-def _tell(kind: str, key: UUID) -> None:
+def _taken() -> list[tuple[str, UUID, int]]:
+    """All rows of one document. Planned anew each time: a plan that was made while the table was
+    all but empty reads all of it, also when it has become long.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(TAKEN)
+        return cursor.fetchall()
+
+
+def _tell(kind: str, key: UUID, attempts: int) -> None:
     """Tell one document; where a listener fails, the others and the step stand all the same."""
-    model = kinds()[kind]
-    document = model.objects.filter(pk=key).first()
-    if document is None:
+    model = kinds().get(kind)
+    if model is None:
+        log.warning("Nobody is told of a change: %s is no kind of document here (%s)", kind, key)
         return
+    document = model.objects.filter(pk=key).first()
+    if document is not None and not _all_heard(model, document):
+        log.error("Not all could be told of a change: %s %s, failure %d", kind, key, attempts + 1)
+        prepared.rows(FAILED, {"kind": kind, "document": key, "attempts": attempts + 1})
+
+
+def _all_heard(model: type[Any], document: Any) -> bool:
+    """Tell all listeners, each in a savepoint of its own; the signal logs who failed and why."""
     try:
         with transaction.atomic():
-            changed.send(sender=model, document=document)
-    except Exception:
-        log.exception("Nobody could be told of a change: %s %s", kind, key)
-        prepared.rows(FAILED, {"kind": kind, "document": key})
+            answers = changed.send_robust(sender=model, document=document)
+    except DatabaseError:
+        log.exception("A listener left the transaction broken")
+        return False
+    return not any(isinstance(answer, Exception) for _listener, answer in answers)
 
 
 def _wake() -> None:

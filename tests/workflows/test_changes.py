@@ -1,6 +1,7 @@
 """What changed is told after the commit: once, in turn, and never lost."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import connections, transaction
@@ -8,6 +9,7 @@ from django.utils import timezone
 
 from plans import lint
 from plans.models import Plan
+from search.models import Entry
 from tests import making
 from workflows import changes, gate
 from workflows.models import Change
@@ -66,7 +68,7 @@ def test_a_listener_that_fails_is_asked_again_later_and_stops_nobody(
     changed.connect(breaks, sender=Plan)
     try:
         assert changes.attend() == 2
-        assert "Nobody could be told" in caplog.text
+        assert "Not all could be told" in caplog.text
         assert (other.pk, other.state) in told
         (left,) = Change.objects.all()
         assert (left.document_id, left.failed_at is None) == (municipal_plan.pk, False)
@@ -76,6 +78,82 @@ def test_a_listener_that_fails_is_asked_again_later_and_stops_nobody(
     Change.objects.update(failed_at=timezone.now() - timedelta(minutes=2))
     assert changes.attend() == 1
     assert not Change.objects.exists()
+
+
+def test_a_listener_that_fails_takes_nothing_from_the_others(municipal_plan, told, monkeypatch):
+    def fails(*_given):
+        Entry.objects.raw("no statement")[0]
+
+    changes.attend()
+    told.clear()
+    Plan.objects.update(clean_as="")
+    changes.note(municipal_plan)
+    monkeypatch.setattr("search.receivers.keep", fails)
+    assert changes.attend() == 1
+    municipal_plan.refresh_from_db()
+    assert lint.is_known_clean(municipal_plan)
+    assert [key for key, _ in told] == [municipal_plan.pk]
+    assert Change.objects.get().attempts == 1
+
+
+def test_a_listener_that_leaves_the_transaction_broken_loses_no_row(municipal_plan, caplog):
+    def breaks(document, **_signal):
+        Plan.objects.raw("no statement")[0]
+
+    changed.connect(breaks, sender=Plan)
+    try:
+        assert changes.attend() == 1
+    finally:
+        changed.disconnect(breaks, sender=Plan)
+    assert "left the transaction broken" in caplog.text
+    assert Change.objects.get().attempts == 1
+
+
+def test_what_fails_again_and_again_waits_longer_each_time(municipal_plan, caplog):
+    def breaks(document, **_signal):
+        raise ValueError("broken")
+
+    changed.connect(breaks, sender=Plan)
+    try:
+        for attempts, minutes in ((1, 1), (2, 2), (3, 4), (10, 360), (11, 360)):
+            Change.objects.update(failed_at=None, attempts=attempts - 1)
+            assert changes.attend() == 1
+            assert Change.objects.get().attempts == attempts
+            for waited, tried in ((minutes - 0.5, 0), (minutes + 0.5, 1)):
+                moment = timezone.now() - timedelta(minutes=waited)
+                Change.objects.update(failed_at=moment)
+                assert changes.attend() == tried
+    finally:
+        changed.disconnect(breaks, sender=Plan)
+    gate.note_change(municipal_plan, actor=None, step="edit_row")
+    assert changes.attend() == 1, "a new change is told at once"
+    assert not Change.objects.exists()
+
+
+def test_a_kind_that_is_registered_no_more_stops_nobody(municipal_plan, told, caplog):
+    Change.objects.all().delete()
+    Change.objects.create(document_kind="gone", document_id=uuid4())
+    changes.note(municipal_plan)
+    assert changes.attend() == 2
+    assert "gone is no kind of document here" in caplog.text
+    assert [key for key, _ in told] == [municipal_plan.pk]
+    assert not Change.objects.exists()
+
+
+def test_one_task_ends_in_time_and_the_next_goes_on(municipal_plan, told, monkeypatch):
+    monkeypatch.setattr(changes, "LONGEST", -1.0)
+    assert changes.attend() == 0
+    monkeypatch.undo()
+    assert changes.attend() == 1
+
+
+def test_rows_are_taken_by_a_plan_of_the_moment(municipal_plan):
+    """A plan kept from when the table was empty would read all of a long one for each row."""
+    changes.attend()
+    with connections["default"].cursor() as cursor:
+        cursor.execute("SELECT statement FROM pg_prepared_statements")
+        kept = [statement for (statement,) in cursor.fetchall()]
+    assert not [one for one in kept if "DELETE FROM workflows_change" in one]
 
 
 @pytest.mark.django_db(transaction=True)
