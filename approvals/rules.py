@@ -94,7 +94,7 @@ def put_after_agreement(case: Case) -> Any:
 @rule("чл. 197, ал. 3 ЗПУО", of_facts=True)
 def session_after_proposal(case: Case) -> Any:
     """The session follows the proposal, and the decision was not taken in the future."""
-    since = case.document.decided_on or case.document.council_on
+    since = case.document.council_on
     if since is None or case.on >= since:
         return None
     return _("The session cannot be before %(day)s, when the plan was put to the council.") % {

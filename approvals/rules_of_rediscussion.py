@@ -16,6 +16,17 @@ from workflows.rules import rule
 from workflows.taken import Case
 
 
+@rule("чл. 45, ал. 7 ЗМСМА", of_facts=True)
+def session_after_the_one_before(case: Case) -> Any:
+    """A new discussion is not earlier than the last one, also when that was no ruling."""
+    last = case.document.decisions.select_related("session").first()
+    if last is None or case.on >= last.session.held_on:
+        return None
+    return _("The council discussed the act on %(day)s: this session cannot be earlier.") % {
+        "day": f"{last.session.held_on:%d.%m.%Y}"
+    }
+
+
 @rule("чл. 45, ал. 9 ЗМСМА", of_facts=True)
 def outcome_of_rediscussion(case: Case) -> Any:
     """A returned act that goes on unchanged was put to the vote to be adopted again."""

@@ -73,7 +73,7 @@ class RediscussionSteps(Flow):
         by=CLERK,
         basis="чл. 45, ал. 7–10 ЗМСМА",
         rules=(
-            rules.session_after_proposal,
+            rules_of_rediscussion.session_after_the_one_before,
             rules.council_is_complete,
             rules.numbers_possible,
             rules_of_rediscussion.outcome_of_rediscussion,
@@ -95,7 +95,7 @@ class RediscussionSteps(Flow):
         by=CLERK,
         basis="чл. 45, ал. 9–10 ЗМСМА",
         rules=(
-            rules.session_after_proposal,
+            rules_of_rediscussion.session_after_the_one_before,
             rules.council_is_complete,
             rules.numbers_possible,
             rules_of_rediscussion.amendment_is_said,
@@ -122,7 +122,7 @@ class RediscussionSteps(Flow):
         by=CLERK,
         basis="чл. 45, ал. 9 ЗМСМА",
         rules=(
-            rules.session_after_proposal,
+            rules_of_rediscussion.session_after_the_one_before,
             rules.council_is_complete,
             rules.numbers_possible,
             rules_of_rediscussion.repeal_is_said,
@@ -145,7 +145,7 @@ class RediscussionSteps(Flow):
         by=CLERK,
         basis="чл. 45, ал. 7–10 ЗМСМА",
         rules=(
-            rules.session_after_proposal,
+            rules_of_rediscussion.session_after_the_one_before,
             rules.council_is_complete,
             rules.numbers_possible,
             rules_of_rediscussion.amendment_is_written,

@@ -108,6 +108,7 @@ class ReportSteps(CouncilSteps):
         by=CLERK,
         basis="чл. 45, ал. 7–10 ЗМСМА",
         rules=(
+            rules_of_rediscussion.session_after_the_one_before,
             rules.council_is_complete,
             rules.numbers_possible,
             rules_of_rediscussion.outcome_of_rediscussion,
@@ -127,6 +128,7 @@ class ReportSteps(CouncilSteps):
         by=CLERK,
         basis="чл. 45, ал. 9 ЗМСМА",
         rules=(
+            rules_of_rediscussion.session_after_the_one_before,
             rules.council_is_complete,
             rules.numbers_possible,
             rules_of_rediscussion.repeal_is_said,

@@ -9,8 +9,10 @@ from approvals import rules_of_rediscussion as law
 from approvals.votes import Count
 from plans import revising
 from tests.asking import sentence
-from tests.making import votes
-from tests.reaching import brought, walked
+from tests.making import TODAY, votes
+from tests.reaching import brought, facts, walked
+from workflows import gate
+from workflows.refusals import NotReady
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 DAY = datetime.timedelta(days=1)
@@ -32,6 +34,31 @@ def test_a_majority_of_those_present_is_not_enough_to_adopt_again(municipal_plan
     assert sentence(rules.majority_reached, municipal_plan, count=count) == ""
     told = sentence(law.majority_of_all_reached, municipal_plan, count=count)
     assert told == "15 votes are needed to adopt again, there were 14."
+
+
+@pytest.mark.parametrize(
+    ("place", "way", "readopt"),
+    [("received", "return_by_mayor", "readopt"),
+     ("report_received", "return_by_mayor", "readopt_report")],
+)  # fmt: skip
+def test_session_after_the_one_before(place, way, readopt, people, places):
+    """The last decision is the one of the last session: it is sent out and printed."""
+    plan = walked(
+        brought("municipal", place, people, places), "municipal", way, people, places
+    )
+    held = plan.decisions.first().session.held_on
+    rule = law.session_after_the_one_before
+    assert sentence(rule, plan, on=held) == ""
+    assert "cannot be earlier" in sentence(rule, plan, on=held - DAY)
+    failed = facts("municipal", "no_ruling", people, places)
+    failed |= {"on": TODAY(), "protocol_number": "20"}
+    gate.perform(plan, "no_ruling", actor=people.council_clerk, **failed)
+    again = facts("municipal", readopt, people, places)
+    with pytest.raises(NotReady, match="cannot be earlier"):
+        gate.perform(plan, readopt, actor=people.council_clerk, **again)
+    again |= {"on": TODAY(), "protocol_number": "20"}
+    gate.perform(plan, readopt, actor=people.council_clerk, **again)
+    assert plan.decisions.first().number == again["number"]
 
 
 def test_outcome_of_rediscussion(municipal_plan):
