@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from institutions.models import Institution, Person, Post
 from institutions.rights import Right
 from plans.models import Plan, Revision
-from plans.states import PlanKind, PlanState
+from plans.states import SIGNED_ONLY, PlanKind, PlanState
 from workflows import access
 from workflows.display import Stamp
 from workflows.models import Record
@@ -85,7 +85,7 @@ def stamp_of(revision: Revision, moves: Sequence[Record]) -> Stamp:
     """The box: signed when this very revision was signed and the signature stands, else empty."""
     plan = revision.plan
     signer, signed = _signer(plan), signatures_of(revision, moves)
-    if signed and stands(plan):
+    if signed:
         return _signed(plan, signer, signed[-1])
     place: Institution = getattr(plan, signer.at)
     holder = access.first_holder(signer.right, place)
@@ -93,8 +93,9 @@ def stamp_of(revision: Revision, moves: Sequence[Record]) -> Stamp:
 
 
 def signatures_of(revision: Revision, moves: Sequence[Record]) -> list[Record]:
-    """The steps by which this very revision was signed, the oldest first."""
-    return [one for one in signed_in(revision.plan, moves) if one.revision == revision.number]
+    """The steps by which this very revision was signed and which stand, the oldest first."""
+    signed = signed_in(revision.plan, moves)
+    return [one for one in signed if one.revision == revision.number and stands(one, moves)]
 
 
 def signed_in(plan: Plan, moves: Sequence[Record]) -> list[Record]:
@@ -103,9 +104,13 @@ def signed_in(plan: Plan, moves: Sequence[Record]) -> list[Record]:
     return [one for one in moves if one.step in signing]
 
 
-def stands(plan: Plan) -> bool:
-    """Whether signatures stand: a draft was opened or changed after them."""
-    return plan.state != PlanState.DRAFT
+def stands(signed: Record, moves: Sequence[Record]) -> bool:
+    """Whether a signature stands: opening the text before it came into force ends it for good.
+
+    A text that is signed anew has a signature of its own; the earlier one does not come back.
+    """
+    ended = (one for one in moves if one.source in SIGNED_ONLY and one.target == PlanState.DRAFT)
+    return signed.sequence > max((one.sequence for one in ended), default=0)
 
 
 def _signed(plan: Plan, signer: Signer, record: Record) -> Stamp:

@@ -43,6 +43,8 @@ UNFINISHED = (PlanState.DRAFT, PlanState.AMENDING)
 OPEN_FOR_EDIT = (*UNFINISHED, PlanState.RETURNED)
 #: A change is proposed, the text in force goes on (ПУФРУО чл. 16, ал. 2).
 CHANGING = (PlanState.AMENDING, PlanState.CHANGE_AT_MINISTRY)
+#: A text that was signed and did not come into force; opened again, it is signed anew.
+SIGNED_ONLY = (PlanState.AGREED, PlanState.REJECTED)
 #: What was done is entered while a text is in force, until it is reported.
 CARRIED_OUT = (PlanState.APPROVED, PlanState.IN_FORCE, PlanState.IN_EXECUTION, *CHANGING)
 #: Beside such a plan another of the same period may be made.

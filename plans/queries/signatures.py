@@ -33,11 +33,17 @@ def signed_steps(
         return []
     every = SignedFile.objects.filter(plan=plan).select_related("record__actor")
     files = list(every.prefetch_related("signatures"))
-    return [_told(plan, step, files, person) for step in steps]
+    return [_told(plan, step, moves, files, person) for step in steps]
 
 
-def _told(plan: Plan, step: Record, files: Sequence[SignedFile], person: Person) -> SignedStep:
+def _told(
+    plan: Plan,
+    step: Record,
+    moves: Sequence[Record],
+    files: Sequence[SignedFile],
+    person: Person,
+) -> SignedStep:
     own = tuple(one for one in files if one.step_id == step.pk)
-    attaches = stands(plan) and may_attach(step, person)
+    attaches = stands(step, moves) and may_attach(step, person)
     what = done(plan, step.step)
     return SignedStep(step, what, own, attaches, may_open(plan, step, person))

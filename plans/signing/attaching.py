@@ -93,7 +93,7 @@ def attach(plan: Plan, sequence: int, file: "UploadedFile[Any]", *, actor: Perso
 def _asked(plan: Plan, moves: Sequence[Record], sequence: int, actor: Person) -> Record:
     """The signing step, when it still stands and the person attaches to it."""
     step = signed_step(plan, moves, sequence)
-    if step is None or not stands(plan):
+    if step is None or not stands(step, moves):
         raise Stale(records.of(plan).last())
     if not may_attach(step, actor):
         raise NotYours([step.actor.name] if step.actor else [])

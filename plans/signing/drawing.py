@@ -2,7 +2,8 @@
 
 A program that signs may write a file anew: objects get other numbers and places. So the mark is
 made of what is drawn and with which letters, not of how the file is put together. Fields of
-signatures are left out; whatever else was laid on a page, or runs when a file is opened, is not.
+signatures that leave the page to be seen are left out; whatever else was laid on it, or runs when
+a file is opened, is not.
 """
 
 import hashlib
@@ -19,6 +20,8 @@ _INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
 _OF_A_PAGE = ("/UserUnit", "/Group", "/AA")
 #: What a document does or shows beside its pages.
 _OF_THE_WHOLE = ("/OpenAction", "/AA", "/Names", "/Collection", "/OCProperties")
+#: How much of a page the fields of signatures may cover together.
+_MOST_COVERED = 1 / 6
 #: How a stream is packed says nothing of what is in it.
 _OF_PACKING = ("/Length", "/Filter", "/DecodeParms", "/DL")
 
@@ -42,25 +45,34 @@ def drawn_in(data: bytes) -> str:
 
 
 def _pages(node: Any, given: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Every page with what it has from the nodes above it."""
+    """Every page with what it has from the nodes above it.
+
+    Programs differ in what they make of a page with pages below it, or of a number of pages that
+    is not theirs: such a file is not followed.
+    """
     here = given | {name: node[name] for name in _INHERITED if name in node}
-    if "/Kids" not in node:
+    if _at(node, "/Kids") is None and node["/Type"] == "/Page":
         own = {name: _at(node, name) for name in (*_OF_A_PAGE, "/Contents", "/Annots")}
         yield here | own
         return
-    for kid in node["/Kids"]:
-        yield from _pages(kid.get_object(), here)
+    below = [page for kid in node["/Kids"] for page in _pages(kid.get_object(), here)]
+    if node["/Type"] != "/Pages" or node["/Count"] != len(below):
+        raise ValueError("The pages are not those that are counted.")
+    yield from below
 
 
 def _page(page: dict[str, Any], marks: Marks) -> bytes:
     names = ("/Resources", "/MediaBox", *_OF_A_PAGE)
     seen = page.get("/CropBox", page.get("/MediaBox"))
-    laid_on = [one for one in page["/Annots"] or () if not _is_signature(one.get_object())]
+    laid_on = [one.get_object() for one in page["/Annots"] or ()]
+    fields = [one for one in laid_on if _is_signature(one)]
+    covered = sum(_area(one["/Rect"]) for one in fields)
     return _sum(
         *(_mark(page.get(name), marks) for name in names),
         _mark(seen, marks),
         _mark(page.get("/Rotate", 0), marks),
-        _mark(len(laid_on), marks),
+        _mark(len(laid_on) - len(fields), marks),
+        _mark(covered > _MOST_COVERED * _area(seen), marks),
         _lines(page["/Contents"]),
     )
 
@@ -71,13 +83,23 @@ def _lines(contents: Any) -> bytes:
     return b"\n".join(one.get_object().data for one in several if one is not None)
 
 
+def _area(box: Any) -> float:
+    left, bottom, right, top = map(float, box)
+    return abs(right - left) * abs(top - bottom)
+
+
 def _is_signature(laid_on: Any) -> bool:
-    """Whether an annotation is the field of a signature and does nothing when it is touched."""
+    """Whether an annotation is the field of a signature and does nothing when it is touched.
+
+    One that nobody signed shows nothing.
+    """
     field = laid_on
     while "/FT" not in field and "/Parent" in field:
         field = field["/Parent"]
     acts = "/A" in laid_on or "/AA" in laid_on
-    return _at(laid_on, "/Subtype") == "/Widget" and _at(field, "/FT") == "/Sig" and not acts
+    shows = "/AP" in laid_on or "/MK" in laid_on
+    is_field = _at(laid_on, "/Subtype") == "/Widget" and _at(field, "/FT") == "/Sig"
+    return is_field and not acts and ("/V" in field or not shows)
 
 
 def _at(node: Any, name: str) -> Any:

@@ -30,7 +30,7 @@ def attach(request: HttpRequest, pk: UUID, sequence: int) -> HttpResponse:
     """The form for a signed PDF, and what becomes of one that is sent."""
     plan = plan_for(request, pk)
     step = _step(request, plan, sequence)
-    if not stands(plan):
+    if not stands(step, moves_of(plan)):
         return refused(request, plan, Stale(records.of(plan).last()))
     if not attaching.may_attach(step, signed_in(request)):
         return _not_yours(request, step)

@@ -10,7 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from plans.models import Revision
-from plans.printing import is_adopted, short_fingerprint, signatures_of, stamp_of, stands
+from plans.printing import is_adopted, short_fingerprint, signatures_of, stamp_of
 from plans.queries.standing import BASIS
 from plans.signing.seal import sealed
 from plans.states import PlanKind
@@ -37,8 +37,7 @@ def file_of(revision: Revision, moves: Sequence[Record], suffix: str) -> File:
     period = plan.period_label.replace("/", "-")
     name = f"{plan.institution.code}-{period}-v{revision.number}.{suffix}"
     data = chosen.write(revision_on_paper(revision, moves))
-    is_issued = stands(plan) and bool(signatures_of(revision, moves))
-    if suffix == "pdf" and is_issued:
+    if suffix == "pdf" and signatures_of(revision, moves):
         data = sealed(data)
     return File(name, chosen.media_type, data)
 

@@ -12,7 +12,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from plans.models import Revision, SignedFile
-from plans.printing import signatures_of, stands
+from plans.printing import signatures_of
 from plans.reading import Unreadable, read_apart, read_document
 from plans.signing.apart import check_apart
 from plans.signing.configured import trust
@@ -111,7 +111,7 @@ def _held_against(revision: Revision, reading: dict[str, Any]) -> Verified:
     moves = moves_of(revision.plan)
     written = write(revision_on_paper(revision, moves), "docx")
     kept = read_document("kept.docx", written).as_json()
-    signed = tuple(signatures_of(revision, moves)) if stands(revision.plan) else ()
+    signed = tuple(signatures_of(revision, moves))
     changed = tuple(differences(kept, reading))
     unchanged = Verdict.SIGNED if signed else Verdict.UNSIGNED
     return Verified(Verdict.CHANGED if changed else unchanged, revision, signed, changed)

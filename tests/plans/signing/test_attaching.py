@@ -16,6 +16,7 @@ from plans.writing.issuing import file_of
 from plans.writing.verifying import Verdict, verify
 from tests import making
 from tests.racing import together
+from tests.reaching import brought, walked
 from workflows import records, uploads
 from workflows.queries.course import moves_of
 from workflows.refusals import NotYours, Stale
@@ -183,6 +184,43 @@ def test_nothing_is_attached_to_a_signature_that_has_ended(plan, people):
     making.taken(plan, "reopen", people.municipal_expert)
     with pytest.raises(Stale):
         attached(plan, people, data)
+
+
+def test_a_signature_that_ended_does_not_come_back_with_the_next_one(plan, people):
+    """Neither its step takes files nor its file goes to the next step, nor is its text signed."""
+    first = downloaded(plan)
+    data = signed(first, official())
+    making.taken(plan, "reopen", people.municipal_expert)
+    plan = making.agreed(plan, people)
+    ended, standing = [one for one in moves_of(plan) if one.step == "agree"]
+    assert ended.revision == standing.revision
+    with pytest.raises(Stale):
+        attaching.attach(plan, ended.sequence, sent(data), actor=people.ruo_head)
+    assert [one.sequence for one in verify("план.pdf", first).signatures] == [standing.sequence]
+    making.taken(plan, "reopen", people.municipal_expert)
+    making.changed_text(plan, people, lambda rows: rows.filter(key="1.1").update(text="Друго"))
+    plan = making.agreed(plan, people)
+    assert verify("план.pdf", first).verdict is Verdict.CHANGED, "it claims a signature"
+    old = plan.revisions.get(number=ended.revision)
+    assert verify("план.pdf", downloaded(plan, old)).verdict is Verdict.UNSIGNED
+
+
+def test_a_file_of_the_step_before_is_not_one_of_this_step(plan, people, clock):
+    data = signed(downloaded(plan), official())
+    making.taken(plan, "reopen", people.municipal_expert)
+    clock.forward(days=3)
+    plan = making.agreed(plan, people)
+    standing = [one for one in moves_of(plan) if one.step == "agree"][-1]
+    with pytest.raises(FileRefused, match="версия 1"):
+        attaching.attach(plan, standing.sequence, sent(data), actor=people.ruo_head)
+
+
+def test_the_text_in_force_stays_signed_while_a_new_one_is_written(people, places):
+    plan = brought("school", "in_execution", people, places)
+    in_force = downloaded(plan)
+    assert verify("план.pdf", in_force).verdict is Verdict.SIGNED
+    walked(plan, "school", "change", people, places)
+    assert verify("план.pdf", in_force).verdict is Verdict.SIGNED
 
 
 def test_only_steps_that_sign_take_a_file(plan, people):

@@ -80,6 +80,14 @@ def test_the_personal_number_in_a_certificate_is_not_taken_out(whole):
     assert PERSONAL_NUMBER[5:] not in repr(check(whole, TRUST))
 
 
+def test_a_personal_number_in_the_name_is_not_shown(paper):
+    number = PERSONAL_NUMBER[6:]
+    for name in (f"Rumyana Radulova {number}", f"EGN:{number}", PERSONAL_NUMBER):
+        found = check(signed(paper, authority().person(name)), TRUST)
+        assert number not in repr(found)
+        assert name.replace(number, "…") == found.signatures[0].signer
+
+
 def test_without_roots_a_chain_is_not_checked_and_with_others_leads_nowhere(whole):
     assert check(whole, Trust(())).signatures[0].chain is Chain.UNCHECKED
     other = Trust((authority("Another authority").root.der,))
@@ -248,6 +256,74 @@ def test_what_is_laid_on_or_runs_is_seen(paper, change):
 
 def test_what_is_drawn_over_before_the_signature_is_seen(paper):
     assert check(signed(_drawn_over(paper), official()), TRUST).drawn != drawn_in(paper)
+
+
+def _numbers(*values):
+    return generic.ArrayObject(map(generic.NumberObject, values))
+
+
+def _fewer_counted(writer):
+    writer.root["/Pages"]["/Count"] = generic.NumberObject(1)
+    writer.update_container(writer.root["/Pages"])
+
+
+def _other_page_in_between(writer):
+    """A page that has the true one below it: some programs show the one, some the other."""
+    pages = writer.root["/Pages"]
+    other = {
+        "/Type": generic.NameObject("/Page"),
+        "/Kids": generic.ArrayObject([pages["/Kids"].raw_get(0)]),
+        "/Count": generic.NumberObject(1),
+        "/Contents": writer.add_object(generic.StreamObject(stream_data=b"0 0 900 900 re f")),
+    }
+    pages["/Kids"][0] = writer.add_object(generic.DictionaryObject(other))
+    writer.update_container(pages)
+
+
+def _field_that_nobody_signed(writer):
+    """A field for a signature, over the whole page, with a picture in it."""
+    shown = generic.StreamObject(stream_data=b"1 g 0 0 900 900 re f")
+    shown["/Subtype"], shown["/BBox"] = generic.NameObject("/Form"), _numbers(0, 0, 900, 900)
+    field = generic.DictionaryObject(
+        {
+            "/Subtype": generic.NameObject("/Widget"),
+            "/FT": generic.NameObject("/Sig"),
+            "/T": generic.TextStringObject("Later"),
+            "/Rect": _numbers(0, 0, 900, 900),
+            "/AP": generic.DictionaryObject({"/N": writer.add_object(shown)}),
+        }
+    )
+    placed = writer.add_object(field)
+    writer.register_annotation(writer.find_page_for_modification(0)[0], placed)
+    form = generic.DictionaryObject({"/Fields": generic.ArrayObject([placed])})
+    writer.root["/AcroForm"] = writer.add_object(form)
+    writer.update_root()
+
+
+@pytest.fixture(scope="module")
+def long_paper():
+    rows = tuple(Row((str(n), "Среща с директорите")) for n in range(120))
+    table = Table((Column("№"), Column("Дейност")), rows)
+    return write(Paper(house="Къща", title="План", under=(), blocks=(table,), foot=""), "pdf")
+
+
+@pytest.mark.parametrize(
+    "change", [_fewer_counted, _other_page_in_between, _field_that_nobody_signed]
+)
+def test_what_keeps_pages_from_being_seen_is_seen(long_paper, change):
+    assert check(signed(long_paper, official()), TRUST).drawn == drawn_in(long_paper)
+    forged = signed(_with(long_paper, change), official())
+    assert check(forged, TRUST).drawn != drawn_in(long_paper)
+
+
+def test_fields_of_signatures_leave_the_page_to_be_seen(paper):
+    over = signed(paper, official(), box=(0, 0, 600, 850))
+    assert check(over, TRUST).drawn != drawn_in(paper)
+    beside = signed(paper, official(), box=(10, 10, 210, 80))
+    second = signed(beside, authority().person("Second"), "Signature2", box=(220, 10, 420, 80))
+    assert check(second, TRUST).drawn == drawn_in(paper)
+    second = signed(beside, authority().person("Second"), "Signature2", box=(0, 0, 600, 800))
+    assert check(second, TRUST).drawn != drawn_in(paper)
 
 
 def test_pages_that_lead_in_a_circle_show_nothing(paper):
