@@ -43,9 +43,7 @@ def test_a_majority_of_those_present_is_not_enough_to_adopt_again(municipal_plan
 )  # fmt: skip
 def test_session_after_the_one_before(place, way, readopt, people, places):
     """The last decision is the one of the last session: it is sent out and printed."""
-    plan = walked(
-        brought("municipal", place, people, places), "municipal", way, people, places
-    )
+    plan = walked(brought("municipal", place, people, places), "municipal", way, people, places)
     held = plan.decisions.first().session.held_on
     rule = law.session_after_the_one_before
     assert sentence(rule, plan, on=held) == ""
