@@ -85,7 +85,8 @@ def _taken() -> list[tuple[str, UUID, int]]:
     """
     with connection.cursor() as cursor:
         cursor.execute(TAKEN)
-        return cursor.fetchall()
+        rows: list[tuple[str, UUID, int]] = cursor.fetchall()
+    return rows
 
 
 def _tell(kind: str, key: UUID, attempts: int) -> None:
