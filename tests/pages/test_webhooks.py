@@ -4,13 +4,16 @@ import datetime
 
 import pytest
 from django.urls import reverse
+from lxml import html
 
 from institutions.posts import appoint, create_post
 from institutions.rights import Role
 from tests import making
 from tests.hooking import hooked
+from tests.pages.reading import words
 from workflows.hooks import secret
 from workflows.models import Webhook, WebhookCall
+from workflows.wording import moment
 
 pytestmark = pytest.mark.django_db
 ENTERED = {"purpose": "Деловодна система", "url": "https://127.0.0.1/hook", "flows": ["visit"]}
@@ -46,9 +49,9 @@ def test_an_administrator_registers_a_system_and_sees_the_secret_once(
 @pytest.mark.parametrize(
     ("entered", "said"),
     [
-        ({}, "не е публичен адрес"),
+        ({}, "достъпен от интернет"),
         ({"url": "http://system.example/"}, "https://"),
-        ({"url": "https://nobody.invalid/"}, "не е известно"),
+        ({"url": "https://nobody.invalid/"}, "достъпен от интернет"),
         ({"flows": []}, "Попълнете"),
         ({"flows": ["no-such-flow"]}, "no-such-flow"),
         ({"purpose": ""}, "Попълнете"),
@@ -105,6 +108,23 @@ def test_a_new_secret_ends_the_old_one(administrator, hook):
     new = secret.text_of(hook.nonce)
     assert new != old
     assert new in shown.content.decode()
+
+
+def test_who_renewed_the_secret_and_who_ended_it_stands_on_its_page(
+    client, administrator, hook, people
+):
+    administrator.post(reverse("webhook_renew", args=[hook.pk]))
+    post = create_post(hook.institution, Role.ADMINISTRATOR, "Втори администратор")
+    appoint(post, people.records, "РД-2", datetime.date(2024, 1, 1))
+    client.force_login(people.records)
+    for name in ("webhook_renew", "webhook_revoke", "webhook_revoke", "webhook_renew"):
+        client.post(reverse(name, args=[hook.pk]))
+    acts = list(hook.acts.values_list("what", "actor__name"))
+    administrator_, other = people.administrator.name, people.records.name
+    assert acts == [("renewed", administrator_), ("renewed", other), ("ended", other)]
+    shown = words(html.fromstring(client.get(reverse("webhook", args=[hook.pk])).content))
+    for act in hook.acts.all():
+        assert f"{act.get_what_display()} {moment(act.at)}, {act.actor.name}" in shown
 
 
 def test_what_was_given_up_is_shown_and_sent_again(administrator, hook, municipal_plan, people):

@@ -126,7 +126,7 @@ def test_a_call_written_while_its_webhook_ended_is_deleted_with_the_others(
 
     def while_it_ends(document, among):
         found = reading(document, list(among))
-        registering.revoke(hook)
+        registering.revoke(hook, people.administrator)
         return found
 
     monkeypatch.setattr(access, "reading_institutions", while_it_ends)

@@ -214,7 +214,7 @@ def test_an_institution_hears_of_documents_that_it_reads_and_of_no_other(
 
 def test_a_revoked_webhook_hears_nothing_more(system, hook, municipal_plan, people):
     making.submitted(municipal_plan, people)
-    registering.revoke(hook[0])
+    registering.revoke(hook[0], people.administrator)
     making.taken(municipal_plan, "register", people.records, incoming_number="РД-318")
     assert delivering.deliver() == 0
     assert system.got == []
@@ -243,7 +243,7 @@ def test_with_another_key_of_the_installation_nothing_is_sent(
     settings.SECRET_KEY = "another key of another installation, long enough"
     assert delivering.deliver() == 0
     assert system.got == []
-    text = registering.renew(hook[0])
+    text = registering.renew(hook[0], people.administrator)
     due_now()
     assert delivering.deliver() == 1
     headers, body = system.got[0]

@@ -123,5 +123,5 @@ def test_a_worker_of_an_installation_calls_no_machine_inside_the_house(plan, peo
         gate.perform(plan, "agree", actor=people.ruo_head)
         until(lambda: WebhookCall.objects.exclude(error="").exists(), 90)
     call = WebhookCall.objects.get()
-    assert "не е публичен адрес" in call.error
+    assert "достъпен от интернет" in call.error
     assert (call.event, call.attempts, call.answer) == ("municipal-plan.agree", 1, None)

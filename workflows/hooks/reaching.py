@@ -24,6 +24,18 @@ class NotCalled(Exception):
     """The address is not called; the text is one sentence that says why."""
 
 
+def not_reached() -> NotCalled:
+    """Of every name that leads to no public address: what the name servers of this house answer
+    is for the house, and who registers webhooks is not told which machines it has.
+    """
+    return NotCalled(
+        _(
+            "This address is not called: enter the name of a server that is reached from the "
+            "public internet."
+        )
+    )
+
+
 @dataclass(frozen=True)
 class Place:
     """An address taken apart: the name for TLS and ``Host``, the port, what is asked for."""
@@ -60,7 +72,7 @@ def resolve(host: str, port: int) -> list[str]:
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as fault:
-        raise NotCalled(_("The name %(host)s is not known.") % {"host": host}) from fault
+        raise not_reached() from fault
     return list(dict.fromkeys(str(answer[4][0]) for answer in found))
 
 
@@ -77,13 +89,9 @@ def is_public(address: str) -> bool:
 
 
 def checked(place: Place, find: Callable[[str, int], list[str]] = resolve) -> list[str]:
-    """The addresses to connect to; ``NotCalled`` when one of the name's is not public."""
+    """The addresses to connect to; ``NotCalled`` unless the name has some and all are public."""
     may_call: Callable[[str], bool] = import_string(settings.WEBHOOKS_MAY_CALL)
     found = find(place.host, place.port)
-    for address in found:
-        if not may_call(address):
-            told = {"host": place.host, "address": address}
-            raise NotCalled(
-                _("%(host)s leads to %(address)s, which is not a public address.") % told
-            )
+    if not all(map(may_call, found)):
+        raise not_reached()
     return found

@@ -13,7 +13,7 @@ from institutions.models.institution import INSPECTED
 from institutions.rights import Right
 from workflows import access
 from workflows.hooks import secret, writing
-from workflows.models import Webhook, WebhookCall
+from workflows.models import Webhook, WebhookAct, WebhookCall
 from workflows.models.webhook import OPEN, REST
 
 MOST = 20
@@ -58,17 +58,23 @@ def register(
     return hook, secret.text_of(nonce)
 
 
-def renew(hook: Webhook) -> str:
-    """A new secret, shown once; from now on calls are signed with it."""
+@transaction.atomic
+def renew(hook: Webhook, actor: Person) -> str:
+    """A new secret, shown once; from now on calls are signed with it. Empty when it had ended."""
     nonce = secret.new_nonce()
-    Webhook.objects.filter(pk=hook.pk).update(nonce=nonce, secret_hash=secret.hash_of(nonce))
+    in_force = Webhook.objects.filter(pk=hook.pk, revoked_at=None)
+    if not in_force.update(nonce=nonce, secret_hash=secret.hash_of(nonce)):
+        return ""
+    hook.acts.create(what=WebhookAct.What.RENEWED, actor=actor)
     return secret.text_of(nonce)
 
 
 @transaction.atomic
-def revoke(hook: Webhook) -> bool:
+def revoke(hook: Webhook, actor: Person) -> bool:
     """End a webhook: what still waits for it is given up. False when it had ended."""
     ended = Webhook.objects.filter(pk=hook.pk, revoked_at=None).update(revoked_at=timezone.now())
+    if ended:
+        hook.acts.create(what=WebhookAct.What.ENDED, actor=actor)
     hook.calls.filter(OPEN).update(given_up_at=Now())
     return bool(ended)
 

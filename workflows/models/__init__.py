@@ -15,7 +15,7 @@ from workflows.models.record import Record
 from workflows.models.reminder import Reminder
 from workflows.models.saved_filter import SavedFilter
 from workflows.models.seal import Seal
-from workflows.models.webhook import Webhook, WebhookCall
+from workflows.models.webhook import Webhook, WebhookAct, WebhookCall
 
 __all__ = [
     "Among",
@@ -43,5 +43,6 @@ __all__ = [
     "SignedText",
     "TextRow",
     "Webhook",
+    "WebhookAct",
     "WebhookCall",
 ]

@@ -7,7 +7,9 @@ from typing import ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Now
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from institutions.models import Institution, Person
 from workflows.models.record import Record
@@ -51,6 +53,33 @@ class Webhook(models.Model):
 
     def __str__(self) -> str:
         return self.purpose
+
+
+class WebhookAct(models.Model):
+    """Who did what with a webhook that is registered, and when; kept as long as the webhook.
+
+    Of one that ended before this was kept nobody is named.
+    """
+
+    class What(models.TextChoices):
+        """What was done."""
+
+        RENEWED = "renewed", pgettext_lazy("a webhook", "New secret")
+        ENDED = "ended", pgettext_lazy("a webhook", "Ended")
+
+    webhook = models.ForeignKey(Webhook, models.CASCADE, related_name="acts")
+    what = models.CharField(max_length=10, choices=What.choices)
+    actor = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("act on a webhook")
+        verbose_name_plural = _("acts on webhooks")
+        ordering = ("at", "pk")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.get_what_display()
 
 
 class WebhookCall(models.Model):

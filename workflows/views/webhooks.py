@@ -66,6 +66,7 @@ def webhook(request: HttpRequest, pk: UUID) -> HttpResponse:
         "hook": hook,
         "badge": queries.state_of(hook),
         "titles": queries.titles_of(hook),
+        "acts": hook.acts.select_related("actor"),
         "choices": queries.choices(hook),
         "current": current,
         "page": page,
@@ -80,7 +81,10 @@ def webhook_renew(request: HttpRequest, pk: UUID) -> HttpResponse:
     if refused := _refused(request):
         return refused
     hook = _theirs(request, pk)
-    return _shown_once(request, hook, registering.renew(hook))
+    if text := registering.renew(hook, signed_in(request)):
+        return _shown_once(request, hook, text)
+    messages.info(request, _("It had ended."))
+    return redirect("webhook", pk=hook.pk)
 
 
 @require_POST
@@ -89,7 +93,7 @@ def webhook_revoke(request: HttpRequest, pk: UUID) -> HttpResponse:
     if refused := _refused(request):
         return refused
     hook = _theirs(request, pk)
-    if registering.revoke(hook):
+    if registering.revoke(hook, signed_in(request)):
         messages.success(request, _("“%(purpose)s” is told nothing from now on.") % vars(hook))
     else:
         messages.info(request, _("It had ended."))
