@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("workflows", "0018_changes"),
+        ("workflows", "0019_change_attempts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
