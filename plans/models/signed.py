@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from plans.models.plan import Plan
+from plans.signing.naming import is_named
 from plans.states import Chain
 from workflows.models import Record
 
@@ -56,6 +57,13 @@ class SignedFile(Kept):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def names_another(self) -> bool:
+        """Whether no certificate in it names who took the step; to be looked at, not refused."""
+        actor = self.step.actor
+        people = [one for one in self.signatures.all() if not one.is_seal]
+        return actor is not None and not any(is_named(actor.name, one.signer) for one in people)
 
     @property
     def anchor(self) -> str:

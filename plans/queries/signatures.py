@@ -14,10 +14,14 @@ from workflows.telling import done
 
 @dataclass(frozen=True)
 class SignedStep:
-    """A step by which a version was signed, with the files that prove it."""
+    """A step by which a version was signed, with the files that prove it.
+
+    ``stands``: its text was not opened again after it.
+    """
 
     step: Record
     what: Text
+    stands: bool
     files: tuple[SignedFile, ...]
     may_attach: bool
     may_open: bool
@@ -31,7 +35,7 @@ def signed_steps(
     steps = [one for one in reversed(signed_in(plan, moves)) if one.revision in numbers]
     if not steps:
         return []
-    every = SignedFile.objects.filter(plan=plan).select_related("record__actor")
+    every = SignedFile.objects.filter(plan=plan).select_related("record__actor", "step__actor")
     files = list(every.prefetch_related("signatures"))
     return [_told(plan, step, moves, files, person) for step in steps]
 
@@ -44,6 +48,6 @@ def _told(
     person: Person,
 ) -> SignedStep:
     own = tuple(one for one in files if one.step_id == step.pk)
-    attaches = stands(step, moves) and may_attach(step, person)
-    what = done(plan, step.step)
-    return SignedStep(step, what, own, attaches, may_open(plan, step, person))
+    holds = stands(step, moves)
+    attaches, opens = holds and may_attach(step, person), may_open(plan, step, person)
+    return SignedStep(step, done(plan, step.step), holds, own, attaches, opens)

@@ -26,6 +26,7 @@ from .naming import named_in
 from .plain import is_plain
 
 MOST_SIGNATURES = 20
+_YEARS = (1999, 2199)
 _UNSIGNED = _("The PDF carries no signature: sign it with a qualified certificate and bring it.")
 _BROKEN = _(
     "The signature does not fit the file: the file was changed after it was signed; download it "
@@ -106,5 +107,10 @@ def _chain(status: Any, trust: Trust) -> Chain:
 
 
 def _aware(moment: dt.datetime | None) -> dt.datetime | None:
-    """A moment without a zone is one of Greenwich: certificates and time stamps mean that."""
-    return moment.replace(tzinfo=dt.UTC) if moment and moment.tzinfo is None else moment
+    """A moment without a zone is one of Greenwich: certificates and time stamps mean that.
+
+    One that no clock shows today says nothing, and at the end of time there is no local time.
+    """
+    if moment is None or not _YEARS[0] <= moment.year <= _YEARS[1]:
+        return None
+    return moment.replace(tzinfo=dt.UTC) if moment.tzinfo is None else moment

@@ -76,7 +76,7 @@ def _opened(path: str, password: str) -> Seal:
     try:
         data = Path(path).read_bytes()
         signer = SimpleSigner.load_pkcs12_data(data, [], passphrase=password.encode() or None)
-    except (OSError, ValueError) as fault:
+    except (OSError, ValueError, AttributeError) as fault:  # the last: there is no key in it
         raise Misconfigured(
             f"ORGANISATION_SEAL is no PKCS#12 file that ORGANISATION_SEAL_PASSWORD opens: {fault}."
         ) from fault

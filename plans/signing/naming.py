@@ -8,8 +8,15 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from rapidfuzz.fuzz import ratio
+
 LONGEST = 200
 _NAMES = ("common_name", "pseudonym", "organization_name")
+#: Закон за транслитерацията, чл. 3: certificates name people in Latin letters.
+_LETTERS = "a b v g d e zh z i y k l m n o p r s t u f h ts ch sh sht a y yu ya"
+_LATIN = str.maketrans(dict(zip("абвгдежзийклмнопрстуфхцчшщъьюя", _LETTERS.split(), strict=True)))
+#: Of a hundred: „Radulova“ and „Radoulova“ are the same surname, „Petrova“ and „Petkova“ not.
+_ALIKE = 88
 _NUMBER = re.compile(r"\d{10,}")
 
 
@@ -37,3 +44,14 @@ def _name(parts: dict[str, Any]) -> str:
     text = " ".join(found) if isinstance(found, list) else str(found)
     shown = "".join(sign for sign in text if sign.isprintable())
     return _NUMBER.sub("…", shown).strip()[:LONGEST]
+
+
+def is_named(person: str, holder: str) -> bool:
+    """Whether a certificate may be that of a person: by the surname, in whichever letters."""
+    surname = _latin(person).split()[-1:]
+    return any(ratio(one, name) >= _ALIKE for name in surname for one in _latin(holder).split())
+
+
+def _latin(name: str) -> str:
+    """„Стойкова“ and „Stoikova“ alike."""
+    return name.casefold().translate(_LATIN).replace("y", "i")

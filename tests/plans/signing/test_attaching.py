@@ -3,6 +3,7 @@
 from functools import partial
 
 import pytest
+from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.urls import reverse
@@ -266,6 +267,14 @@ def test_a_seal_or_roots_that_cannot_be_used_stop_the_start(settings, tmp_path):
     settings.ORGANISATION_SEAL = __file__
     ours = {one.id for one in run_checks() if str(one.id).startswith("plans.")}
     assert ours == {"plans.E001", "plans.E002"}
+    without_key = tmp_path / "certificate.p12"
+    alone = pkcs12.serialize_key_and_certificates(
+        b"", None, None, [authority().root.certificate], BestAvailableEncryption(PASSWORD)
+    )
+    without_key.write_bytes(alone)
+    settings.ORGANISATION_SEAL = str(without_key)
+    settings.ORGANISATION_SEAL_PASSWORD = PASSWORD.decode()
+    assert "plans.E002" in {one.id for one in run_checks()}
     settings.SIGNATURE_ROOTS = str(tmp_path)
     settings.ORGANISATION_SEAL = ""
     ours = {one.id for one in run_checks() if str(one.id).startswith("plans.")}
@@ -336,7 +345,23 @@ def test_after_the_text_is_opened_again_nothing_is_attached_and_the_file_stays(
     client.force_login(people.ruo_head)
     assert client.get(url).status_code in (404, 409)
     client.force_login(people.mayor)
-    assert "Rumyana Radulova" in client.get(plan.get_absolute_url()).content.decode()
+    page = client.get(plan.get_absolute_url()).content.decode()
+    assert "Rumyana Radulova" in page
+    assert "отпаднало: след това текстът е отворен за промяна" in page
+
+
+def test_a_certificate_of_somebody_else_is_pointed_out_at_the_plan(client, plan, people, roots):
+    told = "Никое удостоверение във файла не е на името на извършилия стъпката"
+    client.force_login(people.ruo_head)
+    other = authority().person("Svetla Gancheva")
+    for data, is_pointed_out in (
+        (signed(downloaded(plan), other), True),
+        (signed(signed(downloaded(plan), official()), other, "Signature2"), False),
+    ):
+        kept = attached(plan, people, data)
+        page = client.get(plan.get_absolute_url()).content.decode()
+        assert kept.names_another is is_pointed_out
+        assert page.count(told) == 1
 
 
 # A file is checked.

@@ -17,6 +17,7 @@ from plans.signing import checking
 from plans.signing.apart import check_apart
 from plans.signing.drawing import drawn_in
 from plans.signing.found import Trust
+from plans.signing.naming import is_named
 from plans.states import Chain
 from plans.writing import Column, Paper, Row, Table, write
 
@@ -104,6 +105,38 @@ def test_a_time_stamp_is_told_when_its_authority_is_trusted(paper):
     assert check(data, TRUST).signatures[0].stamped_at is not None
     other = Trust((authority("Another authority").root.der,))
     assert check(data, other).signatures[0].stamped_at is None
+
+
+def test_a_clock_at_the_end_of_time_says_nothing(paper, monkeypatch):
+    """A moment without a local time would keep the page of the plan from being shown."""
+
+    class AtTheEnd(dt.datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return cls(9999, 12, 31, 23, 59, 59, tzinfo=dt.UTC)
+
+    monkeypatch.setattr("pyhanko.sign.signers.pdf_signer.datetime", AtTheEnd)
+    data = signed(paper, official())
+    (told,) = PdfFileReader(io.BytesIO(data)).embedded_regular_signatures
+    assert told.self_reported_timestamp.year == 9999
+    (found,) = check(data, TRUST).signatures
+    assert (found.signer, found.said_at) == ("Rumyana Radulova", None)
+
+
+@pytest.mark.parametrize(
+    ("person", "holder", "named"),
+    [
+        ("Невена Радулова", "Nevena Ivanova Radoulova", True),
+        ("Ана Стойкова", "ANA STOIKOVA", True),
+        ("Щерю Цанев", "Shteryu Tsanev", True),
+        ("Ана Стойкова", "Ана Стойкова", True),
+        ("Ана Петрова", "Ana Petkova", False),
+        ("Ана Петрова", "Stranger", False),
+        ("Ана Петрова", "", False),
+    ],
+)
+def test_a_certificate_names_a_person_by_the_surname_in_any_letters(person, holder, named):
+    assert is_named(person, holder) is named
 
 
 def test_two_signatures_are_both_told_in_their_order(whole):
