@@ -102,7 +102,7 @@ def stamp_adopted_report(case: Case, _record: Record) -> None:
 
 def begin_report_again(case: Case, _record: Record) -> None:
     """A report that the council did not adopt, or repealed, is written anew."""
-    drafts.begin_again(case.document, case.on, case.actor)
+    drafts.begin_again(case.document, case.on)
 
 
 def _session(council: Any, number: str, case: Case) -> Session:

@@ -42,6 +42,17 @@ def _named(silent: tuple[Line, ...]) -> str:
     return f"{names} {_('and %(n)s more') % {'n': rest}}" if rest > 0 else names
 
 
+@rule(of_facts=True)
+def filed_after_its_day(case: Case) -> Any:
+    """A report is not filed before the day until which it tells what was done."""
+    report = drafts.draft_of(case.document)
+    if report is None or case.on >= report.until:
+        return None
+    return _(
+        "The report tells what was done until %(day)s: it cannot be filed before that day."
+    ) % {"day": f"{report.until:%d.%m.%Y}"}
+
+
 @rule("чл. 21, ал. 1, т. 23 ЗМСМА")
 def report_is_not_adopted(case: Case) -> Any:
     """The council adopts a report once."""

@@ -17,6 +17,14 @@ def number_field(label: Any) -> forms.IntegerField:
     return forms.IntegerField(label=label, min_value=0, max_value=61)
 
 
+def _bare(number: str) -> str:
+    """„№ 112“ and „112“ are one number, which is recorded once."""
+    bare = number.lstrip("№ ")
+    if not bare:
+        raise forms.ValidationError(_("Enter the number after the sign „№“."))
+    return bare
+
+
 class DecisionForm(StepForm):
     """The decision on one page; the result is computed from the count, never typed."""
 
@@ -38,6 +46,14 @@ class DecisionForm(StepForm):
         self.initial.setdefault("members", council.seats if council else None)
         self.initial.setdefault("on", self.document.session_on)
         self.order_fields(["number", "protocol_number", "on", "members", "present"])
+
+    def clean_number(self) -> str:
+        """The sign of a number is printed by the paper itself."""
+        return _bare(self.cleaned_data["number"])
+
+    def clean_protocol_number(self) -> str:
+        """Likewise."""
+        return _bare(self.cleaned_data["protocol_number"])
 
     def clean(self) -> dict[str, Any]:
         """Put the numbers together; impossible ones are refused with the reason."""

@@ -40,7 +40,7 @@ class ReportSteps(CouncilSteps):
         done=pgettext_lazy("done", "Reported"),
         by=CARRIES,
         basis="чл. 44, ал. 1, т. 7 ЗМСМА",
-        rules=(rules_of_reports.every_row_is_reported,),
+        rules=(rules_of_reports.every_row_is_reported, rules_of_reports.filed_after_its_day),
         form="workflows.forms.NoteForm",
     )
     def report(self) -> None:

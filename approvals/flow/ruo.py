@@ -6,7 +6,7 @@ Basis: ПУФРУО чл. 16, ал. 1–4 and чл. 26, ал. 2–3 (domain.md 3
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from approvals import effects, rules, rules_of_signing, stamps, terms
+from approvals import effects, rules, rules_of_reports, rules_of_signing, stamps, terms
 from approvals.flow.holders import PREPARED
 from institutions.models import Person
 from institutions.rights import Right
@@ -199,6 +199,7 @@ class RuoPlanFlow(Flow):
         done=pgettext_lazy("done", "Reported"),
         by=HEAD,
         basis="чл. 16, ал. 3 ПУФРУО",
+        rules=(rules_of_reports.filed_after_its_day,),
         form="workflows.forms.NoteForm",
     )
     def report(self) -> None:

@@ -7,7 +7,7 @@ neither agrees nor approves this plan.
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from approvals import effects, rules, rules_of_signing, stamps, terms
+from approvals import effects, rules, rules_of_reports, rules_of_signing, stamps, terms
 from institutions.rights import Right
 from plans.models import Plan
 from plans.states import PlanKind
@@ -136,6 +136,7 @@ class SchoolPlanFlow(Flow):
         done=pgettext_lazy("done", "Reported"),
         by=CARRIES,
         basis="чл. 263, ал. 1, т. 1 и ал. 6 ЗПУО",
+        rules=(rules_of_reports.filed_after_its_day,),
         form="workflows.forms.NoteForm",
     )
     def report(self) -> None:

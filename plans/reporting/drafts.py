@@ -245,13 +245,16 @@ def freeze(plan: Plan, until: datetime.date, actor: Person | None) -> str:
     return report.fingerprint
 
 
-def begin_again(plan: Plan, day: datetime.date, actor: Person | None) -> None:
-    """What the council did not adopt is kept; a new draft goes on from its clauses."""
+def begin_again(plan: Plan, day: datetime.date) -> None:
+    """What the council did not adopt is kept; a new draft goes on from its clauses.
+
+    It is of those who wrote the one before, not of the clerk who recorded the vote.
+    """
     rejected = draft_of(plan)
     if rejected is None:
         return
     Report.objects.filter(pk=rejected.pk).update(rejected_on=day)
-    draft = Report.objects.create(plan=plan, until=rejected.until, opened_by=actor)
+    draft = Report.objects.create(plan=plan, until=rejected.until, opened_by=rejected.opened_by)
     kept = ("fact_id", "text", "is_left_out", "edited_by_id", "edited_at")
     ReportClause.objects.bulk_create(
         ReportClause(report=draft, **cells) for cells in rejected.clauses.values(*kept)

@@ -112,6 +112,7 @@ def test_a_report_not_adopted_is_written_anew_and_filed_again(place, way, people
     assert first.rejected_on
     assert first.is_frozen
     draft = Report.objects.get(plan=plan, rejected_on=None)
+    assert draft.opened_by == first.opened_by == people.mayor
     assert draft.clauses.count() == first.clauses.count()
     assert not draft.is_frozen
     drafts.open_draft(plan, TODAY(), actor=people.mayor)
@@ -197,8 +198,10 @@ def test_the_decision_is_recorded_in_the_browser(plan, people, at):  # noqa: F81
     }
     shown = {"seen_version": plan.version}
     assert clerk.client.post(address, given | shown | {"in_favour": 40}).status_code == 422
-    clerk.send(address, **given | shown)
+    assert clerk.client.post(address, given | shown | {"number": " №"}).status_code == 422
+    clerk.send(address, **given | shown | {"number": "№ 151", "protocol_number": "№9"})
     decision = plan.decisions.first()
+    assert (decision.number, decision.session.protocol_number) == ("151", "9")
     assert decision.report_id
     assert "Решение №151" in clerk.open(page).text_content()
     terms = {str(one.clock.rule) for one in queries.clocks_of_act(decision)}

@@ -1,5 +1,7 @@
 """A municipality files its report once every row has a result or a reason."""
 
+import datetime
+
 import pytest
 from django.urls import reverse
 
@@ -12,12 +14,13 @@ from plans.states import FactKind
 from tests.asking import sentence
 from tests.making import TODAY
 from tests.pages.conftest import at  # noqa: F401
-from tests.reaching import brought
+from tests.reaching import DONE_BY, brought
 from workflows import gate
 from workflows.refusals import NotReady
 
 pytestmark = pytest.mark.django_db
 RULE = rules_of_reports.every_row_is_reported
+DAY = datetime.timedelta(days=1)
 WHY = "Няма наето помещение."
 
 
@@ -50,6 +53,19 @@ def test_report_is_not_adopted(people, places):
     assert sentence(rules_of_reports.report_is_not_adopted, filed) == ""
     Report.objects.update(adopted_on=TODAY(), decision_number="7", protocol_number="1")
     assert "№7" in sentence(rules_of_reports.report_is_not_adopted, filed)
+
+
+@pytest.mark.parametrize("route", ["municipal", "ruo", "school"])
+def test_filed_after_its_day(route, people, places):
+    place = "told" if route == "municipal" else "in_execution"
+    plan = brought(route, place, people, places)
+    rule, head = rules_of_reports.filed_after_its_day, getattr(people, DONE_BY[route]["report"])
+    assert sentence(rule, plan, on=TODAY() - DAY) == ""
+    drafts.open_draft(plan, TODAY(), actor=head)
+    assert sentence(rule, plan) == ""
+    with pytest.raises(NotReady, match=f"{TODAY():%d.%m.%Y}"):
+        gate.perform(plan, "report", actor=head, note="Изпълнен.", on=TODAY() - DAY)
+    gate.perform(plan, "report", actor=head, note="Изпълнен.")
 
 
 def test_what_the_draft_leaves_out_is_not_reported(plan, people):
