@@ -13,7 +13,8 @@ from tests.pages.reading import words
 from workflows.rules import Unmet, with_article
 
 pytestmark = pytest.mark.django_db
-TOMORROW = TODAY() + datetime.timedelta(days=1)
+#: Not tomorrow: a run of the tests may pass midnight.
+NOT_YET = TODAY() + datetime.timedelta(days=2)
 
 
 @pytest.fixture
@@ -21,7 +22,7 @@ def refused(municipal_plan, people, at):
     """What the head reads who enters a step with a day that has not come."""
     making.registered(municipal_plan, people)
     address = f"/plans/{municipal_plan.pk}/steps/agree/"
-    sent = {"seen_version": municipal_plan.version, "on": TOMORROW.isoformat()}
+    sent = {"seen_version": municipal_plan.version, "on": NOT_YET.isoformat()}
     return html.fromstring(at(people.ruo_head).send(address, 422, **sent).content)
 
 
