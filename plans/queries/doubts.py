@@ -132,13 +132,13 @@ class Doubt:
 
     @property
     def preview(self) -> list[str]:
-        """What the repair changes, cell by cell; the button alone says it where one is enough."""
+        """What the repair changes, cell by cell: the first cells stand open."""
         return [told_change(change) for change in self.repair[:PREVIEWED]]
 
     @property
-    def more(self) -> int:
-        """How many changes the preview leaves out."""
-        return max(0, len(self.repair) - PREVIEWED)
+    def further(self) -> list[str]:
+        """The other cells, which are shown when they are asked for."""
+        return [told_change(change) for change in self.repair[PREVIEWED:]]
 
     @property
     def tone(self) -> Tone:

@@ -63,6 +63,24 @@ def numbers(import_):
     return [row["number"] for row in import_.settled()["activities"]]
 
 
+def test_every_cell_that_would_be_changed_is_shown_the_first_ones_open(clerk, people, places):
+    cells = [(key, field) for key in ("1.1", "1.2", "2.1") for field in ("text", "financing")]
+    changes = [repair(key, field, "", f"{key} {field}") for key, field in cells]
+    started = read(people, places, reading=reading(DOUBT | {"repair": changes}))
+    page = shown(clerk, started.get_absolute_url())
+    (button,) = select(page, "button[name=accept]")
+    assert words(button) == "Поправи 6 клетки"
+    (further,) = (one for one in select(page, "details") if select(one, "span[lang=bg]"))
+    assert words(select(further, "summary")[0]) == "и още 2 клетки"
+    assert further.get("open") is None
+    inside = [words(one) for one in select(further, "span[lang=bg]")]
+    told = [words(one) for one in select(page, "span.r-sub[lang=bg]") if "→" in words(one)]
+    assert len(told) == len(changes)
+    assert inside == told[4:]
+    for (key, field), line in zip(cells, told, strict=True):
+        assert f"„{key} {field}“" in line
+
+
 def test_what_was_typed_stays_when_another_tab_is_pressed(clerk, started):
     place = post(clerk, started, **{"decision-0": "Дава се 1.3", "show": "warnings"})
     assert "show=warnings" in place
