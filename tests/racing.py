@@ -69,14 +69,17 @@ def presses(person: Any, document: Any, step: str, **entered: Any) -> Callable[[
     return lambda: client.post(url, content, headers={"accept-language": "bg"})
 
 
-def meanwhile(first: Callable[[], Any], call: Callable[[], Any]) -> Any:
-    """What a call answers that begins after ``first`` was written and waits for its commit."""
+def meanwhile(first: Callable[[], Any], call: Callable[[], Any], *, rest: float = 0) -> Any:
+    """What a call answers that begins after ``first`` was written and waits for its commit, which
+    comes ``rest`` seconds after that.
+    """
     answers: list[Any] = [None]
     thread = threading.Thread(target=_call, args=(answers, 0, call), daemon=True)
     with transaction.atomic():
         first()
         thread.start()
         _until_all_wait(1)
+        time.sleep(rest)
     thread.join(30)
     assert not thread.is_alive(), "it still waits"
     return answers[0]

@@ -23,10 +23,10 @@ from institutions.models import (
 )
 from institutions.models.post import SubstitutionQuerySet, on_day
 from institutions.rights import SEES, Right
-from workflows import holding, prepared
+from workflows import held, holding, prepared
 from workflows.apart import Apart, Bar
 from workflows.flow import Step
-from workflows.held import ALL_BARRED, CAPACITIES
+from workflows.held import ALL_BARRED, CAPACITIES, Answer
 from workflows.taken import Capacity
 
 
@@ -55,16 +55,27 @@ def capacities(
     return (one for one, _bar in _capacities(person, right, institution.pk, document, None))
 
 
+def question(person: Person, step: Step, document: Any) -> dict[str, Any]:
+    """What ``CAPACITIES`` is asked with: in which posts a person may take a step."""
+    return held.question(person, step.by.right, step.by.place_id(document), document, step.apart)
+
+
 def _capacities(
-    person: Person, right: Right, place: int | None, document: Any, apart: Apart | None
+    person: Person,
+    right: Right,
+    place: int | None,
+    document: Any,
+    apart: Apart | None,
+    answer: Answer | None = None,
 ) -> Iterator[tuple[Capacity, Bar | None]]:
     """Every post in which a person may use a right, each with what bars them there."""
     known = _known(person, right, place)
     if known == [] or (known and apart is None):
         yield from ((one, None) for one in known)
     else:
-        values = _values(right, place, document, apart) | {"person": person.pk}
-        for row in prepared.rows(CAPACITIES, values):
+        asking = held.question(person, right, place, document, apart)
+        is_answered = answer is not None and answer.question == asking
+        for row in answer.rows if answer and is_answered else prepared.rows(CAPACITIES, asking):
             step, day, name = row[-3:]
             yield holding.capacity_of(row), Bar(name, step, day) if step else None
     if _delegated(person, right, document):
@@ -76,16 +87,6 @@ def _known(person: Person, right: Right, place: int | None) -> list[Capacity] | 
     return list(holding.of(person).capacities(right, place)) if asked.is_keeping() else None
 
 
-def _values(right: Right, place: int | None, document: Any, apart: Apart | None) -> dict[str, Any]:
-    return {
-        "right": str(right),
-        "place": place,
-        "today": timezone.localdate(),
-        "document": document.pk if apart else None,
-        "apart": list(apart.steps) if apart else [],
-    }
-
-
 def _delegated(person: Person, right: Right, document: Any) -> bool:
     """Whether a right is granted to a person by name on this document."""
     if getattr(document, "delegations", None) is None:
@@ -93,12 +94,12 @@ def _delegated(person: Person, right: Right, document: Any) -> bool:
     return right in holding.of(person).named[document.slug].get(document.pk, ())
 
 
-def may(person: Person, step: Step, document: Any) -> Capacity | None:
-    """Whether and in which post a person may take a step.
+def may(person: Person, step: Step, document: Any, answer: Answer | None = None) -> Capacity | None:
+    """Whether and in which post a person may take a step; ``answer`` where it was asked already.
 
     An expert who is not in the team may stand in for one who is: every post is tried.
     """
-    return next((one for one, bar in _tried(person, step, document) if bar is None), None)
+    return next((one for one, bar in _tried(person, step, document, answer) if bar is None), None)
 
 
 def asked_of(person: Person, step: Step, document: Any) -> tuple[Capacity | None, Bar | None]:
@@ -108,11 +109,13 @@ def asked_of(person: Person, step: Step, document: Any) -> tuple[Capacity | None
     return next(iter(free or tried), (None, None))
 
 
-def _tried(person: Person, step: Step, document: Any) -> Iterator[tuple[Capacity, Bar | None]]:
+def _tried(
+    person: Person, step: Step, document: Any, answer: Answer | None = None
+) -> Iterator[tuple[Capacity, Bar | None]]:
     place = step.by.place_id(document)
-    for held, bar in _capacities(person, step.by.right, place, document, step.apart):
-        if step.only is None or step.only(document, held.acting_for or person):
-            yield held, bar or _named(step.apart, document, person, held)
+    for one, bar in _capacities(person, step.by.right, place, document, step.apart, answer):
+        if step.only is None or step.only(document, one.acting_for or person):
+            yield one, bar or _named(step.apart, document, person, one)
 
 
 def _named(apart: Apart | None, document: Any, person: Person, held: Capacity) -> Bar | None:
@@ -126,7 +129,7 @@ def all_are_barred(step: Step, document: Any) -> bool:
     """Whether everybody who could take a step now is kept away from it."""
     if step.apart is None:
         return False
-    values = _values(step.by.right, step.by.place_id(document), document, step.apart)
+    values = held.values(step.by.right, step.by.place_id(document), document, step.apart)
     named = step.apart.names(document)
     ((every_one,),) = prepared.rows(ALL_BARRED, values | {"named": named})
     return bool(every_one)

@@ -84,7 +84,7 @@ def _sentence(day: CalendarDay, *, removed: bool) -> str:
 def _recounted(pk: int, correction: Correction) -> bool:
     """Under the lock of its document: a step may have stopped the clock meanwhile."""
     found = Clock.objects.get(pk=pk)
-    document = storing.locked(model_of(found.document_kind), found.document_id)
+    document = storing.locked(model_of(found.document_kind), found.document_id).document
     clock = Clock.objects.filter(pk=pk, stopped_on=None).first()
     made = correct(document, clock, clock.started_on, correction) if clock else None
     if clock is None or made is None:

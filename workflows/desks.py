@@ -2,7 +2,7 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,16 +13,16 @@ from django.utils.translation import gettext_noop
 
 from institutions.models import Person, Post
 from institutions.rights import Right
-from workflows import access, counting, held, prepared
+from workflows import access, counting, held, notices, prepared
 from workflows.flow import Flow, Work
 from workflows.models import Desk
+from workflows.models.desk import NAME_SUBSTITUTE
 
-NAME_SUBSTITUTE = "name_substitute"
 NAME_A_STAND_IN = gettext_noop("Name a stand-in")
 GIVE_OPINION = "give_opinion"
 GIVE_AN_OPINION = gettext_noop("Give an opinion")
-SETTLE = f"""
-WITH asked AS (
+WORK = f"""
+asked AS (
     SELECT * FROM jsonb_to_recordset(%(asked)s) AS asked (step text, verb text,
         formless boolean, due_on date, "right" text, place bigint, person_id bigint)
 ), wanted AS (
@@ -62,6 +62,8 @@ WITH asked AS (
 ), counted AS (
     {counting.CHANGE}
 )
+"""
+OPEN = """
 INSERT INTO workflows_desk (document_kind, document_id, step, verb, subject, detail, url,
     institution_id, post_id, person_id, "right", formless, due_on, opened_at)
 SELECT %(kind)s, %(document)s, step, verb, %(subject)s, %(detail)s, %(url)s,
@@ -72,6 +74,8 @@ FROM wanted WHERE NOT EXISTS (
 )
 RETURNING id, step, post_id, person_id, "right"
 """
+SETTLE = f"WITH {WORK} {OPEN}"
+SETTLE_AND_TELL = f"WITH {WORK}, {notices.TOLD}, written AS ({notices.INSERT}) {OPEN}"
 OPENED = ("id", "step", "post_id", "person_id", "right")
 
 
@@ -88,21 +92,32 @@ class Asked:
     person_id: int | None
 
 
-def settle(document: Any, flow: type[Flow]) -> list[Desk]:
+def settle(document: Any, flow: type[Flow], letters: Mapping[str, Any] | None = None) -> list[Desk]:
     """Make the open work of a document fit its present state.
 
     Work that goes on keeps its row (and with it when it was opened and seen); what is no
-    longer asked is closed, what is new is opened and returned. One statement.
+    longer asked is closed, what is new is opened and returned. One statement, which writes the
+    letters of the step too (``notices.of_step``).
     """
     works = flow.desks.get(flow.states(document.state), ())
     asked = [one for work in works for one in _asked(document, flow, work)]
     asked += _of_superiors(document, flow, works)
-    return lay(document, flow, asked)
+    return lay(document, flow, asked, letters)
 
 
-def lay(document: Any, flow: type[Flow], asked: list[Asked]) -> list[Desk]:
+def lay(
+    document: Any,
+    flow: type[Flow],
+    asked: list[Asked],
+    letters: Mapping[str, Any] | None = None,
+) -> list[Desk]:
     """Make the open work of a document the one that is asked; what was opened."""
-    rows = prepared.rows(SETTLE, {"asked": prepared.json(asked)} | _facts(document, flow))
+    values = {"asked": prepared.json(asked)} | _facts(document, flow)
+    if letters:
+        notices.bell.ring_after_commit()
+        rows = prepared.rows(SETTLE_AND_TELL, {**letters, **values})
+    else:
+        rows = prepared.rows(SETTLE, values)
     return [prepared.row_of(Desk, OPENED, row) for row in rows]
 
 

@@ -19,11 +19,13 @@ from django.utils.translation import gettext_lazy as _
 from institutions.models import Person
 from workflows import access, clocks, desks, notices, passing, records, steps, storing
 from workflows.flow import Flow, Step, flow_of
+from workflows.held import Answer
 from workflows.models import Record
 from workflows.refusals import NotReady, Stale
 from workflows.rules import Unmet, rule, unmet
 from workflows.signals import step_taken
-from workflows.taken import Capacity, Case
+from workflows.storing import Locked
+from workflows.taken import Capacity, Case, Tail
 
 
 @rule(of_facts=True)
@@ -66,11 +68,12 @@ def perform(
     with _clashes_told(document), transaction.atomic(durable=True):
         if not flush:
             storing.flush_later()
-        locked = _locked(document)
-        before = storing.as_read(locked)
+        asking = access.question(actor, flow_of(document).steps[step], document)
+        found = _locked(document, asking)
+        locked, before = found.document, storing.as_read(found.document)
         told = _starts_here(locked, step, seen_version)
-        capacity = _right_of(actor, told, locked)
-        case = _case(locked, actor, capacity, on, note, facts)
+        facts["capacity"] = _right_of(actor, told, locked, Answer(asking, found.capacities))
+        case = _case(locked, found.tail, actor, on, note, facts)
         _ready(told, case)
         record = _apply(told, case, before)
     _refresh(document, locked)
@@ -83,11 +86,11 @@ def take_along(document: Any, step: str, case: Case, **facts: Any) -> Record:
     ``case`` is that other step's: its actor had the right there, so nobody is asked here; the
     rules are. Raises ``Stale`` or ``NotReady``, and with it the other step is undone too.
     """
-    locked = _locked(document)
-    before = storing.as_read(locked)
+    found = _locked(document)
+    locked, before = found.document, storing.as_read(found.document)
     told = _starts_here(locked, step, None)
     note = facts.pop("note", case.note)
-    own = replace(case, document=locked, note=note, facts=facts, tail=records.tail(locked))
+    own = replace(case, document=locked, note=note, facts=facts, tail=found.tail)
     _ready(told, own)
     record = _apply(told, own, before)
     _refresh(document, locked)
@@ -113,7 +116,7 @@ def open_document(
     document.save(force_insert=True)
     if content:
         content()
-    case = _case(document, actor, facts.pop("capacity", None), None, facts.pop("note", ""), facts)
+    case = _case(document, Tail(), actor, None, facts.pop("note", ""), facts)
     record = records.append(document, step, "", case)
     clocks.start(document, flow.opens, case)
     opened = desks.settle(document, flow)
@@ -128,10 +131,10 @@ def note_change(document: Any, *, actor: Person | None, step: str, **facts: Any)
     The document's row is locked, its version counted, so that a page shown before is stale.
     """
     with transaction.atomic():
-        locked = storing.locked(type(document), document.pk)
-        before = storing.as_read(locked)
+        found = storing.locked(type(document), document.pk)
+        locked, before = found.document, storing.as_read(found.document)
         locked.version += 1
-        case = _case(locked, actor, facts.pop("capacity", None), None, facts.pop("note", ""), facts)
+        case = _case(locked, found.tail, actor, None, facts.pop("note", ""), facts)
         record = records.append(locked, step, locked.state, case, before)
         opened = desks.settle(locked, flow_of(locked))
         notices.tell_at_desks(locked, opened, case, record)
@@ -155,7 +158,7 @@ def _clashes_told(document: Any) -> Iterator[None]:
         raise NotReady([Unmet(str(named), sentence)]) from fault
 
 
-def _locked(document: Any) -> Any:
+def _locked(document: Any, asking: dict[str, Any] | None = None) -> Locked:
     """The document under its lock, read after it and after that of the document above it.
 
     No key is changed here, so rows that point to a locked document may be written meanwhile.
@@ -163,7 +166,7 @@ def _locked(document: Any) -> Any:
     if above := flow_of(document).above:
         upper = getattr(document, above)
         storing.locked(type(upper), upper.pk)
-    return storing.locked(type(document), document.pk)
+    return storing.locked(type(document), document.pk, asking)
 
 
 def _starts_here(document: Any, step: str, seen_version: int | None) -> Step:
@@ -174,8 +177,8 @@ def _starts_here(document: Any, step: str, seen_version: int | None) -> Step:
     return told
 
 
-def _right_of(actor: Person, told: Step, document: Any) -> Capacity:
-    capacity = access.may(actor, told, document)
+def _right_of(actor: Person, told: Step, document: Any, answer: Answer) -> Capacity:
+    capacity = access.may(actor, told, document, answer)
     if capacity is None:
         raise steps.refusal(actor, told, document)
     return capacity
@@ -183,14 +186,15 @@ def _right_of(actor: Person, told: Step, document: Any) -> Capacity:
 
 def _case(
     document: Any,
+    tail: Tail,
     actor: Person | None,
-    capacity: Capacity | None,
     on: datetime.date | None,
     note: str,
     facts: dict[str, Any],
 ) -> Case:
+    capacity: Capacity | None = facts.pop("capacity", None)
     day, now = on or timezone.localdate(), timezone.now()
-    return Case(document, actor, capacity, day, now, note, facts, records.tail(document))
+    return Case(document, actor, capacity, day, now, note, facts, tail)
 
 
 def _ready(told: Step, case: Case) -> None:
@@ -219,10 +223,9 @@ def _follow(flow: Flow, told: Step, case: Case, record: Record) -> None:
             effect(case, record)
         clocks.stop(case.document, after.stops, case.on)
         clocks.start(case.document, after.starts, case)
-    opened = desks.settle(case.document, type(flow))
+    letters = notices.of_step(after.tell, case, record) if after else {}
+    opened = desks.settle(case.document, type(flow), letters)
     notices.tell_superiors(case.document, opened, record)
-    if after:
-        notices.queue(after.tell, case, record)
     step_taken.send(sender=type(case.document), step=told.name, case=case, record=record)
 
 

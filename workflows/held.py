@@ -1,5 +1,14 @@
 """Who acts in which post, told once as SQL: what rights, desks and letters are asked by."""
 
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+
+from institutions.models import Person
+from institutions.rights import Right
+from workflows.apart import Apart
+
 # Posts that hold a right at an institution, as a FROM of hand-written statements.
 GRANTED = """
     institutions_institutiongrouppermission held
@@ -91,7 +100,7 @@ BARRED = """
     SELECT done.step, done."on", who.name FROM workflows_record done
     JOIN institutions_person who ON who.id IN (acting.person_id, standing.absent_id)
         AND who.id IN (done.actor_id, done.acting_for_id)
-    WHERE done.document_id = %(document)s::uuid AND done.step = ANY(%(apart)s::text[])
+    WHERE done.document_id = %(apart_of)s::uuid AND done.step = ANY(%(apart)s::text[])
     ORDER BY done.sequence DESC LIMIT 1
 """
 CAPACITIES = f"""
@@ -117,3 +126,29 @@ LEFT JOIN institutions_substitution standing ON standing.id = acting.standing_id
 LEFT JOIN LATERAL ({BARRED}) bar ON true
 WHERE held.content_object_id = %(place)s AND permission.codename = %(right)s
 """
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The rows of ``CAPACITIES`` for a question that was asked together with another."""
+
+    question: dict[str, Any]
+    rows: list[tuple[Any, ...]]
+
+
+def question(
+    person: Person, right: Right, place: int | None, document: Any, apart: Apart | None
+) -> dict[str, Any]:
+    """What ``CAPACITIES`` is asked with."""
+    return values(right, place, document, apart) | {"person": person.pk}
+
+
+def values(right: Right, place: int | None, document: Any, apart: Apart | None) -> dict[str, Any]:
+    """What ``ALL_BARRED`` is asked with, beside those whom the document names."""
+    return {
+        "right": str(right),
+        "place": place,
+        "today": timezone.localdate(),
+        "apart_of": document.pk if apart else None,
+        "apart": list(apart.steps) if apart else [],
+    }

@@ -10,14 +10,14 @@ from django.utils import timezone, translation
 
 from institutions.models import Person, Post
 from workflows import access, held, letter_kinds, prepared
-from workflows.desks import NAME_SUBSTITUTE
 from workflows.flow import Holder, Letter
 from workflows.models import Desk, Notice, Record
+from workflows.models.desk import NAME_SUBSTITUTE
 from workflows.taken import Case
 from workflows.waking import Bell
 
-WRITE = f"""
-WITH letters AS (
+TOLD = f"""
+letters AS (
     SELECT * FROM jsonb_to_recordset(%(letters)s)
         AS letter (kind text, "right" text, place bigint, post_id bigint, person_id bigint)
 ), told AS (
@@ -32,6 +32,8 @@ WITH letters AS (
     UNION
     SELECT kind, person_id FROM letters WHERE person_id IS NOT NULL
 )
+"""
+INSERT = """
 INSERT INTO workflows_notice (id, key, kind, person_id, subject, body, texts, url, way,
     created_at, attempts, error)
 SELECT gen_random_uuid(), concat_ws(':', told.kind, %(document)s::text, %(event)s::text, person.id),
@@ -46,6 +48,7 @@ JOIN institutions_person person ON person.id = told.person_id AND person.is_acti
 CROSS JOIN LATERAL (SELECT %(texts)s::jsonb -> told.kind AS text) texts
 ON CONFLICT (key) DO NOTHING RETURNING key
 """
+WRITE = f"WITH {TOLD} {INSERT}"
 
 
 @dataclass(frozen=True)
@@ -59,10 +62,12 @@ class Told:
     person_id: int | None = None
 
 
-def queue(letters: Iterable[Letter], case: Case, record: Record) -> None:
-    """Write the letters of a step; each person is told once per letter, the actor never."""
+def of_step(letters: Iterable[Letter], case: Case, record: Record) -> dict[str, Any]:
+    """The values of a step's letters, none where it tells nobody; each person is told once per
+    letter, the actor never.
+    """
     told = [one for letter in letters for one in _told(letter, case.document)]
-    _write(told, case.document, f"r{record.pk}", case.actor, case=case)
+    return _values(told, case.document, f"r{record.pk}", case.actor, case=case)
 
 
 def tell(kind: str, people: Iterable[Person], document: Any, key: str, **context: Any) -> None:
@@ -86,7 +91,7 @@ def write_outside(
     Notice.objects.create(
         kind=kind, person=person, url=url, key=f"{kind}:{document.pk}:{key}", **texts
     )
-    _bell.ring_after_commit()
+    bell.ring_after_commit()
 
 
 def tell_at_desks(document: Any, opened: Iterable[Desk], case: Case, record: Record) -> None:
@@ -121,30 +126,34 @@ def _told(letter: Letter, document: Any) -> list[Told]:
 def _write(
     told: list[Told], document: Any, event: str, actor: Person | None, **context: Any
 ) -> None:
-    """Write the rows in one statement and wake a worker after commit.
+    """Write the rows in one statement and wake a worker after commit."""
+    values = _values(told, document, event, actor, **context)
+    if values and prepared.rows(WRITE, values):
+        bell.ring_after_commit()
+
+
+def _values(
+    told: list[Told], document: Any, event: str, actor: Person | None, **context: Any
+) -> dict[str, Any]:
+    """The values of the rows, none where nobody is told.
 
     The facts are frozen now, in every language: the letter goes in the reader's, the notice is
     read in any.
     """
     if not told:
-        return
+        return {}
     texts = {kind: texts_of(kind, document, context) for kind in {one.kind for one in told}}
-    written = prepared.rows(
-        WRITE,
-        {
-            "letters": prepared.json(told),
-            "texts": prepared.json(texts),
-            "legal": [kind.name for kind in letter_kinds.legal()],
-            "document": str(document.pk),
-            "event": event,
-            "actor": actor.pk if actor else None,
-            "url": document.get_absolute_url(),
-            "now": timezone.now(),
-            "today": timezone.localdate(),
-        },
-    )
-    if written:
-        _bell.ring_after_commit()
+    return {
+        "letters": prepared.json(told),
+        "texts": prepared.json(texts),
+        "legal": [kind.name for kind in letter_kinds.legal()],
+        "document": document.pk,
+        "event": event,
+        "actor": actor.pk if actor else None,
+        "url": document.get_absolute_url(),
+        "now": timezone.now(),
+        "today": timezone.localdate(),
+    }
 
 
 def texts_of(kind: str, document: Any, context: dict[str, Any]) -> dict[str, dict[str, str]]:
@@ -165,4 +174,4 @@ def _deliver() -> None:
     deliver.delay()
 
 
-_bell = Bell(_deliver)
+bell = Bell(_deliver)

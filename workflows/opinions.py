@@ -100,7 +100,7 @@ def ask(
 
     Raises ``Stale`` when the document moved or a round is open already, and ``NotYours``.
     """
-    locked = storing.locked(type(document), document.pk)
+    locked = storing.locked(type(document), document.pk).document
     if locked.version != seen_version or _open_round(locked):
         raise Stale(records.of(document).last())
     capacity = _asker(locked, actor)
@@ -270,7 +270,7 @@ def _tell_withdrawn(document: Any, request: OpinionRequest) -> None:
 @transaction.atomic
 def withdraw(document: Any, *, actor: Person, seen_version: int) -> None:
     """Take back the open round. Raises ``Stale`` where there is none, and ``NotYours``."""
-    locked = storing.locked(type(document), document.pk)
+    locked = storing.locked(type(document), document.pk).document
     found = _open_round(locked)
     if found is None or locked.version != seen_version:
         raise Stale(records.of(document).last())

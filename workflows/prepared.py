@@ -5,8 +5,10 @@ most of the time spent (``docs/performance.md``), so their statements are writte
 kept prepared on the connection. They run inside Django's transaction and raise its errors.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import is_dataclass
+from functools import cache
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -16,6 +18,7 @@ from django.db import DEFAULT_DB_ALIAS, connections, models, transaction
 from psycopg.types.json import Jsonb
 
 M = TypeVar("M", bound=models.Model)
+NAMED = re.compile(r"%\((\w+)\)s")
 
 
 def rows(statement: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
@@ -25,9 +28,9 @@ def rows(statement: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
     db.ensure_connection()
     if db.in_atomic_block and db.needs_rollback:
         raise transaction.TransactionManagementError("The transaction is broken already.")
-    cursor = _cursor(db.connection)
+    cursor, (numbered, names) = _cursor(db.connection), _numbered(statement)
     with db.wrap_database_errors:
-        cursor.execute(statement, values, prepare=True)
+        cursor.execute(numbered, [values[name] for name in names], prepare=True)
     if db.queries_logged:
         db.queries_log.append({"sql": statement, "time": "0"})
     answer = cursor.pgresult
@@ -35,13 +38,25 @@ def rows(statement: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
     return cursor.fetchall() if answer is not None and answer.nfields else []
 
 
-_cursors: WeakKeyDictionary[psycopg.Connection[Any], psycopg.Cursor[Any]] = WeakKeyDictionary()
+@cache
+def _numbered(statement: str) -> tuple[bytes, tuple[str, ...]]:
+    """The statement with ``$1`` for the first of its named values, and the names in that order.
+
+    psycopg would look for them anew each time: it remembers no statement of this length.
+    """
+    names = tuple(dict.fromkeys(NAMED.findall(statement)))
+    place = {name: f"${number}" for number, name in enumerate(names, start=1)}
+    text = NAMED.sub(lambda found: place[found[1]], " ".join(statement.split()))
+    return text.replace("%%", "%").encode(), names
 
 
-def _cursor(raw: psycopg.Connection[Any]) -> psycopg.Cursor[Any]:
+_cursors: WeakKeyDictionary[psycopg.Connection[Any], psycopg.RawCursor[Any]] = WeakKeyDictionary()
+
+
+def _cursor(raw: psycopg.Connection[Any]) -> psycopg.RawCursor[Any]:
     """The one cursor of a connection: to make one anew costs as much as a small statement."""
     if raw not in _cursors:
-        _cursors[raw] = psycopg.Cursor(raw)
+        _cursors[raw] = psycopg.RawCursor(raw)
     return _cursors[raw]
 
 

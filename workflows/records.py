@@ -7,9 +7,9 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.translation import gettext as _
 
-from workflows import changes, prepared, storing
+from workflows import changes, storing
 from workflows.models import Record
-from workflows.taken import Case, Tail
+from workflows.taken import Case
 
 CHAINED = (
     "document_kind",
@@ -65,29 +65,6 @@ def fingerprint(value: Any) -> str:
 def of(document: Any) -> Any:
     """The records of a document, the oldest first."""
     return Record.objects.filter(document_id=document.pk).order_by("sequence")
-
-
-TAIL = """
-SELECT judged.*, last.sequence, last.hash, (
-    SELECT moved."on" FROM workflows_record moved
-    WHERE moved.document_id = last.document_id AND moved.source NOT IN ('', moved.target)
-    ORDER BY moved.sequence DESC LIMIT 1
-) FROM workflows_record last LEFT JOIN LATERAL ({judged}) judged ON true
-WHERE last.document_id = %(document)s ORDER BY last.sequence DESC LIMIT 1
-"""
-
-
-def tail(document: Any) -> Tail:
-    """The end of a document's history, under its lock: what a new record follows.
-
-    What is judged is read with it and told to the document.
-    """
-    found = prepared.rows(TAIL.format(judged=document.JUDGED), {"document": document.pk})
-    if not found:
-        return Tail()
-    number, print_, *last = found[0]
-    document.text_was_read(number, print_)
-    return Tail(*last)
 
 
 def append(

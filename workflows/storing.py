@@ -1,10 +1,11 @@
-"""A document's row in the gate: fetched under its lock, written with its record at once.
+"""A document's row in the gate: read under its lock with the end of its history, written with its
+record at once.
 
 Both statements are made from the model, once: the same columns that Django would name, without
 building and planning the query anew for every step.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -14,13 +15,28 @@ from django.db import DEFAULT_DB_ALIAS, connections, models
 
 from institutions.models import Institution
 from workflows import changes, prepared
+from workflows.held import CAPACITIES
 from workflows.hooks import writing
 from workflows.models import Record
+from workflows.taken import Tail
 
 Column = Any  # a concrete field of a model
 
 
 PLACE = ("id", "name", "short_name")
+# The row is read as it stands after the wait for its lock, all beside it as it stood before.
+FRESH = """
+seen.version = document.version AND clock_timestamp() - statement_timestamp() < interval '50 ms'
+"""
+BESIDE = 5  # columns that say what is judged, and the end of the history
+TAIL = """
+SELECT tail.sequence, tail.hash, (
+    SELECT moved."on" FROM workflows_record moved
+    WHERE moved.document_id = tail.document_id AND moved.source NOT IN ('', moved.target)
+    ORDER BY moved.sequence DESC LIMIT 1
+) AS moved_on FROM workflows_record tail
+WHERE tail.document_id = %(document)s ORDER BY tail.sequence DESC LIMIT 1
+"""
 
 
 @dataclass(frozen=True)
@@ -31,17 +47,43 @@ class Row:
     names: tuple[str, ...]
     turned: tuple[tuple[int, Any], ...]
 
+    @property
+    def beside(self) -> int:
+        """Where the columns begin that stand beside the row and its institution."""
+        return len(self.names) + len(PLACE)
+
+
+@dataclass(frozen=True)
+class Locked:
+    """A document under its row lock, and what was read with it.
+
+    ``tail`` is the end of its history, which a new record follows; ``capacities`` are the rows
+    of ``CAPACITIES``, where they were asked for.
+    """
+
+    document: Any
+    tail: Tail
+    capacities: list[tuple[Any, ...]]
+
 
 @cache
-def _row(model: Any) -> Row:
-    fields = model._meta.concrete_fields
+def _row(model: Any, *, with_capacities: bool) -> Row:
+    fields, table = model._meta.concrete_fields, model._meta.db_table
     return Row(
         f"""
+        WITH document AS MATERIALIZED (
+            SELECT * FROM "{table}" WHERE id = %(document)s FOR NO KEY UPDATE
+        )
         SELECT {", ".join(f'document."{field.column}"' for field in fields)},
-            place.id, place.name, place.short_name
-        FROM "{model._meta.db_table}" document
+            place.id, place.name, place.short_name,
+            {FRESH}, judged.*, last.sequence, last.hash, last.moved_on
+            {", acting.*" if with_capacities else ""}
+        FROM document
+        JOIN "{table}" seen ON seen.id = document.id
         JOIN institutions_institution place ON place.id = document.institution_id
-        WHERE document.id = %(pk)s FOR NO KEY UPDATE OF document
+        LEFT JOIN LATERAL ({TAIL}) last ON true
+        LEFT JOIN LATERAL ({model.JUDGED}) judged ON true
+        {f"LEFT JOIN LATERAL ({CAPACITIES}) acting ON true" if with_capacities else ""}
         """,
         tuple(field.attname for field in fields),
         tuple(
@@ -52,18 +94,40 @@ def _row(model: Any) -> Row:
     )
 
 
-def locked(model: Any, pk: UUID) -> Any:
-    """The document under its row lock, its institution named; ``DoesNotExist`` for none."""
-    row = _row(model)
-    found = prepared.rows(row.statement, {"pk": pk})
+def locked(model: Any, pk: UUID, asking: Mapping[str, Any] | None = None) -> Locked:
+    """Lock a document and read it, its institution named; ``DoesNotExist`` for none.
+
+    ``asking``: the values of ``CAPACITIES``, when it is to be asked with it.
+    """
+    row = _row(model, with_capacities=asking is not None)
+    found = _read(model, pk, row, asking)
+    if not found[0][row.beside]:
+        # Somebody was faster, or the lock was waited for: it is held now, so all is read anew.
+        found = _read(model, pk, row, asking)
+    document, end = _document(model, row, found[0]), row.beside + 1 + BESIDE
+    number, print_, sequence, hash_, moved_on = found[0][row.beside + 1 : end]
+    if sequence is not None:
+        document.text_was_read(number, print_)
+    tail = Tail(sequence, hash_, moved_on) if sequence is not None else Tail()
+    return Locked(document, tail, [one[end:] for one in found if one[end:] and one[end]])
+
+
+def _read(
+    model: Any, pk: UUID, row: Row, asking: Mapping[str, Any] | None
+) -> list[tuple[Any, ...]]:
+    found = prepared.rows(row.statement, {"document": pk, **(asking or {})})
     if not found:
         raise model.DoesNotExist(pk)
-    values, db = list(found[0]), connections[DEFAULT_DB_ALIAS]
+    return found
+
+
+def _document(model: Any, row: Row, found: Sequence[Any]) -> Any:
+    values, db = list(found), connections[DEFAULT_DB_ALIAS]
     for place, turn in row.turned:
         values[place] = turn(values[place], None, db)
     own = len(row.names)
     document = model.from_db(db.alias, row.names, values[:own])
-    document.institution = prepared.row_of(Institution, PLACE, values[own:])
+    document.institution = prepared.row_of(Institution, PLACE, values[own : row.beside])
     return document
 
 

@@ -9,6 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from institutions.models import Institution, Person, Post
 
+NAME_SUBSTITUTE = "name_substitute"
+"""The work of who names stand-ins, where everybody who could go on is barred."""
+
 
 class Desk(models.Model):
     """A piece of work that waits at one post, or for one named person.
