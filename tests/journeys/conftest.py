@@ -79,7 +79,13 @@ def sign_in(chromium, live_server):
 
     def start(person, *, script=True, phone=False):
         size = {"width": 390, "height": 844} if phone else {"width": 1440, "height": 900}
-        context = chromium.new_context(viewport=size, java_script_enabled=script, locale="bg-BG")
+        context = chromium.new_context(
+            viewport=size,
+            java_script_enabled=script,
+            locale="bg-BG",
+            has_touch=phone,
+            is_mobile=phone,
+        )
         contexts.append(context)
         context.on("console", listen)
         walker = Walker(context.new_page(), live_server.url)
