@@ -19,6 +19,7 @@ from workflows.taken import Capacity
 
 #: Steps by which a council adopts a text, the municipal and the pedagogical one.
 ADOPTS = ("adopt", "readopt", "amend")
+REPEALS = "repeal"
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class Sheet:
     fingerprint: str
     printed_at: datetime.datetime
     printed_by: str
-    adopted: bool
+    adopted: Record | None
 
 
 def _signer(plan: Plan) -> Signer:
@@ -66,13 +67,15 @@ def sheet_of(revision: Revision, moves: Sequence[Record], person: Person) -> She
         short_fingerprint(revision.fingerprint),
         timezone.now(),
         person.get_short_name(),
-        is_adopted(revision, moves),
+        adoption_of(revision, moves),
     )
 
 
-def is_adopted(revision: Revision, moves: Sequence[Record]) -> bool:
-    """Whether a council adopted this very text."""
-    return any(one.step in ADOPTS and one.revision == revision.number for one in moves)
+def adoption_of(revision: Revision, moves: Sequence[Record]) -> Record | None:
+    """The last step by which a council adopted this very text; none when that was repealed."""
+    repealed = max((one.sequence for one in moves if one.step == REPEALS), default=0)
+    adopted = (one for one in reversed(moves) if one.step in ADOPTS and one.sequence > repealed)
+    return next((one for one in adopted if one.revision == revision.number), None)
 
 
 def short_fingerprint(fingerprint: str) -> str:
@@ -114,7 +117,7 @@ def stands(signed: Record, moves: Sequence[Record]) -> bool:
 
 
 def _signed(plan: Plan, signer: Signer, record: Record) -> Stamp:
-    number = plan.approval_order if signer.steps != ("agree",) else ""
+    number = record.facts.get("approval_order")
     return Stamp(
         signer.head,
         record.actor.name if record.actor else "",

@@ -10,7 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from plans.models import Revision
-from plans.printing import is_adopted, short_fingerprint, signatures_of, stamp_of
+from plans.printing import adoption_of, short_fingerprint, signatures_of, stamp_of
 from plans.queries.standing import BASIS
 from plans.signing.seal import sealed
 from plans.states import PlanKind
@@ -56,7 +56,7 @@ def revision_on_paper(revision: Revision, moves: Sequence[Record]) -> Paper:
 
 def _adoption(revision: Revision, moves: Sequence[Record]) -> Iterator[str]:
     """The line of the council's decision: filled in for the very text that was adopted."""
-    given = {"plan": revision.plan, "adopted": is_adopted(revision, moves)}
+    given = {"plan": revision.plan, "adopted": adoption_of(revision, moves)}
     # The page escapes what it shows; a paper is no page.
     line = html.unescape(render_to_string("plans/_adoption.html", given)).strip()
     if line:
