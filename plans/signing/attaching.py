@@ -4,7 +4,7 @@ The step of the official stays what signs; the file proves it outside this house
 only a file that shows what was written here, with signatures that cover it whole.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -18,8 +18,6 @@ from institutions.rights import Right
 from plans.models import FileSignature, Plan, SignedFile
 from plans.printing import signed_in, stands
 from plans.states import Chain
-from plans.writing import Paper, write
-from plans.writing.issuing import revision_on_paper
 from workflows import access, gate, holding, records, uploads
 from workflows.models import Record
 from workflows.queries.course import moves_of
@@ -125,10 +123,11 @@ def _signed_by_somebody(checked: Checked) -> None:
 
 def _shows_ours(plan: Plan, moves: Sequence[Record], step: Record, checked: Checked) -> None:
     """The pages show what was written here for the version that was signed."""
-    from .drawing import drawn_in
+    from .showing import shows
 
-    papers = _papers(plan, moves, step)
-    if not any(drawn_in(write(paper, "pdf")) == checked.drawn for paper in papers):
+    revision = plan.revisions.get(number=step.revision or 0)
+    revision.plan = plan
+    if not shows(revision, moves, step, checked.drawn):
         raise FileRefused(
             _(
                 "This is not the PDF of version %(number)s as it is downloaded here: download it, "
@@ -136,15 +135,6 @@ def _shows_ours(plan: Plan, moves: Sequence[Record], step: Record, checked: Chec
             )
             % {"number": step.revision}
         )
-
-
-def _papers(plan: Plan, moves: Sequence[Record], step: Record) -> Iterator[Paper]:
-    """The paper of a version as it is now, as it was once signed, and before it was signed."""
-    revision = plan.revisions.get(number=step.revision or 0)
-    revision.plan = plan
-    before = [one for one in moves if one.sequence < step.sequence]
-    for passed in (moves, [*before, step], before):
-        yield revision_on_paper(revision, passed)
 
 
 def _kept(plan: Plan, step: Record, taken: uploads.Taken) -> SignedFile:

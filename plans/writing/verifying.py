@@ -60,7 +60,8 @@ class Verified:
     """What became known of a file.
 
     ``signatures`` are the steps on record, ``in_file`` the electronic signatures in the file,
-    ``attached`` the kept file when it is the very same.
+    ``attached`` the kept file when it is the very same. ``looks_otherwise``: its text is the one
+    kept, and its pages show it otherwise than they are written here, or something over it.
     """
 
     verdict: Verdict
@@ -69,6 +70,7 @@ class Verified:
     differences: tuple[Difference, ...] = ()
     in_file: tuple[Signature, ...] = ()
     attached: SignedFile | None = None
+    looks_otherwise: bool = False
 
     @property
     def sentence(self) -> Text:
@@ -104,7 +106,17 @@ def _with_signatures(found: Verified, data: bytes) -> Verified:
         return replace(found, verdict=Verdict.BROKEN)
     of_the_version = revision.plan.signed_files.filter(step__revision=revision.number)
     attached = of_the_version.filter(fingerprint=sha256(data)).select_related("record").first()
-    return replace(found, in_file=checked.signatures, attached=attached)
+    # What is attached was looked at then; since then papers may have come to look otherwise.
+    otherwise = attached is None and not _looks_as_written(revision, checked.drawn)
+    return replace(found, in_file=checked.signatures, attached=attached, looks_otherwise=otherwise)
+
+
+def _looks_as_written(revision: Revision, drawn: str) -> bool:
+    from plans.signing.showing import shows
+
+    moves = moves_of(revision.plan)
+    signed = signatures_of(revision, moves)
+    return shows(revision, moves, signed[-1] if signed else None, drawn)
 
 
 def _held_against(revision: Revision, reading: dict[str, Any]) -> Verified:

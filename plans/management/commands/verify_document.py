@@ -63,5 +63,10 @@ def lines_of(verified: Verified) -> Iterator[str]:
             "issuer": signature.issuer,
             "chain_words": signature.chain_words,
         }
+    if verified.looks_otherwise:
+        yield _(
+            "The pages do not look as they are written here: only the text under what is to be "
+            "seen was compared."
+        )
     for change in verified.differences:
         yield _("%(where)s: „%(kept)s“ is kept, the file says „%(found)s“") % vars(change)

@@ -383,6 +383,25 @@ def test_a_checked_file_names_its_electronic_signatures(client, plan, people, ro
     assert "Rumyana Radulova" not in page
 
 
+def test_a_checked_file_that_was_drawn_over_and_signed_says_so(
+    client, plan, people, capsys, tmp_path
+):
+    told = "Страниците не изглеждат, както се отпечатват тук"
+    client.force_login(people.ruo_head)
+    for data, is_other in (
+        (signed(downloaded(plan), official()), False),
+        (signed(_drawn_over(downloaded(plan)), official()), True),
+    ):
+        assert verify("план.pdf", data).looks_otherwise is is_other
+        page = client.post(reverse("document_check"), {"file": sent(data)}).content.decode()
+        assert (told in page) is is_other
+        path = tmp_path / "план.pdf"
+        path.write_bytes(data)
+        with pytest.raises(SystemExit):
+            call_command("verify_document", str(path))
+        assert (told in capsys.readouterr().out) is is_other
+
+
 def test_a_checked_file_whose_signature_does_not_hold_says_so(plan, tmp_path, capsys):
     data = signed(downloaded(plan), official()) + b"\n%"
     assert verify("план.pdf", data).verdict is Verdict.BROKEN
