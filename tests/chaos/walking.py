@@ -4,8 +4,9 @@ import threading
 import time
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import Any
+
+from django.utils import timezone
 
 from tests.chaos.browser import Browser
 
@@ -87,15 +88,16 @@ def _person(plan: dict[str, Any], step: str) -> str:
 
 
 def _entered(plan: dict[str, Any], step: str) -> dict[str, Any]:
-    seats = CLERKS[plan["mayor"]][1]
+    # The day of the office, not of Greenwich; a session is held on one day, and midnight comes.
+    seats, day = CLERKS[plan["mayor"]][1], timezone.localdate()
     forms: dict[str, dict[str, Any]] = {
         "submit": {"strategy": "Общинска стратегия", "strategy_until": 2100},
         "register": {"incoming_number": f"РД-{plan['pk'][:8]}"},
         "put_to_council": {"council": plan["council"]},
         "adopt": {
             "number": plan["pk"][:8],
-            "protocol_number": "91",
-            "on": datetime.now(UTC).date().isoformat(),
+            "protocol_number": f"{day:%m%d}",
+            "on": day.isoformat(),
             "members": seats,
             "present": seats,
             "in_favour": seats,
