@@ -38,14 +38,16 @@ _DAMAGED = _(
 _TOO_MANY = _("The PDF carries more than 20 signatures: bring one that fewer have signed.")
 
 
-def check(data: bytes, trust: Trust) -> Checked:
+def check(data: bytes, trust: Trust, *, must_be_signed: bool = True) -> Checked:
     """Check every signature of a PDF; one that does not hold is a file that does not.
 
     Raises:
-        Unreadable: no signature, or one that does not fit the whole file.
+        Unreadable: no signature where there must be one, or one that does not fit the whole file.
     """
     try:
         reader = PdfFileReader(io.BytesIO(data))
+        if must_be_signed and not reader.embedded_regular_signatures:
+            raise Unreadable(_UNSIGNED)
         signatures = tuple(_each(reader, data, trust))
         return Checked(signatures, drawn(reader))
     except Unreadable:
@@ -56,8 +58,6 @@ def check(data: bytes, trust: Trust) -> Checked:
 
 def _each(reader: PdfFileReader, data: bytes, trust: Trust) -> Iterator[Signature]:
     embedded = reader.embedded_signatures
-    if not reader.embedded_regular_signatures:
-        raise Unreadable(_UNSIGNED)
     if len(embedded) > MOST_SIGNATURES:
         raise Unreadable(_TOO_MANY)
     if not all(is_plain(one, data, trust.roots) for one in embedded):

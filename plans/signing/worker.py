@@ -23,7 +23,8 @@ def main(language: str) -> None:
     trust = Trust([base64.b64decode(one) for one in known["roots"]], known["seal"])
     said: dict[str, object]
     try:
-        said = check(sys.stdin.buffer.read(), trust).as_json()
+        data, must = sys.stdin.buffer.read(), known["must_be_signed"]
+        said = check(data, trust, must_be_signed=must).as_json()
     except Unreadable as problem:
         said = {"refused": str(problem)}
     sys.stdout.write(json.dumps(said, default=str))

@@ -28,6 +28,7 @@ from .said import Difference, differences
 
 #: Every PDF with a signature in it says which of its bytes are signed, and says so unpacked.
 _MAY_BE_SIGNED = b"/ByteRange"
+_PDF, _HEAD = b"%PDF-", 1024
 _STAMP = re.compile(r"\b[0-9a-f]{64}\b")
 
 
@@ -92,18 +93,21 @@ def verify(name: str, data: bytes) -> Verified:
     revisions = claimed.select_related("plan__institution", "plan__authority", "plan__council")
     verified = [_held_against(one, found.reading) for one in revisions.order_by("number")]
     best = min(verified, key=lambda one: one.verdict, default=Verified(Verdict.UNKNOWN))
-    return _with_signatures(best, data) if _MAY_BE_SIGNED in data else best
+    return _looked_at(best, data) if _PDF in data[:_HEAD] else best
 
 
-def _with_signatures(found: Verified, data: bytes) -> Verified:
-    """What the electronic signatures say of a file whose text is the one kept."""
+def _looked_at(found: Verified, data: bytes) -> Verified:
+    """What its signatures and its pages say of a PDF whose text is the one kept."""
     revision = found.revision
     if revision is None or found.verdict not in (Verdict.SIGNED, Verdict.UNSIGNED):
         return found
+    may_be_signed = _MAY_BE_SIGNED in data
     try:
-        checked = check_apart(data, trust())
+        checked = check_apart(data, trust(), must_be_signed=may_be_signed)
     except Unreadable:
-        return replace(found, verdict=Verdict.BROKEN)
+        if may_be_signed:
+            return replace(found, verdict=Verdict.BROKEN)
+        return replace(found, looks_otherwise=True)
     of_the_version = revision.plan.signed_files.filter(step__revision=revision.number)
     attached = of_the_version.filter(fingerprint=sha256(data)).select_related("record").first()
     # What is attached was looked at then; since then papers may have come to look otherwise.

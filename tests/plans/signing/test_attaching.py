@@ -383,7 +383,7 @@ def test_a_checked_file_names_its_electronic_signatures(client, plan, people, ro
     assert "Rumyana Radulova" not in page
 
 
-def test_a_checked_file_that_was_drawn_over_and_signed_says_so(
+def test_a_checked_file_that_was_drawn_over_says_so_signed_or_not(
     client, plan, people, capsys, tmp_path
 ):
     told = "Страниците не изглеждат, както се отпечатват тук"
@@ -391,6 +391,8 @@ def test_a_checked_file_that_was_drawn_over_and_signed_says_so(
     for data, is_other in (
         (signed(downloaded(plan), official()), False),
         (signed(_drawn_over(downloaded(plan)), official()), True),
+        (downloaded(plan), False),
+        (_drawn_over(downloaded(plan)), True),
     ):
         assert verify("план.pdf", data).looks_otherwise is is_other
         page = client.post(reverse("document_check"), {"file": sent(data)}).content.decode()
