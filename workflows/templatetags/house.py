@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from workflows import drawing, sentences, wording
+from workflows import drawing, wording
 from workflows.display import Age, Route, RouteStep, State, Tone, deadline_age
 from workflows.flow import flow_of
 
@@ -33,7 +33,6 @@ register.filter("bgmoment", wording.moment)
 register.filter("initials", wording.initials)
 
 
-register.tag("translate", sentences.translate)
 register.simple_tag(drawing.icon)
 register.simple_tag(drawing.shape)
 register.filter(drawing.cells)
