@@ -125,7 +125,7 @@ def save_answer(
 
 
 def add_photo(visit: Visit, position: int, sent: "UploadedFile[Any]", *, actor: Person) -> Photo:
-    """Keep a photo at a question; raises ``uploads.UploadRefused`` as well.
+    """Keep a photo at a question, once if it is sent twice; raises ``uploads.UploadRefused`` too.
 
     Whose visit it is comes first, and again under the lock: a stranger's picture is not decoded.
     """
@@ -133,11 +133,15 @@ def add_photo(visit: Visit, position: int, sent: "UploadedFile[Any]", *, actor: 
     content = uploads.photo_of(sent)
     with writing(visit, actor, "add_photo", _asked) as now:
         answer = now.visit.answers.get(position=position)
+        mark = uploads.sha256(content)
+        if same := answer.photos.filter(fingerprint=mark).first():
+            now.changed = False
+            return same
         if answer.photos.count() >= MOST_PHOTOS:
             raise AnswerRefused(
                 _("A question takes at most %(most)d photos.") % {"most": MOST_PHOTOS}
             )
-        photo = Photo(answer=answer, taken_by=actor, fingerprint=uploads.sha256(content))
+        photo = Photo(answer=answer, taken_by=actor, fingerprint=mark)
         name = f"{photo.pk}.jpg"
         # Django measures the picture by its content, which it takes for missing without a name.
         photo.image.save(name, ContentFile(content, name), save=True)
@@ -154,10 +158,18 @@ def delete_photo(photo: Photo, *, actor: Person) -> None:
 
 
 def add_measure(visit: Visit, position: int, text: MeasureText, *, actor: Person) -> Measure:
-    """Write a recommendation, or propose a prescription, for what was found at a question."""
+    """Write a recommendation, or propose a prescription, for what was found at a question.
+
+    What a phone sends again after a broken connection is written once.
+    """
     with writing(visit, actor, "add_measure", _asked) as now:
         answer = now.visit.answers.get(position=position)
-        measure: Measure = now.visit.measures.create(answer=answer, proposed_by=actor, **vars(text))
+        told = {"answer": answer, "proposed_by": actor, **vars(text)}
+        same: Measure | None = now.visit.measures.filter(**told).first()
+        if same is not None:
+            now.changed = False
+            return same
+        measure: Measure = now.visit.measures.create(**told)
         now.facts = {"question": position, "measure": measure.pk, **vars(text)}
     return measure
 

@@ -26,10 +26,8 @@ from workflows.rules import Unmet
 from workflows.steps import Offer
 from workflows.telling import done
 
-EARLIER = 5
-LINES = 8
+EARLIER, LINES, LETTERS = 5, 8, 2
 WRITTEN = ("save_answer", "add_photo", "delete_photo")
-LETTERS = 2
 
 
 @dataclass(frozen=True)
@@ -41,6 +39,7 @@ class Trouble:
     finding: str | None = None
     kept: ChecklistAnswer | None = None
     form: Any = None
+    seen: str | None = None
 
 
 @dataclass(frozen=True)
@@ -70,7 +69,12 @@ class Question:
 
     @property
     def seen(self) -> str:
-        """The mark by which a later change by somebody else is noticed."""
+        """The mark of what the page showed; a change after a refusal does not consent to more."""
+        return mark_of(self.row) if self.trouble.seen is None else self.trouble.seen
+
+    @property
+    def kept_mark(self) -> str:
+        """The mark of what somebody else wrote, for the button that replaces it."""
         return mark_of(self.trouble.kept or self.row)
 
     @property

@@ -56,7 +56,8 @@ def save(request: HttpRequest, pk: UUID, position: int) -> HttpResponse:
 def _entered(request: HttpRequest, sentence: str, kept: ChecklistAnswer | None = None) -> Trouble:
     """What the person entered stays on the page."""
     given = request.POST
-    return Trouble(sentence, given.get("answer", ""), given.get("finding", ""), kept)
+    answer, finding = given.get("answer", ""), given.get("finding", "")
+    return Trouble(sentence, answer, finding, kept, seen=given.get("seen", ""))
 
 
 @require_POST

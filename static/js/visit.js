@@ -2,11 +2,6 @@
    sent waits and is sent again. Without this file every question has a button of its own. */
 (() => {
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
-  const told = document.querySelector('[data-offline]');
-  const waiting = new Set();
-  const showWaiting = () => { if (told) told.hidden = waiting.size === 0; };
-  const resend = () => all('form').filter(form => waiting.has(form.id)).forEach(form =>
-    window.htmx.trigger(form, 'change'));
 
   document.addEventListener('change', event => {
     const answer = event.target.closest('[data-answer]');
@@ -26,22 +21,112 @@
     if (event.target.closest('[data-resend]')) resend();
   });
 
-  /* an answer that was not taken says why at its place */
-  document.addEventListener('htmx:beforeSwap', event => {
-    if ([403, 409, 422].includes(event.detail.xhr.status)) {
-      event.detail.shouldSwap = true;
-      event.detail.isError = false;
+  /* What could not be sent: its address, with a copy of photos and measures, whose fields are
+     free for the next one. An answer is sent as it stands then. */
+  const told = document.querySelector('[data-offline]');
+  let waiting = [];
+  let sending = false;
+  const formAt = path => all('form').find(form => form.getAttribute('action') === path);
+  const isCopied = form => form.matches('[data-measure], [enctype]');
+
+  const keep = (form, config, why) => {
+    if (isCopied(form)) {
+      waiting.push({ path: config.path, values: Object.fromEntries(config.formData) });
+      form.reset();
+    } else if (!waiting.some(one => one.path === config.path)) {
+      waiting.push({ path: config.path });
     }
+    told.dataset.offline = why;
+  };
+
+  const draw = () => {
+    told.hidden = waiting.length === 0;
+    all('[data-why]', told).forEach(part => { part.hidden = part.dataset.why !== told.dataset.offline; });
+    all('[data-waits-here]').forEach(mark => mark.remove());
+    waiting.filter(one => one.values).forEach(one => {
+      const mark = document.createElement('p');
+      mark.dataset.waitsHere = '';
+      mark.className = 'r-sub mb-1';
+      const what = one.values.text || (one.values.photo && one.values.photo.name) || '';
+      mark.textContent = `${told.dataset.waits}: ${what}`;
+      formAt(one.path)?.closest('[data-sent]').append(mark);
+    });
+  };
+
+  /* one after the other: a form sends one thing at a time */
+  const resend = async () => {
+    if (sending) return;
+    sending = true;
+    const left = waiting;
+    waiting = [];
+    try {
+      while (left.length) {
+        const { path, values } = left.shift();
+        const form = formAt(path);
+        if (form) await window.htmx.ajax('post', path, { source: form, values });
+      }
+    } catch { waiting.push(...left); }
+    sending = false;
+    draw();
+  };
+
+  /* the mark against forgery may have changed since the page was opened: signed in again */
+  const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
+  document.addEventListener('htmx:configRequest', event => {
+    if (!token()) return;
+    event.detail.headers['X-CSRFToken'] = token();
+    if (event.detail.verb === 'post') event.detail.parameters.csrfmiddlewaretoken = token();
   });
 
-  const isAnswer = event => event.detail.elt?.matches?.('[data-answer]');
-  const keepWaiting = event => { if (isAnswer(event)) { waiting.add(event.detail.elt.id); showWaiting(); } };
-  document.addEventListener('htmx:sendError', keepWaiting);
-  document.addEventListener('htmx:responseError', keepWaiting);
-  document.addEventListener('htmx:afterRequest', event => {
-    if (isAnswer(event) && event.detail.successful) { waiting.delete(event.detail.elt.id); showWaiting(); }
+  /* what was not taken says why at its place; a whole page is not put into a place */
+  const isPage = xhr => /^\s*<!doctype/i.test(xhr.responseText);
+  const isSignedOut = ({ pathInfo, requestConfig }) =>
+    pathInfo.responsePath !== pathInfo.finalRequestPath
+    || requestConfig.parameters.csrfmiddlewaretoken !== token();
+  document.addEventListener('htmx:beforeSwap', event => {
+    const { xhr } = event.detail;
+    event.detail.shouldSwap = xhr.status < 500 && !isPage(xhr);
+    event.detail.isError = !event.detail.shouldSwap;
   });
+
+  const sayRefusal = (form, xhr) => {
+    const page = new DOMParser().parseFromString(xhr.responseText, 'text/html').querySelector('main');
+    const said = document.createElement('p');
+    said.dataset.refused = '';
+    said.className = 'r-badtext mt-2 mb-0';
+    said.setAttribute('role', 'alert');
+    said.textContent = page ? all('h1, p', page).map(one => one.textContent.trim()).join('. ') : xhr.statusText;
+    form.closest('[data-sent]').append(said);
+  };
+
+  document.addEventListener('htmx:afterRequest', event => {
+    const { xhr, requestConfig, successful } = event.detail;
+    const form = formAt(requestConfig.path);
+    if (!form?.closest('[data-sent]')) return;
+    all('[data-refused]', form).forEach(one => one.remove());
+    unsaved.delete(form);
+    if (!xhr.status) keep(form, requestConfig, 'connection');
+    else if (isPage(xhr) && isSignedOut(event.detail)) keep(form, requestConfig, 'sign-in');
+    else if (xhr.status >= 500) keep(form, requestConfig, 'fault');
+    else if (isPage(xhr)) sayRefusal(form, xhr);
+    draw();
+    if (successful && waiting.length) resend();
+  });
+  document.addEventListener('htmx:afterSettle', draw);
   addEventListener('online', resend);
-  document.addEventListener('visibilitychange', () => { if (!document.hidden) resend(); });
-  addEventListener('beforeunload', event => { if (waiting.size) event.preventDefault(); });
+
+  /* typing that is not sent yet: it is sent when the page goes into the background, and whoever
+     leaves is asked */
+  const unsaved = new Set();
+  document.addEventListener('input', event => {
+    if (event.target.name === 'finding') unsaved.add(event.target.form);
+  });
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden) unsaved.forEach(form => window.htmx.trigger(form, 'change'));
+    else if (waiting.length) resend();
+  });
+  const isHalfWritten = () => all('[data-measure] [name=text]').some(text => text.value.trim());
+  addEventListener('beforeunload', event => {
+    if (waiting.length || unsaved.size || isHalfWritten()) event.preventDefault();
+  });
 })();

@@ -144,7 +144,11 @@ def test_at_the_same_question_the_second_is_told_what_the_first_wrote(visit, peo
     assert "Няма дневник." in told
     assert select(page, "#q1-finding")[0].text_content().strip() == "Има чернова."
     assert visit.answers.get(position=1).answer == "no"
-    mine = answer(people.second_expert, visit, 1, "partly", "Има чернова.", seen=seen_at(page, 1))
+    shown = seen_at(page, 1)
+    again = answer(people.second_expert, visit, 1, "partly", "Има чернова, втора.", seen=shown)
+    assert again.status_code == 409
+    mark = select(page, "#q1-saved button[name=seen]")[0].get("value")
+    mine = answer(people.second_expert, visit, 1, "partly", "Има чернова.", seen=mark)
     assert mine.status_code == 302
     assert visit.answers.get(position=1).finding == "Има чернова."
 
@@ -154,6 +158,14 @@ def test_the_same_answer_sent_twice_is_recorded_once(visit, people):
     for _time in range(2):
         assert answer(people.expert, visit, 1, "yes", seen=mark).status_code == 302
     assert records.of(visit).filter(step="save_answer").count() == 1
+
+
+def test_a_photo_and_a_measure_sent_twice_are_kept_once(visit, people):
+    for _time in range(2):
+        assert add_photo(people.expert, visit, picture()).status_code == 302
+        assert measure_of(visit, people.expert).status_code == 302
+    assert (Photo.objects.count(), Measure.objects.count()) == (1, 1)
+    assert records.of(visit).filter(step__in=["add_photo", "add_measure"]).count() == 2
 
 
 @pytest.mark.parametrize("name", ["ruo_head", "department_head", "records"])
