@@ -220,7 +220,7 @@ class VisitFlow(Flow):
         state,
         source=(S.RECOMMENDED, S.PRESCRIBED),
         target=S.ANSWERED,
-        label=_("Answer"),
+        label=pgettext_lazy("verb", "Answer"),
         done=pgettext_lazy("done", "Answered"),
         by=DIRECTOR,
         basis="чл. 19, ал. 3 ПУФРУО",

@@ -59,11 +59,11 @@ DESKS: dict[Any, tuple[Work, ...]] = {
         ),
     ),
     S.RECOMMENDED: (
-        Work("answer", _("Answer"), due=terms.answer_due),
+        Work("answer", pgettext_lazy("verb", "Answer"), due=terms.answer_due),
         Work("confirm", _("Check"), due=terms.answer_due, people=effects.team_of_visit),
     ),
     S.PRESCRIBED: (
-        Work("answer", _("Answer"), due=terms.answer_due),
+        Work("answer", pgettext_lazy("verb", "Answer"), due=terms.answer_due),
         Work("follow_up", _("Decide"), due=terms.answer_due, when=terms.is_overdue),
     ),
     S.ANSWERED: (

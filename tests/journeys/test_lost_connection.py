@@ -112,11 +112,11 @@ def test_typing_is_saved_without_leaving_the_field(expert, visit):
     with page.expect_response("**/questions/1/"):
         page.locator("#q1-finding").press_sequentially("Пиша")
     assert visit.answers.get(position=1).finding == "Пиша"
-    asked = []
-    page.on("dialog", lambda one: (asked.append(one.type), one.accept()))
     page.locator("#q1-finding").press_sequentially(" още")
-    page.reload()
-    assert asked == ["beforeunload"]
+    with page.expect_event("dialog") as asked:
+        page.once("dialog", lambda one: one.accept())
+        page.reload()
+    assert asked.value.type == "beforeunload"
 
 
 def test_after_a_conflict_only_the_button_replaces_what_the_other_wrote(

@@ -49,3 +49,12 @@ def test_buttons_are_for_a_thumb_and_the_name_of_the_house_keeps_its_line(sign_i
         head.open(address)
         assert head.page.evaluate(SMALLEST) >= THUMB, address
     assert head.page.evaluate(HOUSE) == 2
+
+
+def test_a_word_without_a_gap_breaks_and_does_not_widen_the_page(sign_in, people, places, ruo_plan):
+    visit = making.visit_of(making.ordered(ruo_plan, people), places.school)
+    making.propose(making.scheduled(visit, people), people, "prescription")
+    visit.measures.update(text="https://" + "adres" * 60)
+    making.reported(visit, people)
+    head = sign_in(people.ruo_head, phone=True).open(visit.get_absolute_url())
+    assert head.page.evaluate("document.documentElement.scrollWidth") == 390
