@@ -23,10 +23,10 @@ PUBLICATION_OF_MUNICIPAL_PLANS = datetime.date(2023, 2, 6)
 SEATS = (11, 13, 17, 21, 29, 33, 37, 41, 51, 61)
 
 
-@rule("чл. 197, ал. 3 ЗПУО; чл. 16, ал. 1 ПУФРУО; чл. 258 ЗПУО")
+@rule("чл. 197, ал. 3 ЗПУО; чл. 16, ал. 1 ПУФРУО; чл. 258 ЗПУО", probes=(Activity.THERE_IS_ONE,))
 def has_activities(case: Case) -> Any:
     """A plan that is submitted has at least one activity."""
-    if Activity.stand_in(case.document):
+    if case.holds(Activity.THERE_IS_ONE):
         return None
     return _("The plan has no activities: import a document or add rows.")
 
@@ -44,10 +44,10 @@ def strategy_in_force(case: Case) -> Any:
     return None
 
 
-@rule("чл. 197, ал. 3 ЗПУО")
+@rule("чл. 197, ал. 3 ЗПУО", probes=(Remark.WAIT_FOR_ANSWERS,))
 def remarks_answered(case: Case) -> Any:
     """A returned plan comes back with an answer to every remark."""
-    if Remark.wait_for_answers(case.document):
+    if case.holds(Remark.WAIT_FOR_ANSWERS):
         return _("Answer every remark with which the plan was returned.")
     return None
 

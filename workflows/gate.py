@@ -24,8 +24,8 @@ from workflows.models import Record
 from workflows.refusals import NotReady, Stale
 from workflows.rules import Unmet, rule, unmet
 from workflows.signals import step_taken
-from workflows.storing import Locked
-from workflows.taken import Capacity, Case, Tail
+from workflows.storing import Asking, Locked
+from workflows.taken import Capacity, Case, Probe
 
 
 @rule(of_facts=True)
@@ -66,14 +66,13 @@ def perform(
     before it sends a letter.) Raises ``Stale``, ``NotYours`` or ``NotReady``.
     """
     with _clashes_told(document), transaction.atomic(durable=True):
-        if not flush:
-            storing.flush_later()
-        asking = access.question(actor, flow_of(document).steps[step], document)
-        found = _locked(document, asking)
+        told = flow_of(document).steps[step]
+        asking = access.question(actor, told, document)
+        found = _locked(document, Asking(asking, _probes(told), flush))
         locked, before = found.document, storing.as_read(found.document)
-        told = _starts_here(locked, step, seen_version)
+        _starts_here(locked, told, seen_version)
         facts["capacity"] = _right_of(actor, told, locked, Answer(asking, found.capacities))
-        case = _case(locked, found.tail, actor, on, note, facts)
+        case = _case(found, actor, on, note, facts)
         _ready(told, case)
         record = _apply(told, case, before)
     _refresh(document, locked)
@@ -86,11 +85,12 @@ def take_along(document: Any, step: str, case: Case, **facts: Any) -> Record:
     ``case`` is that other step's: its actor had the right there, so nobody is asked here; the
     rules are. Raises ``Stale`` or ``NotReady``, and with it the other step is undone too.
     """
-    found = _locked(document)
+    told = flow_of(document).steps[step]
+    found = _locked(document, Asking(probes=_probes(told)))
     locked, before = found.document, storing.as_read(found.document)
-    told = _starts_here(locked, step, None)
-    note = facts.pop("note", case.note)
-    own = replace(case, document=locked, note=note, facts=facts, tail=found.tail)
+    _starts_here(locked, told, None)
+    note, answers = facts.pop("note", case.note), found.probes
+    own = replace(case, document=locked, note=note, facts=facts, tail=found.tail, found=answers)
     _ready(told, own)
     record = _apply(told, own, before)
     _refresh(document, locked)
@@ -116,7 +116,7 @@ def open_document(
     document.save(force_insert=True)
     if content:
         content()
-    case = _case(document, Tail(), actor, None, facts.pop("note", ""), facts)
+    case = _case(Locked(document), actor, None, facts.pop("note", ""), facts)
     record = records.append(document, step, "", case)
     clocks.start(document, flow.opens, case)
     opened = desks.settle(document, flow)
@@ -134,7 +134,7 @@ def note_change(document: Any, *, actor: Person | None, step: str, **facts: Any)
         found = storing.locked(type(document), document.pk)
         locked, before = found.document, storing.as_read(found.document)
         locked.version += 1
-        case = _case(locked, found.tail, actor, None, facts.pop("note", ""), facts)
+        case = _case(found, actor, None, facts.pop("note", ""), facts)
         record = records.append(locked, step, locked.state, case, before)
         opened = desks.settle(locked, flow_of(locked))
         notices.tell_at_desks(locked, opened, case, record)
@@ -158,7 +158,11 @@ def _clashes_told(document: Any) -> Iterator[None]:
         raise NotReady([Unmet(str(named), sentence)]) from fault
 
 
-def _locked(document: Any, asking: dict[str, Any] | None = None) -> Locked:
+def _probes(told: Step) -> tuple[Probe, ...]:
+    return tuple(probe for one in told.rules for probe in one.probes)
+
+
+def _locked(document: Any, asking: Asking) -> Locked:
     """The document under its lock, read after it and after that of the document above it.
 
     No key is changed here, so rows that point to a locked document may be written meanwhile.
@@ -169,12 +173,10 @@ def _locked(document: Any, asking: dict[str, Any] | None = None) -> Locked:
     return storing.locked(type(document), document.pk, asking)
 
 
-def _starts_here(document: Any, step: str, seen_version: int | None) -> Step:
-    told = flow_of(document).steps[step]
+def _starts_here(document: Any, told: Step, seen_version: int | None) -> None:
     moved_on = seen_version is not None and seen_version != document.version
     if moved_on or document.state not in told.sources:
         raise Stale(records.of(document).last())
-    return told
 
 
 def _right_of(actor: Person, told: Step, document: Any, answer: Answer) -> Capacity:
@@ -185,8 +187,7 @@ def _right_of(actor: Person, told: Step, document: Any, answer: Answer) -> Capac
 
 
 def _case(
-    document: Any,
-    tail: Tail,
+    found: Locked,
     actor: Person | None,
     on: datetime.date | None,
     note: str,
@@ -194,7 +195,7 @@ def _case(
 ) -> Case:
     capacity: Capacity | None = facts.pop("capacity", None)
     day, now = on or timezone.localdate(), timezone.now()
-    return Case(document, actor, capacity, day, now, note, facts, tail)
+    return Case(found.document, actor, capacity, day, now, note, facts, found.tail, found.probes)
 
 
 def _ready(told: Step, case: Case) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.template.loader import render_to_string
+from django.template.loader import get_template
 from django.utils import timezone, translation
 
 from institutions.models import Person, Post
@@ -63,8 +63,8 @@ class Told:
 
 
 def of_step(letters: Iterable[Letter], case: Case, record: Record) -> dict[str, Any]:
-    """The values of a step's letters, none where it tells nobody; each person is told once per
-    letter, the actor never.
+    """What of a step's letters is written with the open work (``desks.settle``), none where it
+    tells nobody; each person is told once per letter, the actor never.
     """
     told = [one for letter in letters for one in _told(letter, case.document)]
     return _values(told, case.document, f"r{record.pk}", case.actor, case=case)
@@ -127,8 +127,14 @@ def _write(
     told: list[Told], document: Any, event: str, actor: Person | None, **context: Any
 ) -> None:
     """Write the rows in one statement and wake a worker after commit."""
-    values = _values(told, document, event, actor, **context)
-    if values and prepared.rows(WRITE, values):
+    if not told:
+        return
+    values = _values(told, document, event, actor, **context) | {
+        "document": document.pk,
+        "url": document.get_absolute_url(),
+        "now": timezone.now(),
+    }
+    if prepared.rows(WRITE, values):
         bell.ring_after_commit()
 
 
@@ -147,23 +153,19 @@ def _values(
         "letters": prepared.json(told),
         "texts": prepared.json(texts),
         "legal": [kind.name for kind in letter_kinds.legal()],
-        "document": document.pk,
         "event": event,
         "actor": actor.pk if actor else None,
-        "url": document.get_absolute_url(),
-        "now": timezone.now(),
         "today": timezone.localdate(),
     }
 
 
 def texts_of(kind: str, document: Any, context: dict[str, Any]) -> dict[str, dict[str, str]]:
     """Subject and body of a letter by language."""
-    texts = {}
+    above, below = (get_template(f"letters/{kind}{end}") for end in (".subject.txt", ".txt"))
+    values, texts = {"document": document, **context}, {}
     for language, _name in settings.LANGUAGES:
         with translation.override(language):
-            values = {"document": document, **context}
-            subject = render_to_string(f"letters/{kind}.subject.txt", values)
-            body = render_to_string(f"letters/{kind}.txt", values)
+            subject, body = above.render(values), below.render(values)
         texts[language] = {"subject": " ".join(subject.split())[:300], "body": body.strip() + "\n"}
     return texts
 

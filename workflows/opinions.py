@@ -19,18 +19,19 @@ from django.utils.translation import gettext as _
 
 from institutions.models import Department, Institution, Person, Post
 from institutions.rights import Right
-from workflows import access, gate, notices, prepared, records, storing, tallying
+from workflows import access, gate, notices, records, storing, tallying
 from workflows.flow import Asks, flow_of, model_of
 from workflows.models import OpinionRequest, OpinionRound, RoundState
 from workflows.refusals import NotYours, Refused, Stale
-from workflows.taken import Capacity
+from workflows.taken import Capacity, Probe
 
 SALT = "workflows.opinions"
 LINK_LASTS = datetime.timedelta(days=60)
-AWAITED = f"""
-SELECT EXISTS (SELECT FROM workflows_opinionround
-    WHERE document_id = %(document)s AND state = '{RoundState.OPEN}')
-"""
+AWAITED = Probe(
+    "EXISTS (SELECT FROM workflows_opinionround"
+    f" WHERE document_id = %(document)s AND state = '{RoundState.OPEN}')"
+)
+"""Whether a round on the document is still open."""
 
 
 class Over(Refused):
@@ -84,12 +85,6 @@ def rounds_of(document: Any) -> QuerySet[OpinionRound]:
     """The rounds on a document, the newest first, with those asked."""
     rows = OpinionRound.objects.filter(document_id=document.pk).select_related("opened_by")
     return rows.prefetch_related("requests__answered_by", "requests__substitution__absent")
-
-
-def are_awaited(document: Any) -> bool:
-    """Whether a round on the document is still open."""
-    ((found,),) = prepared.rows(AWAITED, {"document": document.pk})
-    return bool(found)
 
 
 @transaction.atomic

@@ -45,16 +45,18 @@ def content(record: Record) -> dict[str, Any]:
 
     Records made before the signature in words was kept are hashed without it.
     """
-    names = CHAINED if record.signed is None else (*CHAINED, "signed")
-    plain: dict[str, Any] = json.loads(
-        as_canonical({name: getattr(record, name) for name in names})
-    )
+    plain: dict[str, Any] = json.loads(as_canonical(_chained(record)))
     return plain
+
+
+def _chained(record: Record) -> dict[str, Any]:
+    names = CHAINED if record.signed is None else (*CHAINED, "signed")
+    return {name: getattr(record, name) for name in names}
 
 
 def hash_of(record: Record) -> str:
     """SHA-256, as hex, of a record's content."""
-    return fingerprint(content(record))
+    return fingerprint(_chained(record))
 
 
 def fingerprint(value: Any) -> str:

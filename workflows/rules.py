@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from workflows.taken import Case
+from workflows.taken import Case, Probe
 
 Sentence = Any  # a str or a lazy translation of one
 
@@ -54,7 +54,7 @@ class Rule:
     ``article`` is empty for the rules of the gate itself, which stand in no law.
     ``asks`` returns None when the rule is met, else the sentence, or one that leads somewhere.
     ``of_facts`` marks rules about what is entered with the step, which a page cannot answer
-    beforehand.
+    beforehand. ``probes`` are what it asks the case whether it ``holds``.
     """
 
     name: str
@@ -64,6 +64,7 @@ class Rule:
     valid_from: datetime.date | None = None
     valid_to: datetime.date | None = None
     of_facts: bool = False
+    probes: tuple[Probe, ...] = ()
 
     def in_force(self, day: datetime.date) -> bool:
         """Whether the rule held on the day of the act."""
@@ -88,12 +89,13 @@ def rule(
     valid_from: datetime.date | None = None,
     valid_to: datetime.date | None = None,
     of_facts: bool = False,
+    probes: tuple[Probe, ...] = (),
 ) -> Callable[[Callable[[Case], Sentence | None]], Rule]:
     """Declare a function as a rule: its name is the rule's, its docstring the rule's text."""
 
     def declare(asks: Callable[[Case], Sentence | None]) -> Rule:
         summary = (asks.__doc__ or "").strip().split("\n")[0]
-        return Rule(asks.__name__, asks, article, summary, valid_from, valid_to, of_facts)
+        return Rule(asks.__name__, asks, article, summary, valid_from, valid_to, of_facts, probes)
 
     return declare
 

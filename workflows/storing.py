@@ -6,7 +6,7 @@ building and planning the query anew for every step.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -18,7 +18,7 @@ from workflows import changes, prepared
 from workflows.held import CAPACITIES
 from workflows.hooks import writing
 from workflows.models import Record
-from workflows.taken import Tail
+from workflows.taken import Probe, Tail
 
 Column = Any  # a concrete field of a model
 
@@ -29,6 +29,8 @@ FRESH = """
 seen.version = document.version AND clock_timestamp() - statement_timestamp() < interval '50 ms'
 """
 BESIDE = 5  # columns that say what is judged, and the end of the history
+# This transaction's commit is answered before the disk has it; the next one flushes it.
+NOT_FLUSHED = "set_config('synchronous_commit', 'off', true)"
 TAIL = """
 SELECT tail.sequence, tail.hash, (
     SELECT moved."on" FROM workflows_record moved
@@ -54,21 +56,38 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Asking:
+    """What is read with a lock, beside the row: the values of ``CAPACITIES`` and probes of rules.
+
+    Without ``flush`` the commit does not wait for the disk.
+    """
+
+    capacities: Mapping[str, Any] | None = None
+    probes: tuple[Probe, ...] = ()
+    flush: bool = True
+
+
+ONLY_THE_ROW = Asking()
+
+
+@dataclass(frozen=True)
 class Locked:
     """A document under its row lock, and what was read with it.
 
     ``tail`` is the end of its history, which a new record follows; ``capacities`` are the rows
-    of ``CAPACITIES``, where they were asked for.
+    of ``CAPACITIES`` and ``probes`` the answers, where they were asked for.
     """
 
     document: Any
-    tail: Tail
-    capacities: list[tuple[Any, ...]]
+    tail: Tail = field(default_factory=Tail)
+    capacities: list[tuple[Any, ...]] = field(default_factory=list)
+    probes: dict[Probe, bool] = field(default_factory=dict)
 
 
 @cache
-def _row(model: Any, *, with_capacities: bool) -> Row:
+def _row(model: Any, probes: tuple[Probe, ...], *, with_capacities: bool, flush: bool) -> Row:
     fields, table = model._meta.concrete_fields, model._meta.db_table
+    answers = [*(probe.condition for probe in probes), *(() if flush else (NOT_FLUSHED,))]
     return Row(
         f"""
         WITH document AS MATERIALIZED (
@@ -77,6 +96,7 @@ def _row(model: Any, *, with_capacities: bool) -> Row:
         SELECT {", ".join(f'document."{field.column}"' for field in fields)},
             place.id, place.name, place.short_name,
             {FRESH}, judged.*, last.sequence, last.hash, last.moved_on
+            {"".join(f", {answer}" for answer in answers)}
             {", acting.*" if with_capacities else ""}
         FROM document
         JOIN "{table}" seen ON seen.id = document.id
@@ -94,28 +114,31 @@ def _row(model: Any, *, with_capacities: bool) -> Row:
     )
 
 
-def locked(model: Any, pk: UUID, asking: Mapping[str, Any] | None = None) -> Locked:
-    """Lock a document and read it, its institution named; ``DoesNotExist`` for none.
-
-    ``asking``: the values of ``CAPACITIES``, when it is to be asked with it.
-    """
-    row = _row(model, with_capacities=asking is not None)
-    found = _read(model, pk, row, asking)
+def locked(model: Any, pk: UUID, asking: Asking = ONLY_THE_ROW) -> Locked:
+    """Lock a document and read it, its institution named; ``DoesNotExist`` for none."""
+    asked = asking.capacities or {}
+    row = _row(model, asking.probes, with_capacities=bool(asked), flush=asking.flush)
+    found = _read(model, pk, row, asked)
     if not found[0][row.beside]:
         # Somebody was faster, or the lock was waited for: it is held now, so all is read anew.
-        found = _read(model, pk, row, asking)
-    document, end = _document(model, row, found[0]), row.beside + 1 + BESIDE
-    number, print_, sequence, hash_, moved_on = found[0][row.beside + 1 : end]
+        found = _read(model, pk, row, asked)
+    first, answers = found[0], row.beside + 1 + BESIDE
+    document = _document(model, row, first)
+    number, print_, sequence, hash_, moved_on = first[row.beside + 1 : answers]
     if sequence is not None:
         document.text_was_read(number, print_)
     tail = Tail(sequence, hash_, moved_on) if sequence is not None else Tail()
-    return Locked(document, tail, [one[end:] for one in found if one[end:] and one[end]])
+    acting = answers + len(asking.probes) + (not asking.flush)
+    return Locked(
+        document,
+        tail,
+        [one[acting:] for one in found if one[acting:] and one[acting]],
+        dict(zip(asking.probes, first[answers : answers + len(asking.probes)], strict=True)),
+    )
 
 
-def _read(
-    model: Any, pk: UUID, row: Row, asking: Mapping[str, Any] | None
-) -> list[tuple[Any, ...]]:
-    found = prepared.rows(row.statement, {"document": pk, **(asking or {})})
+def _read(model: Any, pk: UUID, row: Row, asked: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    found = prepared.rows(row.statement, {"document": pk, **asked})
     if not found:
         raise model.DoesNotExist(pk)
     return found
@@ -129,11 +152,6 @@ def _document(model: Any, row: Row, found: Sequence[Any]) -> Any:
     document = model.from_db(db.alias, row.names, values[:own])
     document.institution = prepared.row_of(Institution, PLACE, values[own : row.beside])
     return document
-
-
-def flush_later() -> None:
-    """Let this transaction's commit be answered before the disk has it; the next one flushes it."""
-    prepared.rows("SET LOCAL synchronous_commit = off", {})
 
 
 def as_read(document: Any) -> dict[str, Any]:

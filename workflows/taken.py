@@ -1,10 +1,12 @@
 """What a step is asked with and what was taken."""
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from institutions.models import Person, Post, Substitution
+from workflows import prepared
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,16 @@ class Tail:
 
 
 @dataclass(frozen=True)
+class Probe:
+    """A yes or no about ``%(document)s`` that the database knows, as a condition of SQL.
+
+    A rule that declares its probes gets their answers from the statement that locks the document.
+    """
+
+    condition: str
+
+
+@dataclass(frozen=True)
 class Case:
     """A document at the moment a step is asked for: what rules judge and bodies stamp."""
 
@@ -53,3 +65,11 @@ class Case:
     note: str = ""
     facts: dict[str, Any] = field(default_factory=dict)
     tail: Tail = Tail()
+    found: Mapping[Probe, bool] = field(default_factory=dict)
+
+    def holds(self, probe: Probe) -> bool:
+        """The answer to a probe: as it was found under the lock, asked now where it was not."""
+        if probe in self.found:
+            return self.found[probe]
+        ((answer,),) = prepared.rows(f"SELECT {probe.condition}", {"document": self.document.pk})
+        return bool(answer)

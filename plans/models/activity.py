@@ -9,16 +9,9 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from plans.models.plan import Plan
 from plans.models.revision import Revision
 from plans.states import HeadingRole, InspectionForm, InspectionKind
-from workflows import prepared
-
-STAND_IN = """
-SELECT EXISTS (SELECT FROM plans_activity row WHERE row.revision_id = (
-    SELECT id FROM plans_revision WHERE plan_id = %(plan)s ORDER BY number DESC LIMIT 1
-))
-"""
+from workflows.taken import Probe
 
 
 class Section(models.Model):
@@ -90,6 +83,14 @@ CELLS = (
 class Activity(models.Model):
     """A row of work. ``identity`` stays the same from revision to revision."""
 
+    THERE_IS_ONE: ClassVar = Probe(
+        """EXISTS (SELECT FROM plans_activity row WHERE row.revision_id = (
+            SELECT id FROM plans_revision WHERE plan_id = %(document)s
+            ORDER BY number DESC LIMIT 1
+        ))"""
+    )
+    """Whether the text of a plan under judgement has a row."""
+
     revision = models.ForeignKey(Revision, models.CASCADE, related_name="activities")
     identity = models.UUIDField(default=uuid.uuid4, editable=False)
     position = models.PositiveIntegerField()
@@ -133,12 +134,6 @@ class Activity(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.text}"[:120].strip()
-
-    @staticmethod
-    def stand_in(plan: Plan) -> bool:
-        """Whether the text of a plan under judgement has a row."""
-        ((found,),) = prepared.rows(STAND_IN, {"plan": plan.pk})
-        return bool(found)
 
     @property
     def anchor(self) -> str:

@@ -11,11 +11,8 @@ from plans.models.plan import Plan
 from plans.models.revision import Revision
 from plans.states import ReturnReason
 from workflows import prepared
+from workflows.taken import Probe
 
-UNANSWERED = """
-SELECT EXISTS (SELECT FROM plans_remark
-    WHERE plan_id = %(plan)s AND resolved_in IS NULL AND answer = '')
-"""
 RESOLVE = """
 UPDATE plans_remark SET resolved_in = (
     SELECT max(number) FROM plans_revision WHERE plan_id = %(plan)s
@@ -29,6 +26,12 @@ class Remark(models.Model):
     ``answer`` is what the author of the plan says to it when the plan comes back; the changed
     row is found by ``identity``.
     """
+
+    WAIT_FOR_ANSWERS: ClassVar = Probe(
+        "EXISTS (SELECT FROM plans_remark"
+        " WHERE plan_id = %(document)s AND resolved_in IS NULL AND answer = '')"
+    )
+    """Whether a remark on a plan is neither answered nor resolved."""
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="remarks")
     revision = models.PositiveIntegerField()
@@ -52,12 +55,6 @@ class Remark(models.Model):
 
     def __str__(self) -> str:
         return self.text[:80]
-
-    @staticmethod
-    def wait_for_answers(plan: Plan) -> bool:
-        """Whether a remark on a plan is neither answered nor resolved."""
-        ((found,),) = prepared.rows(UNANSWERED, {"plan": plan.pk})
-        return bool(found)
 
     @staticmethod
     def resolve(plan: Plan) -> None:

@@ -7,9 +7,11 @@ from django.utils import timezone
 
 from institutions.models import Appointment
 from tests import making, racing
-from workflows import gate, records, storing
+from tests.reaching import brought
+from tests.standing import post_of
+from workflows import gate, opinions, records, storing
 from workflows.models import Record
-from workflows.refusals import NotYours
+from workflows.refusals import NotReady, NotYours
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -49,3 +51,20 @@ def test_a_right_that_ends_while_the_lock_is_waited_for_is_gone(municipal_plan, 
     assert isinstance(answer, NotYours)
     municipal_plan.refresh_from_db()
     assert municipal_plan.state == "draft"
+
+
+def test_opinions_asked_for_while_the_lock_is_waited_for_are_waited_for(people, places):
+    plan = brought("municipal", "registered", people, places)
+    question = opinions.Question("?", "all", None, making.TODAY())
+    post = post_of(people.expert)
+    whom = [opinions.Asked(post.title, places.authority, post=post)]
+
+    def asks():
+        opinions.ask(plan, question, whom, actor=people.ruo_head, seen_version=plan.version)
+
+    def agrees():
+        gate.perform(plan, "agree", actor=people.ruo_head)
+
+    answer = racing.meanwhile(asks, agrees)
+    assert isinstance(answer, NotReady)
+    assert [one.name for one in answer.unmet] == ["opinions_are_in"]
