@@ -52,7 +52,8 @@ def _plan_file(people, places):
 
 def _photo(visit, people):
     drawn = io.BytesIO()
-    Image.new("RGB", (2, 2)).save(drawn, "PNG")
+    # Another picture each time: one that is sent again is kept once.
+    Image.new("RGB", (2, 2), (90 * Photo.objects.count(), 0, 0)).save(drawn, "PNG")
     sent = SimpleUploadedFile("a.png", drawn.getvalue())
     answering.add_photo(visit, 1, sent, actor=people.expert)
 

@@ -41,9 +41,10 @@ class Notice(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    key = models.CharField(max_length=120, unique=True)
+    key = models.CharField(max_length=120)
     kind = models.CharField(_("kind"), max_length=40)
-    person = models.ForeignKey(Person, models.PROTECT, related_name="notices")
+    # Found by ``notice_by_person``.
+    person = models.ForeignKey(Person, models.PROTECT, related_name="notices", db_index=False)
     subject = models.CharField(_("subject"), max_length=300)
     body = models.TextField(_("text"))
     texts = models.JSONField(default=dict)
@@ -73,6 +74,10 @@ class Notice(models.Model):
             ),
             models.Index(fields=["person"], condition=TO_GATHER, name="notice_to_gather"),
             models.Index(fields=["person", "-created_at"], name="notice_by_person"),
+        ]
+        constraints: ClassVar = [
+            # Not ``unique`` at the field: Django adds an index for LIKE to that.
+            models.UniqueConstraint(fields=["key"], name="notice_key_once")
         ]
 
     def __str__(self) -> str:

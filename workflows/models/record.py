@@ -24,7 +24,8 @@ class Record(models.Model):
     step = models.CharField(_("step"), max_length=40)
     source = models.CharField(max_length=24, blank=True)
     target = models.CharField(max_length=24)
-    actor = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    # Found by ``record_by_actor``.
+    actor = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
     post = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
     acting_for = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     substitution = models.ForeignKey(Substitution, models.PROTECT, null=True, related_name="+")
@@ -37,7 +38,7 @@ class Record(models.Model):
     on = models.DateField(_("day of the act"))
     at = models.DateTimeField(_("entered"))
     previous = models.CharField(max_length=64, blank=True)
-    hash = models.CharField(max_length=64, unique=True)
+    hash = models.CharField(max_length=64)
 
     class Meta:
         verbose_name = _("record")
@@ -52,6 +53,8 @@ class Record(models.Model):
             models.UniqueConstraint(
                 fields=["document_id", "sequence"], name="record_sequence_once"
             ),
+            # Not ``unique`` at the field: Django adds an index for LIKE to that.
+            models.UniqueConstraint(fields=["hash"], name="record_hash_once"),
             models.CheckConstraint(
                 condition=~models.Q(step__startswith="return") | ~models.Q(note=""),
                 name="record_of_a_return_has_a_note",
