@@ -23,7 +23,7 @@ from plans.reporting.files import signature
 from plans.reporting.text import ReportText
 from plans.writing import Heading, Paper
 from plans.writing import Text as Words
-from workflows import access
+from workflows.queries.holders import first_holder
 from workflows.wording import document_date
 
 ADOPTS = "чл. 21, ал. 1, т. 23 ЗМСМА"
@@ -61,7 +61,7 @@ class Proposal:
 
 def proposal_of(plan: Plan, report: ReportText, today: datetime.date) -> Proposal:
     """The proposal for the report of a plan, in the language of the office."""
-    holder = access.first_holder(Right.PUT_TO_COUNCIL, plan.institution)
+    holder = first_holder(Right.PUT_TO_COUNCIL, plan.institution)
     with translation.override(settings.LANGUAGE_CODE):
         about = _("the report on “%(title)s” until %(day)s") % {
             "title": plan.title,

@@ -12,9 +12,9 @@ from institutions.models import Institution, Person, Post
 from institutions.rights import Right
 from plans.models import Plan, Revision
 from plans.states import SIGNED_ONLY, PlanKind, PlanState
-from workflows import access
 from workflows.display import Stamp
 from workflows.models import Record
+from workflows.queries.holders import first_holder
 from workflows.taken import Capacity
 
 #: Steps by which a council adopts a text, the municipal and the pedagogical one.
@@ -91,7 +91,7 @@ def stamp_of(revision: Revision, moves: Sequence[Record]) -> Stamp:
     if signed:
         return _signed(plan, signer, signed[-1])
     place: Institution = getattr(plan, signer.at)
-    holder = access.first_holder(signer.right, place)
+    holder = first_holder(signer.right, place)
     return Stamp(signer.head, holder.name, post_line(holder.post) if holder.post else place.label)
 
 

@@ -19,14 +19,17 @@ from inspections.states import VISIT_OVER
 from inspections.visit_forms import EvidenceInput, MeasureInput, ReplyInput
 from institutions.models import Person
 from institutions.rights import Right
-from workflows import access, steps
+from workflows import steps
 from workflows.display import LogLine
 from workflows.models import Record
+from workflows.queries.holders import holders_by_name
 from workflows.rules import Unmet
 from workflows.steps import Offer
 from workflows.telling import done
 
 EARLIER, LINES, LETTERS = 5, 8, 2
+TOLD = ("on_date", "authority_number", "inspection__number", "inspection__kind_of")
+"""What is told of an earlier visit."""
 WRITTEN = ("save_answer", "add_photo", "delete_photo")
 
 
@@ -270,13 +273,13 @@ def earlier_visits(visit: Visit, person: Person) -> list[Visit]:
     """The last visits to the same institution before this one, as far as they are open."""
     before = visit.on_date or timezone.localdate()
     rows = Visit.objects.open_to(person).filter(institution=visit.institution, on_date__lt=before)
-    others = rows.exclude(pk=visit.pk).filter(taking_place())
-    return list(others.select_related("inspection").order_by("-on_date")[:EARLIER])
+    others = rows.exclude(pk=visit.pk).filter(taking_place()).select_related("inspection")
+    return list(others.only(*TOLD).order_by("-on_date")[:EARLIER])
 
 
 def directors_of(visit: Visit) -> list[Person]:
     """Who answers for the institution."""
-    return list(access.holders(Right.ANSWER_INSPECTION, visit.institution))
+    return holders_by_name(Right.ANSWER_INSPECTION, visit.institution)
 
 
 def lines_of(visit: Visit, records: Iterable[Record]) -> list[LogLine]:

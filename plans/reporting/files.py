@@ -11,7 +11,7 @@ from plans.reporting.text import ReportText
 from plans.states import PlanKind
 from plans.writing import FORMATS, Paper
 from plans.writing.issuing import File
-from workflows import access
+from workflows.queries.holders import first_holder
 from workflows.wording import document_date
 
 
@@ -52,6 +52,6 @@ def adoption(plan: Plan, kept: Report | None) -> str:
 
 def signature(plan: Plan, right: Right) -> str:
     """The line for the signature of who holds a right at the plan's institution."""
-    holder = access.first_holder(right, plan.institution)
+    holder = first_holder(right, plan.institution)
     post = holder.post.title if holder.post else plan.institution.label
     return f"{post}: ……………………… /{holder.name}/"

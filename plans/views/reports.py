@@ -26,9 +26,9 @@ from plans.reporting.text import Clause, Line, ReportText
 from plans.revising import text_in_force
 from plans.views.fetching import plan_for, refused
 from plans.writing import FORMATS
-from workflows import access
 from workflows.display import row_plot
 from workflows.http import signed_in
+from workflows.queries.holders import first_holder
 from workflows.refusals import Refused
 from workflows.serving import as_written
 from workflows.typed import typed_in
@@ -169,7 +169,7 @@ def _page(plan: Plan, text: ReportText, person: Person) -> dict[str, Any]:
         "plot": row_plot(_("Execution by section"), execution.rows, _("Section")),
         "may_write": recorder.whole is not None and recording.is_carried_out(plan),
         "mine": {line.identity for line in lines if recorder.at(line.cells)},
-        "signer": access.first_holder(Right.CARRY_OUT_PLAN, plan.institution),
+        "signer": first_holder(Right.CARRY_OUT_PLAN, plan.institution),
         "formats": FORMATS.values(),
         "now": timezone.now(),
     }
