@@ -6,7 +6,6 @@ school (чл. 105) — stands in ``CalendarDay`` and wins.
 """
 
 import datetime
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -153,10 +152,14 @@ def _all_entered(
     days: Iterable[datetime.date], places: Iterable[int]
 ) -> dict[datetime.date, list[CalendarDay]]:
     """The entries for some days: for everybody and for these institutions."""
-    found: dict[datetime.date, list[CalendarDay]] = defaultdict(list)
+    found: dict[datetime.date, list[CalendarDay]] = {day: [] for day in days}
+    if not found:
+        return found
     here = Q(institution=None) | Q(institution__in=places)
-    for row in CalendarDay.objects.filter(here, day__in=days):
-        found[row.day].append(row)
+    # Two days are asked with, not as many as there are.
+    for row in CalendarDay.objects.filter(here, day__range=(min(found), max(found))):
+        if row.day in found:
+            found[row.day].append(row)
     return found
 
 

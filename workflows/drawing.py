@@ -14,8 +14,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from workflows.display import Age, Indicator, Shape
-from workflows.wording import percent
+from workflows.display import Age, Indicator, Shape, VisitChip
+from workflows.wording import percent, short_date
 
 _SIGNS = {
     Shape.CIRCLE: mark_safe('<circle cx="6" cy="6" r="4.6"/>'),
@@ -52,9 +52,49 @@ def pill(age: Age) -> SafeString:
     return format_html('<span class="r-age {}">{}{}</span>', age.tone, shape(age.shape), age.words)
 
 
+def visit_chip(chip: VisitChip) -> SafeString:
+    """A visit in the schedule; the left edge tells the kind: solid, double, dashed."""
+    return format_html(
+        '<{tag}{address} class="r-chip k-{kind}{done}{conflict}"><b>{school}</b>'
+        '<span class="r-chip__f">{sign}{date}{code}</span></{tag}>',
+        tag="a" if chip.url else "span",
+        address=format_html(' href="{}"', chip.url) if chip.url else "",
+        kind=chip.kind,
+        done=" is-done" if chip.is_done else "",
+        conflict=" is-conf" if chip.has_conflict else "",
+        school=chip.school,
+        sign=_sign(chip),
+        date=short_date(chip.date),
+        code=f" · {chip.code}" if chip.code else "",
+    )
+
+
+def _sign(chip: VisitChip) -> str:
+    if chip.has_conflict:
+        name, words = "warn", _("conflict:")
+    elif chip.is_done:
+        name, words = "check", _("carried out:")
+    elif chip.is_today:
+        name, words = "pin", _("in the field today:")
+    else:
+        return ""
+    return format_html('{}<span class="visually-hidden">{} </span>', icon(name, "s"), words)
+
+
+def load_bar(percent: int, *, is_over: bool = False) -> SafeString:
+    """How much of their days somebody has in the field; ``percent`` is what is filled, 0 to 100."""
+    return format_html(
+        '<svg class="r-load" aria-hidden="true"><rect class="t" width="100%" height="8" rx="4"/>'
+        '<rect class="v{}" width="{}%" height="8" rx="4"/></svg>',
+        " is-bad" if is_over else "",
+        percent,
+    )
+
+
 def cells(texts: Iterable[str]) -> SafeString:
     """The cells of a row of a printed table, with the line breaks of their texts."""
-    return format_html_join("", "<td>{}</td>", ((linebreaksbr(text),) for text in texts))
+    lines = ((linebreaksbr(text) if "\n" in text or "\r" in text else text,) for text in texts)
+    return format_html_join("", "<td>{}</td>", lines)
 
 
 def bar(indicator: Indicator) -> SafeString:

@@ -28,7 +28,8 @@ PASSED = (PlanState.ADOPTED, PlanState.IN_FORCE, PlanState.IN_EXECUTION, *FILED)
 def execution_of(scope: Scope, today: dt.date) -> Execution:
     """The rows of the plan's text in force (else its last one), counted by section."""
     text = Activity.objects.filter(revision=Subquery(_texts_of(scope.plan).values("pk")[:1]))
-    rows = text.select_related("section__above", "inspection").order_by("position")
+    found = text.select_related("section__above", "inspection").order_by()
+    rows = sorted(found, key=lambda row: row.position)
     measure = Measured(scope.plan, facts_of(scope.plan, today), today)
     return by_section(measure.counted(row) for row in rows if scope.has_row(row))
 

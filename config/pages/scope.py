@@ -1,6 +1,7 @@
 """What the overview is narrowed to: a municipality, a department of the authority."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
@@ -25,7 +26,7 @@ class Scope:
     departments: list[Department] = field(default_factory=list)
     titles: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def query(self) -> str:
         """The filters as they stand in an address."""
         asked: dict[str, Any] = {"plan": self.plan.pk}

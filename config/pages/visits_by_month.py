@@ -62,7 +62,7 @@ def _days(scope: Scope, person: Person) -> tuple[list[Day], list[dt.date]]:
         visits = visits.filter(inspection__plan=plan)
     else:
         visits = visits.filter(on_date__range=(plan.starts_on, plan.ends_on))
-    rows = list(visits.filter(taking_place()).only(*DATED))
+    rows = list(visits.filter(taking_place()).only(*DATED).order_by())
     planned = [planned_day(visit) for visit in rows]
     done = [row.on_date for row in rows if row.on_date and row.state not in VISIT_AHEAD]
     return planned + _not_ordered(scope, person), done
@@ -72,10 +72,10 @@ def _not_ordered(scope: Scope, person: Person) -> list[Day]:
     """Schools of inspections that have no order yet: they are planned too."""
     plan = scope.plan
     rows = Inspection.objects.open_to(person).filter(plan=plan, state=InspectionState.PROPOSED)
-    targets = Prefetch("targets", Target.objects.select_related("institution"))
+    targets = Prefetch("targets", Target.objects.select_related("institution").order_by())
     return [
         planned_day(row)
-        for row in rows.prefetch_related(targets)
+        for row in rows.prefetch_related(targets).order_by()
         for _school in range(scope.schools_in(row))
     ]
 

@@ -4,6 +4,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django.urls import reverse
@@ -24,6 +25,11 @@ class Entry:
     visit: Visit
     day: datetime.date
     people: tuple[Person, ...]
+
+    @cached_property
+    def url(self) -> str:
+        """The page of the visit, which a schedule names for each of its people and in its list."""
+        return self.visit.get_absolute_url()
 
     @property
     def is_open(self) -> bool:

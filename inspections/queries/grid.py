@@ -133,7 +133,7 @@ class Draw:
             kind=EDGES.get(inspection.kind_of, OTHER_EDGE),
             date=entry.day,
             code=" · ".join(part for part in (inspection.code, names) if part),
-            url=visit.get_absolute_url(),
+            url=entry.url,
             is_done=visit.state not in VISIT_AHEAD,
             is_today=entry.is_open and entry.day == self.today,
             has_conflict=(visit.pk, entry.day) in self.wrong,

@@ -44,8 +44,8 @@ def order_under(visit: Visit, moves: Sequence[Record]) -> Record | None:
     drawn = _last(moves, "draw_protocol") if visit.drawn_on else None
     orders = records.of(visit.inspection).filter(step__in=ORDERS)
     before = orders.filter(at__lt=drawn.at) if drawn else orders
-    found: Record | None = before.select_related("actor", "substitution__absent").last()
-    return found
+    found: Iterable[Record] = before.select_related("actor", "substitution__absent").order_by()
+    return max(found, key=lambda one: one.sequence, default=None)
 
 
 def _last(moves: Sequence[Record], step: str) -> Record | None:

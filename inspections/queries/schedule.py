@@ -22,6 +22,13 @@ from institutions.rights import Right
 from plans.states import InspectionKind
 from workflows import access
 from workflows.http import PER_PAGE
+from workflows.queries.holders import holders_by_name
+
+TOLD = (
+    *("inspection__number", "inspection__topic", "inspection__visits_until"),
+    *("institution__name", "institution__settlement", "institution__kind"),
+)
+"""What is told of a visit without a date."""
 
 
 @dataclass(frozen=True)
@@ -112,13 +119,13 @@ def schedule(person: Person, values: QueryDict) -> Schedule:
     absences = _absences(authority, weeks)
     found = conflicts(entries, absences)
     shown = [entry for entry in entries if filters.keeps(entry)]
-    experts = access.holders(Right.INSPECT, authority).order_by("name")
+    experts = holders_by_name(Right.INSPECT, authority)
     return Schedule(
         filters=filters,
         authority=authority,
         authorities=authorities,
         weeks=weeks,
-        grid=grid_of(list(experts), _posts(authority), shown, weeks, found, absences, today),
+        grid=grid_of(experts, _posts(authority), shown, weeks, found, absences, today),
         entries=shown,
         conflicts=tuple(one for one in found if any(map(filters.keeps, one.entries))),
         kinds=_kinds(entries, filters),
@@ -144,10 +151,14 @@ def _entries(visits: QuerySet[Visit], weeks: Sequence[Week]) -> list[Entry]:
     read = rows.prefetch_related(team)
     entries = [
         Entry(visit, visit.on_date, tuple(one.person for one in visit.inspection.members.all()))
-        for visit in read
+        for visit in read.order_by()
         if visit.on_date
     ]
-    return sorted(entries, key=lambda one: (one.day, str(one.visit.starts_at or "")))
+    return sorted(entries, key=_by_time)
+
+
+def _by_time(entry: Entry) -> tuple[datetime.date, str, datetime.datetime]:
+    return entry.day, str(entry.visit.starts_at or ""), entry.visit.created_at
 
 
 def _posts(authority: Institution) -> dict[int, str]:
@@ -181,5 +192,6 @@ def _municipalities(entries: Sequence[Entry], filters: Filters) -> list[Facet]:
 def _undated(visits: QuerySet[Visit], values: QueryDict) -> Page[Visit]:
     """Ordered visits that have no date yet, the nearest term first."""
     rows = visits.filter(state=VisitState.PLANNED).select_related("inspection", "institution")
+    rows = rows.only(*TOLD)
     by_term = rows.order_by(F("inspection__visits_until").asc(nulls_last=True), "created_at", "pk")
     return Paginator(by_term, PER_PAGE).get_page(values.get("page"))

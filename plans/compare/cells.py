@@ -92,9 +92,10 @@ def rows_of(revisions: Iterable[Revision]) -> dict[Revision, list[Activity]]:
     """The rows of revisions with all that is compared."""
     known = {one.pk: one for one in revisions}
     found: dict[Revision, list[Activity]] = {one: [] for one in known.values()}
-    rows = Activity.objects.filter(revision__in=known).order_by("position")
+    rows = Activity.objects.filter(revision__in=known).order_by()
     compared = rows.select_related("section__above", "inspection")
-    for row in compared.prefetch_related("inspection__listed"):
+    compared = compared.prefetch_related("inspection__listed")
+    for row in sorted(compared, key=lambda one: one.position):
         row.revision = known[row.revision_id]
         found[row.revision].append(row)
     return found

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from django.utils.html import format_html_join
+from django.utils.html import conditional_escape, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, npgettext
@@ -44,6 +44,8 @@ class RowView:
     @property
     def breakable_number(self) -> SafeString:
         """„18.“, „1.“, „12“: a long number may break in its narrow column."""
+        if "." not in self.row.number[:-1]:
+            return conditional_escape(self.row.number)
         parts = re.split(r"(?<=\.)", self.row.number)
         return format_html_join(mark_safe("<wbr>"), "{}", ((part,) for part in parts if part))
 
@@ -64,12 +66,14 @@ class RowView:
 
     def is_in(self, show: Show) -> bool:
         """Whether a filter shows it."""
-        return {
-            Show.ALL: True,
-            Show.DOUBTS: bool(self.doubts) or self.lacks_target,
-            Show.REMARKS: bool(self.remarks),
-            Show.CHANGED: self.change is not Change.SAME,
-        }[show]
+        match show:
+            case Show.DOUBTS:
+                return bool(self.doubts) or self.lacks_target
+            case Show.REMARKS:
+                return bool(self.remarks)
+            case Show.CHANGED:
+                return self.change is not Change.SAME
+        return True
 
 
 @dataclass(frozen=True)

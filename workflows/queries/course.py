@@ -10,6 +10,12 @@ from workflows import records
 from workflows.models import Record
 
 _WHO = ("actor", "acting_for", "post__institution", "substitution__absent")
+# What of these a page names; the whole of all of them is some hundred columns.
+_NAMED = (
+    *("actor__name", "acting_for__name", "post__title"),
+    *("post__institution__name", "post__institution__short_name"),
+    *("substitution__order_number", "substitution__order_date", "substitution__absent__name"),
+)
 
 
 @dataclass(frozen=True)
@@ -40,8 +46,10 @@ def course_of(document: Any, person: Person, last: int, without: tuple[str, ...]
         .annotate(is_line=Q(pk__in=newest))
         .filter(Q(is_line=True) | ~Q(source=F("target")))
         .select_related(*_WHO)
+        .only(*(field.name for field in Record._meta.concrete_fields), *_NAMED)
     )
-    every = list(found)
+    # Put in order here: Django takes its time to order by one of that many columns.
+    every = sorted(found.order_by(), key=lambda one: one.sequence)
     return Course(
         [one for one in every if one.source != one.target],
         [one for one in reversed(every) if one.is_line],

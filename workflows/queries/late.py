@@ -80,7 +80,7 @@ def read(
     reminders = Reminder.objects.filter(document_id=OuterRef("document_id"), step=OuterRef("step"))
     rows: Any = Desk.objects.select_related("institution", "post", "person").only(*TOLD)
     rows = rows.annotate(reminded_on=Subquery(reminders.order_by("-on").values("on")[:1]))
-    desks = rows.in_bulk([desk for piece in named for desk in pieces[piece]])
+    desks = rows.order_by().in_bulk([desk for piece in named for desk in pieces[piece]])
     held = holding.of(person)
     return {piece: _told([desks[key] for key in pieces[piece]], held, today) for piece in named}
 

@@ -37,6 +37,8 @@ register.simple_tag(drawing.icon)
 register.simple_tag(drawing.shape)
 register.filter(drawing.cells)
 register.simple_tag(drawing.bar, name="ind")
+register.simple_tag(drawing.visit_chip)
+register.simple_tag(drawing.load_bar)
 
 
 def _next_working(context: Context) -> dt.date | None:
