@@ -24,7 +24,7 @@ def number(value: Decimal | int | float | None, places: int | None = None) -> st
     """
     if value is None:
         return ""
-    exact = Decimal(str(value))
+    exact = Decimal(str(value) if isinstance(value, float) else value)
     text = f"{exact:,f}" if places is None else f"{exact:,.{places}f}"
     if places is None and "." in text:
         text = text.rstrip("0").rstrip(".")

@@ -81,7 +81,7 @@ class Counted:
 def facts_of(plan: Plan, until: datetime.date) -> Facts:
     """The facts that stand up to a day, by row, the oldest first."""
     found: Facts = defaultdict(list)
-    for fact in plan.facts.standing().filter(on__lte=until).select_related("record"):
+    for fact in plan.facts.standing().filter(on__lte=until):
         found[fact.identity].append(fact)
     return found
 
