@@ -18,11 +18,9 @@ from inspections.shown import is_inside, reads_protocol
 from inspections.states import VISIT_OVER
 from inspections.visit_forms import EvidenceInput, MeasureInput, ReplyInput
 from institutions.models import Person
-from institutions.rights import Right
 from workflows import steps
 from workflows.display import LogLine
 from workflows.models import Record
-from workflows.queries.holders import holders_by_name
 from workflows.rules import Unmet
 from workflows.steps import Offer
 from workflows.telling import done
@@ -275,11 +273,6 @@ def earlier_visits(visit: Visit, person: Person) -> list[Visit]:
     rows = Visit.objects.open_to(person).filter(institution=visit.institution, on_date__lt=before)
     others = rows.exclude(pk=visit.pk).filter(taking_place()).select_related("inspection")
     return list(others.only(*TOLD).order_by("-on_date")[:EARLIER])
-
-
-def directors_of(visit: Visit) -> list[Person]:
-    """Who answers for the institution."""
-    return holders_by_name(Right.ANSWER_INSPECTION, visit.institution)
 
 
 def lines_of(visit: Visit, records: Iterable[Record]) -> list[LogLine]:

@@ -16,9 +16,11 @@ from inspections.queries.page import waiting_for
 from inspections.queries.visits import Trouble
 from inspections.views.fetching_visits import visit_for
 from institutions.models import Person
+from institutions.rights import Right
 from workflows import steps
 from workflows.http import signed_in
 from workflows.queries.course import course_of
+from workflows.queries.holders import holders_by_name
 
 
 @require_safe
@@ -52,6 +54,6 @@ def _around(found: Visit, person: Person) -> dict[str, Any]:
         "waiting": waiting.names if waiting else "",
         "lines": reading.lines_of(found, course.lines),
         "earlier": reading.earlier_visits(found, person),
-        "directors": reading.directors_of(found),
+        "directors": holders_by_name(Right.ANSWER_INSPECTION, found.institution),
         "team": found.team_names,
     }
