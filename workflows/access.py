@@ -6,10 +6,9 @@ by a dated order. A delegate may be named on a single document with the same cod
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from institutions import asked
@@ -176,23 +175,6 @@ def _places(right: Right, posts: QuerySet[Post]) -> frozenset[int]:
 def posts_with(right: Right, institution: Institution) -> QuerySet[Post]:
     """The posts that hold a right at an institution."""
     return Post.objects.filter(_holding(right, institution))
-
-
-@dataclass(frozen=True)
-class Holder:
-    """A post that holds a right, and the name of who holds the post today; empty where nobody."""
-
-    post: Post | None
-    name: str
-
-
-def first_holder(right: Right, institution: Institution) -> Holder:
-    """The first post with a right at an institution and who holds it, in one query."""
-    held = Appointment.objects.filter(on_day(timezone.localdate()), person__is_active=True)
-    name = held.filter(post=OuterRef("pk")).order_by("person__name").values("person__name")
-    posts = posts_with(right, institution).select_related("institution")
-    post: Any = posts.annotate(holder=Subquery(name[:1])).first()
-    return Holder(post, (post.holder or "") if post else "")
 
 
 def posts_by_right(asked: Iterable[tuple[Right, int | None]]) -> dict[tuple[str, int], list[Post]]:

@@ -3,6 +3,7 @@
 Prepared: Django takes longer to build these questions than PostgreSQL to answer them.
 """
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
@@ -10,7 +11,6 @@ from django.utils import timezone
 from institutions.models import Institution, Person, Post
 from institutions.rights import Right
 from workflows import prepared
-from workflows.access import Holder
 from workflows.held import GRANTED, IN_POST, people_acting
 
 AT_PLACE = "held.content_object_id = %(place)s AND permission.codename = %(right)s"
@@ -31,6 +31,14 @@ FROM {GRANTED}
 JOIN institutions_institution place ON place.id = post.institution_id
 WHERE {AT_PLACE} ORDER BY place.kind, place.name, post.role, post.title LIMIT 1
 """
+
+
+@dataclass(frozen=True)
+class Holder:
+    """A post that holds a right, and the name of who holds the post today; empty where nobody."""
+
+    post: Post | None
+    name: str
 
 
 def holders_by_name(right: Right, institution: Institution) -> list[Person]:
