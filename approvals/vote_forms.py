@@ -1,5 +1,6 @@
 """What is entered with a vote of the council: the count, and what was put to it."""
 
+import re
 from typing import Any, ClassVar
 
 from django import forms
@@ -17,12 +18,32 @@ def number_field(label: Any) -> forms.IntegerField:
     return forms.IntegerField(label=label, min_value=0, max_value=61)
 
 
-def _bare(number: str) -> str:
-    """„№ 112“ and „112“ are one number, which is recorded once."""
-    bare = number.lstrip("№ ")
-    if not bare:
+LONGEST_NUMBER = 20
+LONGEST_LINE = 120
+QUOTES = re.compile("[\"'„“”«»‚‘’]")
+SIGN = re.compile(r"(?:решение|протокол)?\s*(?:№|no\b|n\b|номер)?[\s.:°º]*", re.IGNORECASE)
+NUMBER = re.compile(r"[\w./–‑-]*\d[\w./–‑-]*")
+#: „Решение №1030 по протокол №44/25.04.2019 г.“, as the council's papers print it.
+WHOLE_LINE = re.compile(
+    r"решение\s*№?\s*(?P<number>\S+)\s+по\s+протокол\s*№?\s*(?P<protocol>[^\s/]+)"
+    r"\s*(?:/|от)\s*(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})",
+    re.IGNORECASE,
+)
+
+
+def _plain(text: str) -> str:
+    """The text without quotes, its gaps plain spaces."""
+    return " ".join(QUOTES.sub("", text).split())
+
+
+def _bare(text: str) -> str:
+    """„№ 112“, „No 112“ and „112“ are one number, which is recorded once."""
+    number = SIGN.sub("", _plain(text), count=1)
+    if not number:
         raise forms.ValidationError(_("Enter the number after the sign „№“."))
-    return bare
+    if not NUMBER.fullmatch(number) or len(number) > LONGEST_NUMBER:
+        raise forms.ValidationError(_("Enter the number alone, for example 1030."))
+    return number
 
 
 class DecisionForm(StepForm):
@@ -31,8 +52,8 @@ class DecisionForm(StepForm):
     extra_template = "approvals/_count_extra.html"
     wide = True
 
-    number = forms.CharField(label=_("Decision №"), max_length=20)
-    protocol_number = forms.CharField(label=_("Protocol №"), max_length=20)
+    number = forms.CharField(label=_("Decision №"), max_length=LONGEST_LINE)
+    protocol_number = forms.CharField(label=_("Protocol №"), max_length=LONGEST_LINE)
     on = forms.DateField(label=_("Session of"), widget=DayInput())
     members = number_field(_("Councillors in all"))
     present = number_field(_("Present"))
@@ -46,6 +67,18 @@ class DecisionForm(StepForm):
         self.initial.setdefault("members", council.seats if council else None)
         self.initial.setdefault("on", self.document.session_on)
         self.order_fields(["number", "protocol_number", "on", "members", "present"])
+        if self.is_bound:
+            self._take_whole_line()
+
+    def _take_whole_line(self) -> None:
+        """The printed line pasted into the first field fills number, protocol and day."""
+        number, protocol, day = map(self.add_prefix, ("number", "protocol_number", "on"))
+        line = WHOLE_LINE.search(_plain(self.data.get(number, "")))
+        if line is None or self.data.get(protocol, "").strip():
+            return
+        self.data = self.data.copy()
+        self.data[number], self.data[protocol] = line["number"], line["protocol"]
+        self.data[day] = f"{line['year']}-{line['month']:0>2}-{line['day']:0>2}"
 
     def clean_number(self) -> str:
         """The sign of a number is printed by the paper itself."""

@@ -80,8 +80,8 @@ def no_plan(reading: dict[str, Any]) -> str:
     if reading["kind"] in HOLDERS:
         return ""
     return _(
-        "This is a report to a council with the draft of its decision, and not a plan: read it "
-        "with read_plan; bring the plan that it reports on."
+        "This is a report to a council with the draft of its decision, and not a plan: bring the "
+        "plan that it reports on; the report is written from its page."
     )
 
 

@@ -77,8 +77,34 @@
     setTimeout(() => {
       button.disabled = true;
       button.setAttribute('aria-busy', 'true');
-      button.textContent = button.dataset.busy;
+      busy.set(button, [...button.childNodes]);
+      button.replaceChildren(button.dataset.busy);
     });
+  });
+  const busy = new Map();
+  const release = () => {
+    busy.forEach((words, button) => {
+      button.disabled = false;
+      button.removeAttribute('aria-busy');
+      button.replaceChildren(...words);
+    });
+    busy.clear();
+  };
+  /* a text that another form of the page, or a link, would throw away: whoever leaves is asked */
+  const typed = new Set();
+  document.addEventListener('input', event => {
+    const form = event.target.matches('textarea') && event.target.form;
+    if (form && !form.hasAttribute('hx-post')) typed.add(form);
+  });
+  document.addEventListener('submit', event => { typed.delete(event.target); });
+  document.addEventListener('click', event => {
+    const left = event.target.closest('[data-close], [data-leave]');
+    if (left) all('form', left.closest('dialog') || document).forEach(form => typed.delete(form));
+  });
+  addEventListener('beforeunload', event => {
+    if (!typed.size) return;
+    event.preventDefault();
+    setTimeout(release, 500); /* whoever stays can press again */
   });
   addEventListener('pageshow', event => { if (event.persisted) location.reload(); });
 
