@@ -29,7 +29,8 @@ def answer(import_: Import, sent: Mapping[str, str], *, actor: Person) -> Next:
         if name in sent:
             made = act(import_, sent[name], sent, actor)
             return Next(shown | dict(made.query), made.fragment, said=True)
-    return Next(shown, said="show" in sent)
+    turned = "show" in sent
+    return Next(shown, "#h-rows" if turned else "", said=turned)
 
 
 def _accept(import_: Import, index: str, sent: Mapping[str, str], actor: Person) -> Next:

@@ -113,8 +113,8 @@ def _answered(request: HttpRequest, found: Import) -> HttpResponse:
     if not place.said:
         messages.success(request, _("What you decided is kept."))
     query = {name: value for name, value in place.query.items() if value}
-    address = found.get_absolute_url()
-    return redirect(f"{address}?{urlencode(query)}{place.fragment}" if query else address)
+    asked = f"?{urlencode(query)}" if query else ""
+    return redirect(f"{found.get_absolute_url()}{asked}{place.fragment}")
 
 
 @require_safe

@@ -125,6 +125,13 @@ def test_the_review_shows_the_original_and_the_doubt_at_its_row(client, people, 
     assert [row.number for row in only.rows] == ["1.2"]
 
 
+@pytest.mark.parametrize(("show", "asked"), [("errors", "?show=errors"), ("", "")])
+def test_a_tab_of_the_rows_does_not_lead_back_to_the_top(client, people, places, show, asked):
+    client.force_login(people.municipal_expert)
+    address = read(people, places).get_absolute_url()
+    assert client.post(address, {"show": show}).url == f"{address}{asked}#h-rows"
+
+
 def test_imports_are_open_to_those_who_prepare_plans_there(client, people, places):
     started = read(people, places)
     for name in ("import", "import_progress"):
