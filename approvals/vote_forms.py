@@ -76,9 +76,10 @@ class DecisionForm(StepForm):
         line = WHOLE_LINE.search(_plain(self.data.get(number, "")))
         if line is None or self.data.get(protocol, "").strip():
             return
-        self.data = self.data.copy()
-        self.data[number], self.data[protocol] = line["number"], line["protocol"]
-        self.data[day] = f"{line['year']}-{line['month']:0>2}-{line['day']:0>2}"
+        held_on = f"{line['year']}-{line['month']:0>2}-{line['day']:0>2}"
+        pasted = {number: line["number"], protocol: line["protocol"], day: held_on}
+        # By items: unpacked as it is, a QueryDict would give lists.
+        self.data = dict(self.data.items()) | pasted
 
     def clean_number(self) -> str:
         """The sign of a number is printed by the paper itself."""
