@@ -2,8 +2,10 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from inspections import evidence as sending
@@ -47,6 +49,7 @@ def add_evidence(request: HttpRequest, pk: int) -> HttpResponse:
         return refused(request, measure.visit, reason)
     except Refused as reason:
         return show(request, measure.visit, {pk: Trouble(reason.sentence)}, UNPROCESSABLE)
+    messages.success(request, _("The file is attached."))
     return redirect(f"{measure.visit.get_absolute_url()}#measure{pk}")
 
 
@@ -59,4 +62,5 @@ def delete_evidence(request: HttpRequest, pk: UUID) -> HttpResponse:
         sending.delete_evidence(found, actor=signed_in(request))
     except Refused as reason:
         return refused(request, visit, reason)
+    messages.success(request, _("The file is deleted."))
     return redirect(f"{visit.get_absolute_url()}#measure{found.measure_id}")

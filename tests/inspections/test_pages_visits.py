@@ -336,6 +336,15 @@ def test_the_director_replies_attaches_evidence_and_answers(prescribed, people):
     assert browser(people.director).post(file).status_code == 409
 
 
+def test_a_file_that_is_attached_or_deleted_is_told(prescribed, people):
+    measure, client = prescribed.measures.get(), browser(people.director)
+    sent = {"file": SimpleUploadedFile("kopie.pdf", PDF)}
+    told = client.post(reverse("evidence_add", args=[measure.pk]), sent, follow=True)
+    assert "Файлът е приложен." in told.content.decode()
+    gone = reverse("evidence_delete", args=[measure.evidence.get().pk])
+    assert "Файлът е изтрит." in client.post(gone, follow=True).content.decode()
+
+
 def test_only_the_director_of_the_institution_replies(prescribed, people):
     measure = prescribed.measures.get()
     for name, status in {"ruo_head": 403, "expert": 403, "other_director": 404}.items():
