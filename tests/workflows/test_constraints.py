@@ -19,6 +19,7 @@ from workflows.models import (
     Comment,
     Desk,
     Following,
+    Notice,
     OpinionRequest,
     OpinionRound,
     Record,
@@ -119,6 +120,16 @@ def test_a_comment_is_resolved_by_somebody(municipal_plan, people):
 def test_a_place_in_the_history_is_taken_once(record):
     with refused_by("record_sequence_once"):
         twice(record, hash="0" * 64)
+
+
+def test_a_hash_names_one_record(record):
+    with refused_by("record_hash_once"):
+        twice(record, sequence=record.sequence + 1)
+
+
+def test_a_letter_is_written_once(record):
+    with refused_by("notice_key_once"):
+        twice(Notice.objects.all()[0])
 
 
 def test_a_record_of_a_return_has_a_note(record):
