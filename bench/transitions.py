@@ -30,6 +30,12 @@ def run(*, quick: bool) -> Result:
         for count in clients
         for key, one in zip(PEERS, others, strict=True)
     }
+    # What no program reaches that does these works statement by statement, however little else.
+    by_hand, _orm, *flows = others
+    figures |= {
+        f"floor_{key}": round(contest.ratio(by_hand, one, 1), 3)
+        for key, one in zip(PEERS[2:], flows, strict=True)
+    }
     return Result("transitions", quick, figures, contest.tables(everybody, clients, "Steps"))
 
 
