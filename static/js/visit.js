@@ -21,9 +21,12 @@
     if (event.target.closest('[data-resend]')) resend();
   });
 
+  /* Only the page of a visit sends by itself; a measure that is changed has a page of its own. */
+  const told = document.querySelector('[data-offline]');
+  if (!told) return;
+
   /* What could not be sent: its address, with a copy of photos and measures, whose fields are
      free for the next one. An answer is sent as it stands then. */
-  const told = document.querySelector('[data-offline]');
   let waiting = [];
   let sending = false;
   const formAt = path => all('form').find(form => form.getAttribute('action') === path);
@@ -53,6 +56,25 @@
     });
   };
 
+  /* what is typed while another measure waits stays, whether that one is taken or not */
+  const refill = (path, typed) => {
+    const form = formAt(path);
+    typed.forEach((value, name) => {
+      const field = form.elements[name];
+      if (typeof value === 'string' && field.type !== 'hidden') field.value = value;
+    });
+    if (typed.get('text')) form.closest('details').open = true;
+  };
+
+  const sendAgain = async ({ path, values }) => {
+    const form = formAt(path);
+    if (!form) return;
+    const typed = new FormData(form);
+    try {
+      await window.htmx.ajax('post', path, { source: form, values });
+    } finally { if (form.matches('[data-measure]')) refill(path, typed); }
+  };
+
   /* one after the other: a form sends one thing at a time */
   const resend = async () => {
     if (sending) return;
@@ -60,11 +82,7 @@
     const left = waiting;
     waiting = [];
     try {
-      while (left.length) {
-        const { path, values } = left.shift();
-        const form = formAt(path);
-        if (form) await window.htmx.ajax('post', path, { source: form, values });
-      }
+      while (left.length) await sendAgain(left.shift());
     } catch { waiting.push(...left); }
     sending = false;
     draw();

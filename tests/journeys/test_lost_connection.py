@@ -85,6 +85,47 @@ def test_a_measure_alone_says_that_it_waits(expert):
     assert Measure.objects.get().text == "Да се обяви."
 
 
+def test_what_is_typed_while_another_waits_is_not_lost_when_that_is_sent(expert):
+    page = expert.page
+    page.locator("#q2-form label.p").click()
+    page.locator("#q2-saved .r-sub").wait_for()
+    page.context.set_offline(True)
+    page.locator("#q2-measures summary").click()
+    propose(page, "Да се обяви.")
+    page.locator(BANNER).wait_for(state="visible")
+    page.locator("#q2-measures [name=text]").fill("Да се води")
+    page.locator("[data-resend]").click()
+    page.locator("#q2-measures [data-waits-here]").wait_for()
+    assert page.locator("#q2-measures [name=text]").input_value() == "Да се води"
+    online(page)
+    page.locator("#q2-measures li", has_text="Да се обяви.").wait_for()
+    assert page.locator("#q2-measures [name=text]").input_value() == "Да се води"
+    assert page.locator("#q2-measures [name=text]").is_visible()
+    page.wait_for_load_state("networkidle")
+
+
+def test_a_measure_is_changed_without_a_question_whether_to_leave(expert):
+    page = expert.page
+    page.locator("#q2-form label.p").click()
+    page.locator("#q2-saved .r-sub").wait_for()
+    page.locator("#q2-measures summary").click()
+    propose(page, "Да се обяви.")
+    page.locator("#q2-measures li a").click()
+    page.locator("[name=text]").fill("Да се обяви на таблото.")
+    questions = []
+
+    def asked(dialog):
+        questions.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", asked)
+    page.get_by_role("button", name="Запиши").click()
+    page.locator("#q2-measures li", has_text="на таблото").wait_for(state="attached")
+    page.wait_for_load_state("networkidle")
+    assert questions == []
+    assert Measure.objects.get().text == "Да се обяви на таблото."
+
+
 def test_who_is_signed_out_signs_in_beside_and_loses_nothing(expert, sign_in, people, visit):
     page, base = expert.page, expert.base
     page.context.clear_cookies()
